@@ -1,0 +1,10 @@
+"""Take a file in: keep its bytes, identify it, convert it to text out of process, hash it, record its custody.
+
+May import: `when`. Parsers of foreign files live in this room only.
+"""
+
+from __future__ import annotations
+
+from safeconduct.sources.document import Block, Condition, Custody, Document, Passage, Source
+
+__all__ = ["Block", "Condition", "Custody", "Document", "Passage", "Source"]
