@@ -5,6 +5,7 @@ May import: `when`, `names`, `sources`.
 
 from __future__ import annotations
 
+from safeconduct.record.case import Case
 from safeconduct.record.chronology import Chronology, Event, Person, Relation
 from safeconduct.record.claim import (
     Claim,
@@ -21,6 +22,7 @@ from safeconduct.record.claim import (
 from safeconduct.record.judgement import Decision, Judgement
 
 __all__ = [
+    "Case",
     "Chronology",
     "Claim",
     "Decision",

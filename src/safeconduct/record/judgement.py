@@ -18,13 +18,14 @@ class Decision(StrEnum):
     SAME = "same"
     NOT_SAME = "not the same"
     CANNOT_TELL = "cannot tell"
+    DESCRIBE = "describe"  # who the person is: name, citizenship, refuge, born (EDTF), sex in `changes`
     UNDO = "undo"  # closes the judgement named in `about`
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """`about`: claim ids (accept, reject, correct), two or more referent ids (same, not the same, cannot tell),
-    or judgement ids (undo). `changes` holds a corrected claim's fields as plain JSON values.
+    the referent ids of one person (describe), or judgement ids (undo). `changes` holds a corrected claim's fields as plain JSON values.
     """
 
     id: str
