@@ -1,0 +1,41 @@
+"""Marks in, a `Reading` out: people, then dates, then claims and figures.
+
+May import: `sources`, `record`, and this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from safeconduct.reading import events, figures, people
+from safeconduct.reading.marks import Marks
+from safeconduct.record import Mood, Reading
+from safeconduct.sources import Document
+
+
+def assemble(
+    document: Document, marks: Marks, *, published: date | None, unread: Sequence[str] = ()
+) -> Reading:
+    """All that the marks of a document amount to."""
+    couples = [
+        (c.victims[0], c.victims[1])
+        for c in marks.candidates
+        if c.kind == "marriage" and c.mood is Mood.FACT and len(c.victims) == 2
+    ]
+    found = people.resolve(document, marks, couples)
+    claims, ties, spans = events.claims(document, marks, found, published)
+    used = {r for c in claims for r in (*c.persons, *c.with_, *c.for_, *c.said_by)}
+    counted = figures.figures(document, marks, found, spans)
+    used |= {r for f in counted for r in f.said_by}
+    owners = {r.described.of for r in found.referents if r.described and r.id in used}
+    # People without a name matter only where something is told of them.
+    kept = tuple(r for r in found.referents if r.name or r.id in used or r.id in owners)
+    return Reading(
+        document=document.id,
+        referents=kept,
+        claims=claims,
+        ties=ties,
+        figures=counted,
+        unread=tuple(unread) + marks.unread,
+    )

@@ -1,0 +1,376 @@
+"""Moments (words about time) become spans: as stated, or counted from the document, the story or another event.
+
+Resolution goes through a text in order and carries the story's own time along, so that "on 10 June" finds its year
+and "a week later" its week. What it was anchored to is kept on the span (`basis`, `anchor`, `words`). A date whose
+day and month cannot be told apart, or that has nothing to be counted from, stays None: asked, not guessed.
+
+May import: `when`, `holidays`.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+
+import holidays
+
+from safeconduct.reading.marks import Anchor, Moment, Told
+from safeconduct.when import Basis, Precision, Span
+
+_ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+FindEvent = Callable[[Moment], Span | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """An ISO 8601 duration in parts; weeks are days, hours are kept apart."""
+
+    months: int = 0
+    days: int = 0
+    hours: int = 0
+
+    @classmethod
+    def read(cls, text: str) -> Length:
+        """`P1Y6M`, `P2W`, `PT48H`; what does not parse is no time at all."""
+        m = _ISO.fullmatch(text or "P")
+        if not m:
+            return cls()
+        y, mo, w, d, h, _ = (int(g or 0) for g in m.groups())
+        return cls(y * 12 + mo, w * 7 + d, h)
+
+    @property
+    def rough_days(self) -> float:
+        """About how many days, for ordering lengths."""
+        return self.months * 30.44 + self.days + self.hours / 24
+
+
+def shift(day: date, length: Length, sign: int = 1) -> date:
+    """`day` moved by calendar months, then days; the 31st falls back to a short month's last day."""
+    total = day.year * 12 + day.month - 1 + sign * length.months
+    year, month = divmod(total, 12)
+    if not 1 <= year <= 9998:
+        return day
+    moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return moved + sign * timedelta(days=length.days + (length.hours + 23) // 24)
+
+
+@cache
+def _feasts(year: int) -> dict[str, date]:
+    """Days of feasts in a year: fixed ones, both Eids as Uzbekistan kept them, Orthodox and western Easter."""
+    found = {
+        "navruz": date(year, 3, 21),
+        "new_year": date(year, 1, 1),
+        "christmas": date(year, 12, 25),
+        "orthodox_christmas": date(year, 1, 7),
+        "victory_day": date(year, 5, 9),
+        "independence_day_uz": date(year, 9, 1),
+    }
+    if 1992 <= year <= 2060:
+        for day, name in holidays.country_holidays("UZ", years=year, language="en_US").items():
+            if "Eid al-Fitr" in name:
+                found["eid_al_fitr"] = day
+            elif "Eid al-Adha" in name:
+                found["eid_al_adha"] = day
+    for feast, calendar in (("easter", 0), ("orthodox_easter", 1)):
+        found[feast] = _easter(year, julian=bool(calendar))
+    if "eid_al_fitr" in found:
+        found["ramadan"] = found["eid_al_fitr"] - timedelta(days=29)
+    return found
+
+
+def _easter(year: int, *, julian: bool) -> date:
+    """Easter Sunday: the anonymous Gregorian algorithm, or Meeus's Julian one moved to the civil calendar."""
+    if julian:
+        a, b, c = year % 4, year % 7, year % 19
+        d = (19 * c + 15) % 30
+        e = (2 * a + 4 * b - d + 34) % 7
+        month, day = divmod(d + e + 114, 31)
+        return date(year, month, day + 1) + timedelta(days=13)
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = b // 4, b % 4
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = c // 4, c % 4
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+class _Story:
+    """The time the telling has come to."""
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+        self.now: Span | None = None
+
+    def year_for(self, month: int, day: int | None) -> tuple[int, Basis, str] | None:
+        """The year of a date told without one: on from the story's time where there is one, else the last such
+        day before the document's date. Going on by up to eight months is likelier than going back by four.
+        """
+        if self.now and self.now.earliest:
+            base = self.now.earliest
+            ahead = (month - base.month) % 12
+            same_month_earlier = (
+                ahead == 0 and day is not None and self.now.days == 1 and day < base.day
+            )
+            year = base.year + (1 if base.month + ahead > 12 else 0)
+            if self.now.precision is Precision.YEAR:
+                year = base.year
+            elif ahead > 8 and not same_month_earlier:
+                year -= 1
+            if self.published and date(year, month, 1) > self.published:
+                year -= 1
+            return year, Basis.STORY, self.now.words
+        if self.published:
+            year = self.published.year
+            if (month, day or 1) > (self.published.month, self.published.day):
+                year -= 1
+            return year, Basis.DOCUMENT, self.published.isoformat()
+        return None
+
+
+def resolve(
+    moments: Sequence[Moment],
+    text: str,
+    published: date | None,
+    find_event: FindEvent = lambda _: None,
+) -> list[Span | None]:
+    """One span for each moment, in order; None for lengths and for what nothing anchors.
+
+    `find_event` gives the span of the event an EVENT moment is counted from.
+    """
+    story = _Story(published)
+    spans: list[Span | None] = []
+    for moment in moments:
+        words = text[moment.start : moment.end]
+        span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
+        spans.append(span)
+        if span and moment.sets_story and span.earliest and moment.anchor is not Anchor.DOCUMENT:
+            days = span.days
+            if days is None or days <= 366 * 2:
+                story.now = span
+    return spans
+
+
+def _one(moment: Moment, words: str, story: _Story, find_event: FindEvent) -> Span | None:
+    if moment.told:
+        first = _told(moment.told, words, story)
+        if first is None:
+            return None
+        if moment.until:
+            keep = story.now
+            # The end of a range is on from its beginning: "from 31 December to 3 January".
+            story.now = first
+            last = _told(moment.until, words, story)
+            story.now = keep
+            if last is None or not (first.earliest and last.latest):
+                return first
+            if last.latest <= first.earliest:
+                return first
+            return Span(first.earliest, last.latest, words=words, basis=first.basis)
+        return _bound(first, moment)
+    if moment.anchor is Anchor.DOCUMENT and story.published:
+        return _bound(_ago(moment, words, story.published), moment)
+    if moment.anchor is Anchor.STORY and story.now:
+        return _bound(_offset(moment, words, story.now, Basis.STORY), moment)
+    if moment.anchor is Anchor.EVENT:
+        base = find_event(moment)
+        if base:
+            return _bound(_offset(moment, words, base, Basis.COMPUTED), moment)
+    return None
+
+
+def _bound(span: Span | None, moment: Moment) -> Span | None:
+    if span is None:
+        return None
+    if moment.approximate:
+        span = replace(span, approximate=True)
+    if moment.bound in ("since", "after"):
+        start = span.earliest if moment.bound == "since" else span.latest or span.earliest
+        return replace(span, earliest=start, latest=None, precision=Precision.INTERVAL, at=None)
+    if moment.bound in ("until", "before", "by"):
+        end = span.earliest if moment.bound == "before" else span.latest
+        return replace(span, earliest=None, latest=end, precision=Precision.INTERVAL, at=None)
+    return span
+
+
+def _told(told: Told, words: str, story: _Story) -> Span | None:
+    """A date as told, its missing year or month taken from the story or the document."""
+    if told.decade is not None:
+        return Span(
+            date(told.decade, 1, 1),
+            date(told.decade + 10, 1, 1),
+            precision=Precision.DECADE,
+            words=words,
+        )
+    basis, anchor, year = Basis.STATED, "", told.year
+    month = told.month
+    if told.feast:
+        return _feast(told, words, story)
+    if year is None and told.season is not None:
+        found = story.year_for((told.season - 21) * 3 + 3, None)
+        if found is None:
+            return None
+        year, basis, anchor = found
+    if year is None and month is not None:
+        found = story.year_for(month, told.day)
+        if found is None:
+            return None
+        year, basis, anchor = found
+    if year is None and told.day is not None and story.now and story.now.earliest:
+        base = story.now.earliest
+        year, month, basis, anchor = base.year, base.month, Basis.STORY, story.now.words
+    if year is None and told.weekday is not None:
+        return _weekday(told.weekday, words, story)
+    if year is None and told.hour is not None and story.now and story.now.days == 1:
+        day = story.now.earliest
+        assert day is not None  # noqa: S101 (a span of one day has both ends)
+        at = datetime(day.year, day.month, day.day, told.hour, told.minute or 0)  # noqa: DTZ001 (local time as told)
+        return Span.moment(at, words=words, basis=Basis.STORY, anchor=story.now.words)
+    if year is None or not 1 <= year <= 9998:
+        return None
+    more = {"words": words, "basis": basis, "anchor": anchor}
+    try:
+        if told.season is not None:
+            start = date(year, (told.season - 21) * 3 + 3, 1)
+            end = shift(start, Length(months=3))
+            return Span(
+                start, end, precision=Precision.SEASON, words=words, basis=basis, anchor=anchor
+            )
+        if month is None:
+            return _part(Span.year(year, **more), told.part)
+        if told.day is None:
+            return _part(Span.month(year, month, **more), told.part)
+        if told.hour is not None:
+            at = datetime(year, month, told.day, told.hour, told.minute or 0)  # noqa: DTZ001 (local time as told)
+            return Span.moment(at, **more)
+        return Span.day(date(year, month, told.day), **more)
+    except ValueError:  # 31 June: somebody's slip, to be asked
+        return None
+
+
+def _part(span: Span, part: str) -> Span:
+    """Early, mid, late: the first ten, the middle ten, the last eleven days of a month; thirds of a year."""
+    if not part or span.earliest is None or span.latest is None:
+        return span
+    first, after = span.earliest, span.latest
+    if span.precision is Precision.MONTH:
+        a, b = first + timedelta(10), first + timedelta(20)
+    else:
+        a, b = date(first.year, 5, 1), date(first.year, 9, 1)
+    first, after = {"early": (first, a), "mid": (a, b), "late": (b, after)}.get(
+        part, (first, after)
+    )
+    return replace(span, earliest=first, latest=after, precision=Precision.INTERVAL)
+
+
+def _feast(told: Told, words: str, story: _Story) -> Span | None:
+    year, basis, anchor = told.year, Basis.STATED, ""
+    if year is None:
+        guess = _feasts((story.published or date(2000, 1, 1)).year).get(told.feast)
+        found = story.year_for(guess.month, guess.day) if guess else None
+        if found is None:
+            return None
+        year, basis, anchor = found
+    day = _feasts(year).get(told.feast)
+    if day is None:
+        return None
+    if told.feast == "ramadan":
+        return Span(
+            day, day + timedelta(30), words=words, basis=basis, anchor=anchor, approximate=True
+        )
+    # Moon-sighted feasts differ by a day from country to country; the feast itself lasts up to three.
+    moon = told.feast.startswith("eid")
+    return Span(
+        day - timedelta(1 if moon else 0),
+        day + timedelta(3 if moon else 1),
+        words=words,
+        basis=basis,
+        anchor=anchor,
+        approximate=moon,
+    )
+
+
+def _weekday(weekday: int, words: str, story: _Story) -> Span | None:
+    """ "On Tuesday": the last one up to the document's date; in a story with a day, the next one after it."""
+    if (
+        story.now
+        and story.now.is_exact
+        and story.now.earliest
+        and story.now.basis is not Basis.DOCUMENT
+    ):
+        ahead = (weekday - story.now.earliest.weekday()) % 7
+        return Span.day(
+            story.now.earliest + timedelta(ahead),
+            words=words,
+            basis=Basis.STORY,
+            anchor=story.now.words,
+        )
+    if story.published:
+        back = (story.published.weekday() - weekday) % 7
+        return Span.day(
+            story.published - timedelta(back),
+            words=words,
+            basis=Basis.DOCUMENT,
+            anchor=story.published.isoformat(),
+        )
+    return None
+
+
+def _around(day: date, length: Length, words: str, basis: Basis, anchor: str) -> Span:
+    """The span that "N units" from a day points to: as coarse as its unit.
+
+    Days are meant exactly; weeks within three days; months as that calendar month; "a year (and a half)" within two
+    months of the month; more whole years as that calendar year.
+    """
+    more = {"words": words, "basis": basis, "anchor": anchor}
+    if length.months == 0 and length.days % 7 == 0 and length.days >= 14:
+        return Span(
+            day - timedelta(3),
+            day + timedelta(4),
+            words=words,
+            basis=basis,
+            anchor=anchor,
+            approximate=True,
+        )
+    if length.months == 0:
+        return Span.day(day, **more)
+    if length.months >= 24 and length.months % 12 == 0:
+        return Span.year(day.year, **more)
+    if length.months >= 12:
+        first = shift(day.replace(day=1), Length(months=2), -1)
+        after = shift(day.replace(day=1), Length(months=3))
+        return Span(first, after, words=words, basis=basis, anchor=anchor, approximate=True)
+    return Span.month(day.year, day.month, **more)
+
+
+def _ago(moment: Moment, words: str, published: date) -> Span | None:
+    sign = -1 if moment.back else 1
+    least, most = Length.read(moment.least), Length.read(moment.most or moment.least)
+    anchor = published.isoformat()
+    if moment.least == moment.most or not moment.most:
+        return _around(shift(published, least, sign), least, words, Basis.DOCUMENT, anchor)
+    ends = sorted((shift(published, least, sign), shift(published, most, sign)))
+    return Span(ends[0], ends[1] + timedelta(1), words=words, basis=Basis.DOCUMENT, anchor=anchor)
+
+
+def _offset(moment: Moment, words: str, base: Span, basis: Basis) -> Span | None:
+    """`base` moved by the offset. Both ends of an uncertain base move, so the result is no surer than it was."""
+    sign = -1 if moment.back else 1
+    least, most = Length.read(moment.least), Length.read(moment.most or moment.least)
+    more = {"words": words, "basis": basis, "anchor": base.words}
+    if least == most and base.is_exact and base.earliest:
+        return _around(shift(base.earliest, least, sign), least, words, basis, base.words)
+    low, high = (least, most) if sign > 0 else (most, least)
+    first = shift(base.earliest, low, sign) if base.earliest else None
+    last = shift(base.last, high, sign) if base.last else None
+    if first and last and last < first:
+        return None
+    if least == most and not least.rough_days and base.precision is not Precision.INTERVAL:
+        return replace(base, words=words, basis=basis, anchor=base.words)
+    return Span.between(first, last, **more)

@@ -1,0 +1,17 @@
+"""What can go wrong while reading."""
+
+from __future__ import annotations
+
+from safeconduct.errors import SafeconductError
+
+
+class ReadingError(SafeconductError):
+    """The root of this room's errors."""
+
+
+class ModelMissing(ReadingError):
+    """The model of a language is not installed."""
+
+
+class BrokenLexicon(ReadingError):
+    """A file of trigger words names a kind or a role that does not exist."""

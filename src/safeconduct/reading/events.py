@@ -1,0 +1,312 @@
+"""Candidates become claims: on whom, when, on whose word, how sure; and one happening told twice becomes one event.
+
+May import: `when`, `sources`, `record`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from safeconduct.reading.dates import Length, resolve
+from safeconduct.reading.marks import Anchor, Candidate, Marks, Moment, Tense
+from safeconduct.reading.people import People
+from safeconduct.reading.speakers import quote_at, speaker_at
+from safeconduct.record import Claim, Mood, Stance, Tie, Tier, content_id
+from safeconduct.sources import Document, Passage
+from safeconduct.when import Answer, Basis, Span
+
+# Kinds that go on or come again: two tellings without dates may be two happenings.
+_RECURRENT = {
+    "harassment", "threat", "surveillance", "summons", "search", "ill_treatment", "complaint", "media_accusation",
+    "work", "permit_application", "notification", "detention_extension", "court_ruling",
+}  # fmt: skip
+# How narrow an interval between two told dates must be to say anything at all.
+_WIDEST = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A candidate with its day, before it is known whether it is told elsewhere."""
+
+    candidate: Candidate
+    persons: tuple[str, ...]
+    when: Span | None
+    own: bool  # the date stands in the clause itself
+
+
+def claims(
+    document: Document, marks: Marks, people: People, published: date | None
+) -> tuple[tuple[Claim, ...], tuple[Tie, ...], list[Span | None]]:
+    """Claims in text order, the ties between them, and the span of each moment."""
+    spans = _spans(document, marks, people, published)
+    dated = _dated(marks, people, spans, published)
+    dated = [d for d in dated if not _dropped(d, dated)]
+    made: list[Claim] = []
+    for d in dated:
+        made.append(_claim(document, marks, people, d, spans))
+    made = _joined(made, dated)
+    return tuple(made), tuple(_ties(document, marks, dated, made, spans)), spans
+
+
+# -- when --------------------------------------------------------------------------------------------------------------
+
+
+def _spans(
+    document: Document, marks: Marks, people: People, published: date | None
+) -> list[Span | None]:
+    """Moments into spans. Events that others are counted from need their own spans first, so it takes two rounds."""
+    first = resolve(marks.moments, document.text, published)
+    if not any(m.anchor is Anchor.EVENT for m in marks.moments):
+        return first
+
+    def find(moment: Moment) -> Span | None:
+        target = _target(moment, marks.candidates)
+        if target is None or target.moment is None:
+            return None
+        return first[target.moment]
+
+    return resolve(marks.moments, document.text, published, find)
+
+
+def _target(moment: Moment, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The telling that "the day after his arrest" counts from: the nearest of that kind before it, preferring one
+    with a date of its own.
+    """
+    at = moment.event_at if moment.event_at is not None else moment.start
+    fits = [
+        c
+        for c in candidates
+        if c.kind in moment.event_kinds
+        and c.mood is Mood.FACT
+        and not moment.start <= c.at < moment.end
+        and c.at != at
+    ]
+    before = [c for c in fits if c.at < moment.start]
+    pool = before or fits
+    dated = [c for c in pool if c.moment is not None]
+    return (dated or pool or [None])[-1]
+
+
+def _dated(
+    marks: Marks, people: People, spans: Sequence[Span | None], published: date | None
+) -> list[Dated]:
+    """Each candidate with the day of its own clause, else the day the telling has come to (uncertain)."""
+    sentence_starts = [s for s, _ in marks.sentences]
+    paragraph_starts = [s for s, _ in marks.paragraphs]
+    story = [
+        (m.start, s)
+        for m, s in zip(marks.moments, spans, strict=True)
+        if s and m.sets_story and not m.bound and s.earliest and s.latest
+    ]
+    starts = [at for at, _ in story]
+    made: list[Dated] = []
+    for c in marks.candidates:
+        persons = tuple(dict.fromkeys(p for v in c.victims for p in people.ids(v)))
+        span = spans[c.moment] if c.moment is not None else None
+        if span is not None:
+            made.append(Dated(c, persons, span, True))
+            continue
+        when = None
+        if c.moment is None and c.mood is Mood.FACT and c.tense in (Tense.PAST, Tense.NONE):
+            i = bisect_right(starts, c.at) - 1
+            same_paragraph = i >= 0 and bisect_right(paragraph_starts, starts[i]) == bisect_right(
+                paragraph_starts, c.at
+            )
+            if same_paragraph:
+                same_sentence = bisect_right(sentence_starts, starts[i]) == bisect_right(
+                    sentence_starts, c.at
+                )
+                base = story[i][1]
+                when = replace(
+                    base,
+                    basis=Basis.STORY,
+                    anchor=base.words,
+                    uncertain=base.uncertain or not same_sentence,
+                )
+            elif (
+                0 <= i < len(story)
+                and bisect_right(paragraph_starts, c.at) - bisect_right(paragraph_starts, starts[i])
+                <= 2
+            ):
+                when = _between(story, i, published)
+        made.append(Dated(c, persons, when, False))
+    return made
+
+
+def _between(story: Sequence[tuple[int, Span]], i: int, published: date | None) -> Span | None:
+    """Told between two dates of the story that run forward: somewhere between them, probably. Too wide says nothing."""
+    low = story[i][1].earliest
+    high = next((s.last for _, s in story[i + 1 : i + 2] if s.last and low and s.last >= low), None)
+    if low is None or high is None or (high - low).days > _WIDEST:
+        return None
+    return Span.between(low, high, basis=Basis.STORY, anchor=story[i][1].words, uncertain=True)
+
+
+# -- which are kept ------------------------------------------------------------------------------------------------------
+
+
+def _dropped(d: Dated, everything: Sequence[Dated]) -> bool:
+    """An echo ("at his trial") of what is told elsewhere says nothing new; nor does an event that befell nobody."""
+    c = d.candidate
+    if not d.persons and c.mood is Mood.FACT:
+        return True
+    if not c.echo or d.own:
+        return False
+    return any(
+        o.candidate is not c
+        and o.candidate.kind == c.kind
+        and (not d.persons or set(o.persons) & set(d.persons))
+        and (not o.candidate.echo or o.own or o.candidate.at < c.at)
+        and o.candidate.mood is Mood.FACT
+        for o in everything
+    )
+
+
+# -- one claim -----------------------------------------------------------------------------------------------------------
+
+
+def _claim(
+    document: Document, marks: Marks, people: People, d: Dated, spans: Sequence[Span | None]
+) -> Claim:
+    c = d.candidate
+    said = tuple(dict.fromkeys(p for s in c.sayers for p in people.ids(s)))
+    quote = quote_at(marks, c.at)
+    doubts = list(c.doubts)
+    if quote is not None:
+        speaker = speaker_at(marks, people, c.at)
+        said += tuple(p for p in speaker if p not in said)
+        if not speaker:
+            doubts.append("said by someone the text does not name near")
+    stance = c.stance
+    if c.mood is Mood.NEGATED:
+        stance = Stance.DENIED
+    elif c.mood is not Mood.FACT:
+        stance = Stance.FEARED
+    elif stance is Stance.STATED and c.sayers:
+        stance = Stance.REPORTED
+    named = bool(c.victims) and all(people.sure[v] for v in c.victims)
+    if not named:
+        doubts.append("the person is inferred from the words around")
+    if not c.explicit:
+        doubts.append("who it happened to is not said in the same clause")
+    if not c.strong:
+        doubts.append(f"the word {c.trigger!r} has other meanings")
+    if c.echo:
+        doubts.append("spoken of as known")
+    if d.when is not None and not d.own:
+        doubts.append("the date is that of the words before")
+    vital = (
+        named and c.explicit and c.strong and not c.echo and c.mood is Mood.FACT and not c.doubts
+    )
+    attributes = dict(c.attributes)
+    if c.length is not None and marks.moments[c.length].length:
+        attributes.setdefault("duration", marks.moments[c.length].length)
+    return Claim(
+        id=content_id("claim", document.id, c.kind, c.start, c.end, c.at, d.persons),
+        passage=Passage(document.id, c.start, c.end),
+        kind=c.kind,
+        persons=d.persons,
+        by=c.by,
+        with_=tuple(dict.fromkeys(p for v in c.with_ for p in people.ids(v))),
+        for_=tuple(dict.fromkeys(p for v in c.for_ for p in people.ids(v))),
+        when=d.when,
+        where=c.where,
+        stance=stance,
+        mood=c.mood,
+        said_by=said,
+        tier=Tier.SURE if vital else Tier.CHECK,
+        attributes=attributes,
+        reader=f"rules/{marks.language}",
+        doubts=tuple(doubts),
+    )
+
+
+# -- one happening -------------------------------------------------------------------------------------------------------
+
+
+def _joined(made: list[Claim], dated: Sequence[Dated]) -> list[Claim]:
+    """Give each happening one key; a later telling of the same one gets the key of the first."""
+    done: list[Claim] = []
+    own_date: dict[str, bool] = {}
+    for claim, d in zip(made, dated, strict=True):
+        key = claim.id
+        if claim.mood is Mood.FACT:
+            for earlier in reversed(done):
+                if _same(earlier, claim, own_date[earlier.id], d.own, d.candidate):
+                    key = earlier.event
+                    break
+        own_date[claim.id] = d.own
+        done.append(replace(claim, event=key))
+    return done
+
+
+def _same(a: Claim, b: Claim, a_own: bool, b_own: bool, told: Candidate) -> bool:
+    """Is `b` the happening that `a` told? Same kind, a person in common, and dates that can be one."""
+    if a.kind != b.kind or a.mood is not Mood.FACT or not set(a.persons) & set(b.persons):
+        return False
+    if told.attributes.get("again"):
+        return False
+    for key in ("articles", "form", "body", "of", "state"):
+        x, y = a.attributes.get(key), b.attributes.get(key)
+        if x and y and x != y:
+            return False
+    if a_own and b_own and a.when and b.when:
+        if a.when.within(b.when) is Answer.NO:
+            return False
+        return a.when.is_exact or b.when.is_exact or a.when.intersect(b.when) is not None
+    near = abs(b.passage.start - a.passage.start) < 700
+    if a.kind in _RECURRENT:
+        return near and a.passage.overlaps(b.passage)
+    if b_own and b.when and a.when is None:
+        return near
+    return True
+
+
+# -- ties ----------------------------------------------------------------------------------------------------------------
+
+
+def _ties(
+    document: Document,
+    marks: Marks,
+    dated: Sequence[Dated],
+    made: Sequence[Claim],
+    spans: Sequence[Span | None],
+) -> list[Tie]:
+    """ "The day after his arrest" and "less than a month later" as relations between claims."""
+    by_candidate = {id(d.candidate): c for d, c in zip(dated, made, strict=True)}
+    ties: list[Tie] = []
+    for d, claim in zip(dated, made, strict=True):
+        c = d.candidate
+        for index, moment in enumerate(marks.moments):
+            inside = c.start <= moment.start < c.end
+            if not inside or moment.anchor not in (Anchor.EVENT, Anchor.STORY) or moment.length:
+                continue
+            if moment.anchor is Anchor.EVENT:
+                target = _target(moment, [x.candidate for x in dated])
+            else:
+                earlier = [
+                    x for x in dated if x.candidate.at < moment.start and x.candidate.end <= c.start
+                ]
+                same = [x for x in earlier if x.own and set(x.persons) & set(d.persons)]
+                target = same[-1].candidate if same and c.moment is not None else None
+            other = by_candidate.get(id(target)) if target else None
+            if other is None or other.id == claim.id or other.event == claim.event:
+                continue
+            if moment.back:
+                first, second = claim, other
+            else:
+                first, second = other, claim
+            least = moment.least or None
+            most = moment.most or None
+            if least and most and Length.read(most).rough_days < Length.read(least).rough_days:
+                continue
+            ties.append(
+                Tie(
+                    first.id, second.id, least, most, Passage(document.id, moment.start, moment.end)
+                )
+            )
+            _ = index
+    return ties

@@ -1,0 +1,219 @@
+"""Russian text as sentences of words: part of speech, features, lemma, and the head each word hangs on.
+
+Words keep their place in the whole document. Text in capitals is shown to the models as they were taught it
+(«ЮНУСОВА» as «Юнусова», «УСТАНОВИЛ» as «установил»); what is reported is what was written.
+May import: this package's models, razdel, `sources`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from razdel import sentenize, tokenize
+
+from safeconduct.reading.russian.weights import dictionary, weights
+from safeconduct.sources import Block
+
+# Words longer than this in one run without an end are tables or noise; the parser's work grows with their square.
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token. `head` is the index in its sentence (-1 for the root), `rel` the Universal Dependencies relation.
+
+    `lemma` is lower-case with ё as е; for participles and verbal forms the infinitive. `form` is the text
+    lower-cased with ё as е.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    form: str
+    lemma: str
+    pos: str
+    feats: dict[str, str]
+    head: int
+    rel: str
+
+    def is_(self, **wanted: str) -> bool:
+        """Do all these features have these values?"""
+        return all(self.feats.get(name) == value for name, value in wanted.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words of one sentence, with the children of each; `names` are the runs the names model found (PER, LOC, ORG)."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    block: int
+    names: tuple[tuple[int, int, str], ...] = ()
+    children: tuple[tuple[int, ...], ...] = field(default=())
+
+    def below(self, index: int) -> Iterator[int]:
+        """The indices of this word's whole subtree, itself included."""
+        todo, seen = [index], set()
+        while todo:
+            i = todo.pop()
+            if i in seen:
+                continue
+            seen.add(i)
+            yield i
+            todo.extend(self.children[i])
+
+    def at(self, offset: int) -> int | None:
+        """The index of the word holding this character of the document."""
+        for word in self.words:
+            if word.start <= offset < word.end:
+                return word.index
+        return None
+
+
+def plain(text: str) -> str:
+    """Lower case, ё as е: the form in which words are compared."""
+    return text.lower().replace("ё", "е")
+
+
+_CAPS = re.compile(r"\b[А-ЯЁЎҚҒҲ][А-ЯЁЎҚҒҲ'ʻ’\-]{2,}\b")
+
+
+@cache
+def _calm(word: str) -> str:
+    """A word in capitals as it would stand in running text, same length; abbreviations stay."""
+    parses = dictionary().parse(word.lower())
+    known = dictionary().word_is_known(word.lower())
+    if not known and (len(word) <= 5 or not re.search("[АЕЁИОУЫЭЮЯ].*[АЕЁИОУЫЭЮЯ]", word)):
+        return word
+    if any("Abbr" in p.tag for p in parses) and known:
+        return word
+    best = parses[0].tag
+    if not known or any(g in best for g in ("Name", "Surn", "Patr", "Geox", "Orgn")):
+        return word[0] + word[1:].lower()
+    return word.lower()
+
+
+def calm(text: str) -> str:
+    """The text with words in capitals as they would stand in running text. Same length, letter for letter."""
+
+    def one(match: re.Match[str]) -> str:
+        said = _calm(match.group())
+        return said if len(said) == len(match.group()) else match.group()
+
+    return _CAPS.sub(one, text)
+
+
+_UD_OF = {
+    "VERB": {"VERB", "INFN", "PRTF", "PRTS", "GRND"},
+    "AUX": {"VERB", "INFN"},
+    "NOUN": {"NOUN"},
+    "PROPN": {"NOUN"},
+    "ADJ": {"ADJF", "ADJS", "PRTF", "PRTS", "COMP"},
+    "ADV": {"ADVB", "COMP", "PRED"},
+    "NUM": {"NUMR"},
+    "PRON": {"NPRO"},
+    "DET": {"ADJF", "NPRO"},
+}
+
+
+@cache
+def lemma(form: str, pos: str) -> str:
+    """The dictionary form of a word used as this part of speech (Universal Dependencies tag)."""
+    parses = dictionary().parse(form)
+    wanted = _UD_OF.get(pos)
+    chosen = parses[0]
+    if wanted:
+        chosen = next((p for p in parses if str(p.tag.POS) in wanted), parses[0])
+        # «осуждённый», «задержанный» tagged as adjectives are still participles of their verb
+        if pos == "ADJ" and chosen.tag.POS not in ("PRTF", "PRTS"):
+            participle = next((p for p in parses if p.tag.POS in ("PRTF", "PRTS")), None)
+            if participle is not None and participle.score >= chosen.score:
+                chosen = participle
+    return plain(chosen.normal_form)
+
+
+def _feats(raw: object) -> dict[str, str]:
+    return dict(raw) if isinstance(raw, dict) else {}
+
+
+def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
+    """All sentences of these blocks, in order; `block` is the index of theirs in `blocks`."""
+    models = weights()
+    runs: list[tuple[int, int, int]] = []  # start, end, block
+    said: list[str] = []
+    for number, block in enumerate(blocks):
+        raw = text[block.start : block.end]
+        eased = calm(raw)
+        said.append(eased)
+        for line_start, line in _lines(eased):
+            for sent in sentenize(line):
+                start = block.start + line_start + sent.start
+                runs.append((start, block.start + line_start + sent.stop, number))
+    found: list[list[tuple[int, int, str]]] = [
+        [(s.start + block.start, s.stop + block.start, s.type) for s in markup.spans]
+        for markup, block in zip(models.names.map(said), blocks, strict=True)
+    ]
+    pieces: list[tuple[int, int, int, list[tuple[int, int, str]]]] = []
+    for start, end, number in runs:
+        block = blocks[number]
+        body = said[number][start - block.start : end - block.start]
+        tokens = [(start + t.start, start + t.stop, t.text) for t in tokenize(body)]
+        for i in range(0, len(tokens), _LONGEST):
+            part = tokens[i : i + _LONGEST]
+            if part:
+                pieces.append((part[0][0], part[-1][1], number, part))
+    order = sorted(range(len(pieces)), key=lambda i: len(pieces[i][3]))  # even batches are fast
+    texts = [[t[2] for t in pieces[i][3]] for i in order]
+    tagged = dict(
+        zip(
+            order,
+            zip(models.morphology.map(texts), models.syntax.map(texts), strict=True),
+            strict=True,
+        )
+    )
+    sentences = []
+    for i, (start, end, number, tokens) in enumerate(pieces):
+        morphology, syntax = tagged[i]
+        words: list[Word] = []
+        kids: list[list[int]] = [[] for _ in tokens]
+        for k, ((a, b, shown), m, s) in enumerate(
+            zip(tokens, morphology.tokens, syntax.tokens, strict=True)
+        ):
+            form = plain(shown)
+            head = int(s.head_id) - 1
+            head = -1 if head == k or head >= len(tokens) else head
+            if head >= 0:
+                kids[head].append(k)
+            words.append(
+                Word(
+                    k,
+                    a,
+                    b,
+                    text[a:b],
+                    form,
+                    lemma(form, m.pos),
+                    m.pos,
+                    _feats(m.feats),
+                    head,
+                    s.rel,
+                )
+            )
+        names = tuple(n for n in found[number] if n[0] >= start and n[1] <= end)
+        sentences.append(
+            Sentence(start, end, tuple(words), number, names, tuple(tuple(k) for k in kids))
+        )
+    return sentences
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Parts of a block a sentence does not cross: an empty line, or a line break before a new beginning."""
+    start = 0
+    for match in re.finditer(r"\n\s*\n|\n(?=\s*(?:[-–—•*]|\d+[.)]|\[))|:\s*\n", text):
+        yield start, text[start : match.end()]
+        start = match.end()
+    yield start, text[start:]

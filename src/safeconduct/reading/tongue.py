@@ -1,0 +1,84 @@
+"""Which language each run of a document is in, from its letters and commonest words.
+
+May import: `sources`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from safeconduct.sources import Block, Document
+
+_CYRILLIC = re.compile(r"[а-яёўқғҳА-ЯЁЎҚҒҲ]")
+_LATIN = re.compile(r"[A-Za-z]")
+_UZBEK_CYRILLIC = re.compile(r"[ўқғҳЎҚҒҲ]")
+# Function words that the other two languages do not have.
+_UZBEK = re.compile(
+    r"\b(?:va|bilan|uchun|edi|bo[ʻ‘'’`]l\w*|bo[ʻ‘'’`]yicha|qil\w+|ham|emas|ushbu|yilda|yil|haqida|tomonidan|"
+    r"o[ʻ‘'’`]z\w*|ko[ʻ‘'’`]ra|ва|билан|учун|эди|бўл\w*|бўйича|қил\w+|ҳам|эмас|ушбу|йилда|ҳақида|томонидан)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|was|were|is|are|to|in|he|she|that|with|for|by|on|at|from)\b", re.IGNORECASE
+)
+_LINE = re.compile(r"[^\n]+")
+
+
+def language_of(text: str) -> str | None:
+    """ "en", "ru", "uz", or None where the words do not tell."""
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    if cyrillic + latin < 2:
+        return None
+    words = max(1, len(text.split()))
+    uzbek = len(_UZBEK.findall(text)) / words
+    if cyrillic > latin:
+        special = len(_UZBEK_CYRILLIC.findall(text)) / max(1, cyrillic)
+        return "uz" if special > 0.015 or uzbek > 0.12 else "ru"
+    english = len(_ENGLISH.findall(text)) / words
+    if uzbek > max(0.06, english):
+        return "uz"
+    return "en" if english > 0.04 or words < 12 else None
+
+
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """The lines of a text as blocks, for a document that came without a map."""
+    return tuple(Block(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip())
+
+
+def runs(document: Document) -> Iterator[tuple[str | None, list[Block]]]:
+    """The document's blocks by language, neighbours of one language together, in order.
+
+    A block too short to tell takes the language of the one before it, or the document's own.
+    """
+    blocks = document.blocks or paragraphs(document.text)
+    if not blocks:
+        return
+    main = document.language or language_of(document.text)
+    told: list[tuple[str | None, Block]] = []
+    last = main
+    for block in blocks:
+        text = document.text[block.start : block.end]
+        if len(text.split()) >= 5:
+            found = language_of(text)
+            # Latin Uzbek and English names look alike in a short line: let the document's own language decide.
+            if found is not None and (found == main or len(text.split()) >= 8):
+                last = found
+        elif _foreign(text, main):
+            told.append((language_of(text), block))
+            continue
+        told.append((last, block))
+        last = last if len(text.split()) >= 5 else main
+    for language, group in groupby(told, key=lambda pair: pair[0]):
+        yield language, [block for _, block in group]
+
+
+def _foreign(text: str, main: str | None) -> bool:
+    """A short line in letters the main language does not use (a Cyrillic byline in an English text)."""
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    if main == "en":
+        return cyrillic > latin
+    if main == "ru":
+        return latin > 2 * cyrillic and len(text.split()) >= 4
+    return False
