@@ -74,6 +74,7 @@ class Chronology:
     person: Person
     events: tuple[Event, ...]
     relations: tuple[Relation, ...] = ()
+    notes: tuple[str, ...] = ()  # what was written but could not be used, for a person to read
 
     def event(self, event_id: str) -> Event:
         """The event with this id. Raises KeyError."""

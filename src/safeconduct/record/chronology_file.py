@@ -1,6 +1,8 @@
 """A chronology written by hand as YAML: what `safeconduct check` reads and a law pack's situations are made of.
 
-The form is docs/law-packs.md's "chronology". Unknown keys are errors, so that a slip of the pen never drops a fact.
+The form is docs/law-packs.md's "chronology". A key that is one slip away from a known one is an error, so that a
+slip of the pen never drops a fact; other unknown keys of an event are kept as its attributes, and of the person are
+named in the chronology's `notes` as not used.
 """
 
 from __future__ import annotations
@@ -9,13 +11,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from safeconduct.record.chronology import Chronology, Event, Person, Relation
-from safeconduct.record.claim import Described, Stance
+from safeconduct.record.claim import Stance
 from safeconduct.record.errors import UnreadableChronology
 from safeconduct.record.kinds import kinds
-from safeconduct.shelf import read_yaml, shelf
-from safeconduct.when import Span, parse_edtf
-from safeconduct.when.duration import Duration
+from safeconduct.shelf import read_yaml
+from safeconduct.when import Span
+from safeconduct.when.duration import parse_duration
+from safeconduct.when.edtf import parse_edtf
 from safeconduct.when.errors import WhenError
 
 _PERSON_KEYS = {"name", "citizenship", "refuge", "born", "sex", "spellings"}
@@ -40,12 +45,9 @@ def read_chronology(data: object, *, where: str) -> Chronology:
     top = _mapping(data, where, "the file")
     _known(top, {"person", "events", "relations"}, where, "the file")
     person = _person(_mapping(top.get("person") or {}, where, "person"), where)
-    known_attributes = _attributes()
     events: list[Event] = []
     for number, row in enumerate(_list(top.get("events") or [], where, "events"), 1):
-        events.append(
-            _event(_mapping(row, where, f"event {number}"), number, person, where, known_attributes)
-        )
+        events.append(_event(_mapping(row, where, f"event {number}"), number, person, where))
     ids = {event.id for event in events}
     if len(ids) != len(events):
         twice = next(e.id for e in events if sum(f.id == e.id for f in events) > 1)
@@ -56,15 +58,13 @@ def read_chronology(data: object, *, where: str) -> Chronology:
         _relation(_mapping(row, where, f"relation {number}"), ids, where)
         for number, row in enumerate(_list(top.get("relations") or [], where, "relations"), 1)
     )
-    return Chronology(person, tuple(events), relations)
-
-
-def _attributes() -> frozenset[str]:
-    return frozenset(read_yaml(shelf("vocabulary") / "event-kinds.yaml")["attributes"])
+    unused = sorted(set(top.get("person") or {}) - _PERSON_KEYS)
+    notes = tuple(f"the person's {key!r} is not something a check can use" for key in unused)
+    return Chronology(person, tuple(events), relations, notes)
 
 
 def _person(row: Mapping[str, Any], where: str) -> Person:
-    _known(row, _PERSON_KEYS, where, "person")
+    _no_slips(row, _PERSON_KEYS, where, "person")
     for key in ("citizenship", "refuge"):
         if row.get(key) is not None and not _is_state(row[key]):
             raise UnreadableChronology(
@@ -83,9 +83,7 @@ def _person(row: Mapping[str, Any], where: str) -> Person:
     )
 
 
-def _event(
-    row: Mapping[str, Any], number: int, person: Person, where: str, known: frozenset[str]
-) -> Event:
+def _event(row: Mapping[str, Any], number: int, person: Person, where: str) -> Event:
     name = str(row.get("id") or f"e{number}")
     kind = row.get("kind")
     if kind not in kinds():
@@ -94,9 +92,11 @@ def _event(
             remedy="Use one of vocabulary/event-kinds.yaml",
         )  # fmt: skip
     attributes = {key: value for key, value in row.items() if key not in _EVENT_KEYS}
-    _known(attributes, known, where, f"event {name}")
+    _no_slips(attributes, _EVENT_KEYS, where, f"event {name}")
     if isinstance(attributes.get("articles"), str):
         attributes["articles"] = [attributes["articles"]]
+    if row.get("who"):
+        attributes["relative"] = str(row["who"])
     try:
         stance = Stance(row.get("stance", "stated"))
     except ValueError as error:
@@ -121,12 +121,6 @@ def _event(
     )
 
 
-def relative(event: Event, person: Person) -> Described | None:
-    """Who the event happened to, where it was a relative of the person ("brother"); None where it was the person."""
-    other = next((who for who in event.persons if who != person.id), None)
-    return Described(other, person.id) if other else None
-
-
 def _relation(row: Mapping[str, Any], ids: set[str], where: str) -> Relation:
     _known(row, _RELATION_KEYS, where, "relation")
     for key in ("from", "to"):
@@ -138,7 +132,7 @@ def _relation(row: Mapping[str, Any], ids: set[str], where: str) -> Relation:
     for key in ("at_least", "at_most"):
         if row.get(key) is not None:
             try:
-                Duration.parse(str(row[key]))
+                parse_duration(str(row[key]))
             except WhenError as error:
                 raise UnreadableChronology(
                     str(error.problem), where=where, key=key, value=row[key],
@@ -197,4 +191,17 @@ def _known(
             raise UnreadableChronology(
                 f"{what} has a key that means nothing here", where=where, key=str(key),
                 remedy="Known keys: " + ", ".join(sorted(allowed)),
+            )  # fmt: skip
+
+
+def _no_slips(row: Mapping[str, Any], keys: set[str], where: str, what: str) -> None:
+    """Refuse a key that is one letter away from a known one; short keys are too near to one another to tell."""
+    for key in row:
+        meant = next(
+            (k for k in sorted(keys) if len(k) > 3 and OSA.distance(str(key), k) == 1), None
+        )
+        if meant and key not in keys:
+            raise UnreadableChronology(
+                f"{what} has a key that looks like a slip of the pen", where=where, key=str(key),
+                remedy=f"Did you mean {meant!r}?",
             )  # fmt: skip

@@ -18,7 +18,9 @@ class Decision(StrEnum):
     SAME = "same"
     NOT_SAME = "not the same"
     CANNOT_TELL = "cannot tell"
-    DESCRIBE = "describe"  # who the person is: name, citizenship, refuge, born (EDTF), sex in `changes`
+    DESCRIBE = (
+        "describe"  # who the person is: name, citizenship, refuge, born (EDTF), sex in `changes`
+    )
     UNDO = "undo"  # closes the judgement named in `about`
 
 

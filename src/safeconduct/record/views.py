@@ -19,7 +19,8 @@ from safeconduct.record.errors import UnknownJudgementTarget
 from safeconduct.record.judgement import Decision, Judgement
 from safeconduct.record.places import state_of
 from safeconduct.sources import Passage
-from safeconduct.when import Span, parse_edtf
+from safeconduct.when import Span
+from safeconduct.when.edtf import parse_edtf
 
 # The weight of what is told where several passages tell one happening: fact before hearsay before accusation.
 _STANCES = (Stance.STATED, Stance.REPORTED, Stance.ALLEGED, Stance.DENIED, Stance.FEARED)
@@ -79,13 +80,23 @@ def people(
     groups: dict[str, list[Referent]] = defaultdict(list)
     for referent in referents:
         groups[root(referent.id)].append(referent)
-    result = [_person(group, judged) for group in groups.values()]
+    told = [j for j in in_force if j.decision is Decision.DESCRIBE]
+    result = [_person(group, judged, told) for group in groups.values()]
     weight = {p.id: sum(len(by_id[r].mentions) for r in p.referents) for p in result}
     return tuple(sorted(result, key=lambda p: (p.described is not None, -weight[p.id], p.id)))
 
 
-def _person(group: Sequence[Referent], judged: set[str]) -> Person:
-    """One person of these referents. The id is that of the first referent, so that it outlives further merges."""
+def _person(group: Sequence[Referent], judged: set[str], told: Sequence[Judgement]) -> Person:
+    """One person of these referents. The id is that of the first referent, so that it outlives further merges.
+
+    What someone told of the person (`told`: name, citizenship, refuge, born, sex) goes before what was read.
+    """
+    ids = {r.id for r in group}
+    known: dict[str, object] = {}
+    for judgement in told:
+        if ids & set(judgement.about):
+            known.update(judgement.changes)
+    born = known.get("born")
     named = [r for r in group if r.name]
     fullest = max(named, key=lambda r: (len(r.name.split()), len(r.mentions))) if named else None
     spellings: dict[str, None] = {}
@@ -98,13 +109,20 @@ def _person(group: Sequence[Referent], judged: set[str]) -> Person:
     first = min(group, key=lambda r: r.id)
     return Person(
         id=first.id,
-        name=fullest.name if fullest else "",
+        name=str(known.get("name") or (fullest.name if fullest else "")),
         spellings=tuple(spellings),
         referents=tuple(sorted(r.id for r in group)),
         described=None if fullest else next((r.described for r in group if r.described), None),
-        sex=next((r.sex for r in group if r.sex), None),
+        citizenship=_text(known.get("citizenship")),
+        refuge=_text(known.get("refuge")),
+        born=parse_edtf(str(born)) if born else None,
+        sex=_text(known.get("sex")) or next((r.sex for r in group if r.sex), None),
         confirmed=len(group) == 1 or all(r.id in judged for r in group),
     )
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None
 
 
 @dataclass(frozen=True, slots=True)
