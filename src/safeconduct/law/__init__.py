@@ -1,1 +1,23 @@
-"""."""
+"""Dated law as data: packs are loaded and checked here, and asked what was in force on a day.
+
+May import: `when`. What the rules of a pack mean for a chronology is `findings`' business: here they are rows.
+"""
+
+from __future__ import annotations
+
+from safeconduct.law.errors import BrokenPack, PackNotFound
+from safeconduct.law.pack import Pack, load, names
+from safeconduct.law.provision import Asserted, Confidence, Provision, Words, words
+
+__all__ = [
+    "Asserted",
+    "BrokenPack",
+    "Confidence",
+    "Pack",
+    "PackNotFound",
+    "Provision",
+    "Words",
+    "load",
+    "names",
+    "words",
+]
