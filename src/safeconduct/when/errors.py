@@ -19,3 +19,19 @@ class UnreadableDate(WhenError):
 
 class UnreadableDuration(WhenError):
     """A text that is not an ISO 8601 duration."""
+
+
+class HoursOnADay(WhenError):
+    """A length with hours was added to a day that has none: the result is not one day."""
+
+
+class UnknownState(WhenError):
+    """A state code that has no time zone or calendar here."""
+
+
+class UnknownUnit(WhenError):
+    """A term counted in something else than hours, days, working days, weeks, months or years."""
+
+
+class OutOfCalendar(WhenError):
+    """A day or year that the calendar in question does not cover."""

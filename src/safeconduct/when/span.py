@@ -121,13 +121,20 @@ class Span:
     @property
     def is_exact(self) -> bool:
         """Told to the day (or finer), and without "about" or "probably"."""
-        return self.days == 1 and not (self.approximate or self.uncertain)
+        return self.days == 1 and not self.is_doubtful
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Told with "about" or "probably": no comparison with it is sure."""
+        return self.approximate or self.uncertain
 
     def before(self, other: Span) -> Answer:
         """Was this on an earlier day than `other`? On one and the same day with hours unknown: cannot tell.
 
-        Where both carry a time of day (and both or neither a zone) the times decide.
+        Where both carry a time of day (and both or neither a zone) the times decide. A doubtful span cannot tell.
         """
+        if self.is_doubtful or other.is_doubtful:
+            return Answer.CANNOT_TELL
         if self.at and other.at and (self.at.tzinfo is None) == (other.at.tzinfo is None):
             return Answer.YES if self.at < other.at else Answer.NO
         if self.latest and other.earliest and self.latest <= other.earliest:
@@ -141,7 +148,9 @@ class Span:
         return other.before(self)
 
     def within(self, other: Span) -> Answer:
-        """Does this lie inside `other`, whichever of its days it was?"""
+        """Does this lie inside `other`, whichever of its days it was? A doubtful span cannot tell."""
+        if self.is_doubtful or other.is_doubtful:
+            return Answer.CANNOT_TELL
         if self.intersect(other) is None:
             return Answer.NO
         starts = other.earliest is None or (
