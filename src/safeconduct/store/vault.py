@@ -1,0 +1,135 @@
+"""The one office that this process serves: locked until somebody logs in, locked again by hand or after idle time.
+
+The data keys are in this process's memory from the first login to the lock, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from safeconduct.store import door, opened
+from safeconduct.store.errors import Locked
+from safeconduct.store.place import Place
+
+if TYPE_CHECKING:
+    from safeconduct.store.models import Account
+    from safeconduct.store.office import Office
+
+_guard = threading.RLock()
+_place: Place | None = None
+_office: Office | None = None
+_touched = 0.0
+_on_open: list[Callable[[Office], None]] = []
+_on_lock: list[Callable[[], None]] = []
+
+
+def serve(place: Place) -> None:
+    """Say which office this process is about; it stays locked."""
+    global _place
+    lock()
+    _place = place
+
+
+def place() -> Place:
+    """Where that office lies."""
+    return _place or Place.named()
+
+
+def hold(office: Office) -> None:
+    """Take over an office that is open already."""
+    global _office, _place
+    with _guard:
+        _office, _place = office, office.place
+        touch()
+    for call in _on_open:
+        call(office)
+
+
+def unlock(name: str, passphrase: str) -> Office:
+    """Open the office. Raises WrongPassphrase."""
+    with _guard:
+        if _office is not None:
+            enter(name, passphrase)
+            return _office
+        opened_ = door.open_office(place(), name, passphrase)
+        hold(opened_)
+        return opened_
+
+
+def enter(name: str, passphrase: str) -> Account:
+    """Log in: opens the office where it is locked. Raises WrongPassphrase."""
+    from safeconduct.store import accounts
+
+    with _guard:
+        fresh = _office is None
+        current = unlock(name, passphrase) if fresh else office()
+    return accounts.find(current, name) if fresh else accounts.check(current, name, passphrase)
+
+
+def office() -> Office:
+    """The open office. Raises Locked."""
+    if _office is None or _office.keys.wiped:
+        raise Locked
+    return _office
+
+
+def is_open() -> bool:
+    """Has somebody opened it?"""
+    return _office is not None and not _office.keys.wiped
+
+
+def lock() -> None:
+    """Wipe the keys, end every session, stop what works on the office. Running requests fail."""
+    global _office
+    with _guard:
+        held, _office = _office, None
+        if held is None:
+            return
+        for call in _on_lock:
+            with contextlib.suppress(Exception):
+                call()
+        opened.drop(held.alias)
+        door.close(held)
+        with contextlib.suppress(Exception):
+            from django.core.cache import cache
+
+            cache.clear()
+
+
+def touch() -> None:
+    """Somebody is at work: idle time begins anew."""
+    global _touched
+    _touched = time.monotonic()
+
+
+def idle() -> float:
+    """Seconds since somebody was at work."""
+    return time.monotonic() - _touched
+
+
+def on_open(call: Callable[[Office], None]) -> None:
+    """Call this whenever the office is opened."""
+    _on_open.append(call)
+
+
+def on_lock(call: Callable[[], None]) -> None:
+    """Call this just before the office is locked."""
+    _on_lock.append(call)
+
+
+def watch(minutes: int) -> None:
+    """Lock after so many minutes without a click (0: never), from a thread of its own."""
+    if minutes <= 0:
+        return
+
+    def run() -> None:
+        while True:
+            time.sleep(5)
+            if is_open() and idle() > minutes * 60:
+                lock()
+
+    threading.Thread(target=run, name="auto-lock", daemon=True).start()
