@@ -66,6 +66,16 @@ class Pack:
     def __hash__(self) -> int:
         return hash((self.name, self.version))
 
+    @property
+    def origin(self) -> str | None:
+        """The state of origin of the pack's corridor."""
+        return self.corridor.get("origin")
+
+    @property
+    def refuge(self) -> str | None:
+        """The state of refuge of the pack's corridor."""
+        return self.corridor.get("refuge")
+
     def provision(self, provision_id: str, day: date | None = None) -> Provision:
         """The version in force on `day`; where none is, the one nearest before it, else the first. Raises KeyError."""
         versions = self.provisions[provision_id]
@@ -130,7 +140,7 @@ def _load(name: str, root: Path) -> Pack:
             if path.name == "pack.yaml":
                 head = data
             for row in data.get("provisions") or ():
-                provision_rows.append((path, member, row))
+                provision_rows.append((path, member, row))  # noqa: PERF401
             for section in ROWS:
                 for key, row in (data.get(section) or {}).items():
                     if key in merged[section]:
@@ -151,7 +161,7 @@ def _load(name: str, root: Path) -> Pack:
             _check_schema(data, path)
             digest.update(path.name.encode())
             for row in data.get("situations") or ():
-                situations.append({**row, "_file": str(path), "_pack": member})
+                situations.append({**row, "_file": str(path), "_pack": member})  # noqa: PERF401
     for path, member, row in provision_rows:
         provision = _provision(row, path, member, merged["sources"])
         versions.setdefault(provision.id, []).append(provision)
@@ -179,7 +189,7 @@ def _order(name: str, root: Path, order: list[str], above: tuple[str, ...]) -> N
         there = ", ".join(sorted(p.parent.name for p in root.glob("*/pack.yaml"))) or "none"
         raise PackNotFound(
             "there is no such law pack",
-            where=str(above and root / above[-1] / "pack.yaml" or root),
+            where=str((above and root / above[-1] / "pack.yaml") or root),
             key="includes" if above else None,
             value=name,
             remedy=f"Packs here: {there}",
@@ -224,7 +234,7 @@ def _schema() -> jsonschema.protocols.Validator:
     return jsonschema.Draft202012Validator(json.loads(text))
 
 
-def _check_schema(data: object, path: Path) -> None:
+def _check_schema(data: Any, path: Path) -> None:
     error = jsonschema.exceptions.best_match(_schema().iter_errors(data))
     if error is not None:
         raise BrokenPack(

@@ -36,6 +36,9 @@ class Words:
         return bool(self.en or self.ru)
 
 
+NOTHING = Words()
+
+
 def words(value: object) -> Words:
     """A pack's text, written as one string or as {en: …, ru: …}."""
     if isinstance(value, Mapping):
@@ -86,7 +89,7 @@ class Provision:
     sources: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     confidence: Confidence = Confidence.UNVERIFIED
-    unsure: Words = Words()
+    unsure: Words = NOTHING
     state: str = ""
     pack: str = ""
     row: Mapping[str, Any] | None = None

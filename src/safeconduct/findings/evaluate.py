@@ -1,0 +1,455 @@
+"""A rule asked of a timeline: for each event that could be its anchor, the verdict and what it rests on.
+
+May import: `when`, `law`. First every limit is compared with the bounds of the dates (three answers); where that
+settles nothing, `placing` searches for a placement of the dates in which the rule holds, and for one in which it does
+not. Certain means no placement refutes it, no means none fulfils it. Unknown attributes and undated events are read
+once in favour of the rule and once against it: if that alone decides between no and more, the answer is "cannot tell".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from safeconduct.findings.placing import Clause, Literal, OutOfBudget, Placing
+from safeconduct.findings.rule import ACT, AS_OF, Between, Likeness, Limit, Rule, Step
+from safeconduct.findings.selector import FREE, NO, UNKNOWN, YES, Reader
+from safeconduct.findings.timeline import FAR, Timeline
+from safeconduct.findings.verdict import Verdict
+from safeconduct.when import Duration
+
+MOST_TUPLES = 5_000  # ways to fill a rule's steps that are looked at for one anchor
+
+
+# a limit on two points: measure, x, y, the widest reading [lo, hi] and the surest [sure_lo, sure_hi]
+Atom = tuple[int, int, int, int, int, int, int]
+
+
+@dataclass(slots=True)
+class Conjunction:
+    """Conditions that must hold together, what of them the bounds have left open."""
+
+    points: dict[str, int]
+    open: list[Atom] = field(default_factory=list)
+    facts: list[tuple[object, ...]] = field(default_factory=list)  # FREE: may or may not be so
+    missing: list[tuple[int, str]] = field(default_factory=list)  # UNKNOWN: event, attribute
+    barred: list[Conjunction] = field(
+        default_factory=list
+    )  # events that would spoil it, if they fit
+    undated: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Holds in every placement."""
+        return not (self.open or self.facts or self.missing or self.barred)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict for one anchor: `steps` names the events of the fulfilment that carries it.
+
+    `open` are the limits that the dates leave open, `missing` the (event, attribute) not on file, `lacking` the step
+    that is not there yet, `spoiled` the events that would undo it if they lie right, `doubts` the events told "about"
+    or only alleged.
+    """
+
+    anchor: int
+    verdict: Verdict
+    steps: Mapping[str, int]
+    open: tuple[Atom, ...] = ()
+    missing: tuple[tuple[int, str], ...] = ()
+    lacking: str | None = None
+    spoiled: tuple[int, ...] = ()
+    doubts: tuple[int, ...] = ()
+    barred_by: tuple[int, ...] = ()
+
+
+Span = tuple[
+    int, int, int, int
+]  # first, last day by the widest reading; first, last day that is sure
+Governing = Sequence[
+    tuple[str, Sequence[Span]]
+]  # step → the days on which the provision governs it
+
+
+class Asker:
+    """Asks rules of one timeline, read with one pack's words."""
+
+    __slots__ = ("_line", "_reader")
+
+    def __init__(self, line: Timeline, reader: Reader) -> None:
+        self._line = line
+        self._reader = reader
+
+    def ask(self, rule: Rule, governing: Governing = ()) -> list[Outcome]:
+        """One outcome for each event that could be the anchor; [] where none could."""
+        line = self._line
+        outcomes = []
+        anchor = rule.steps[0]
+        for i, fits in self._candidates(anchor):
+            outcome = self._outcome(rule, governing, i, fits, rule.steps)
+            if outcome.verdict in (Verdict.NO, Verdict.CANNOT_TELL) and rule.steps[-1].outstanding:
+                started = tuple(s for s in rule.steps if not s.outstanding)
+                part = self._outcome(rule, governing, i, fits, started)
+                if part.verdict in (Verdict.CERTAIN, Verdict.POSSIBLE):
+                    lacking = next(s.name for s in rule.steps if s.outstanding)
+                    outcome = Outcome(
+                        i,
+                        Verdict.POSSIBLE,
+                        part.steps,
+                        part.open,
+                        part.missing,
+                        lacking,
+                        part.spoiled,
+                        part.doubts,
+                    )
+            if outcome.verdict is not Verdict.NO and any(
+                p in line.poisoned for p in outcome.steps.values()
+            ):
+                outcome = Outcome(
+                    i, Verdict.CANNOT_TELL, outcome.steps, outcome.open, outcome.missing
+                )
+            outcomes.append(outcome)
+        return outcomes
+
+    # -- one anchor ------------------------------------------------------------------------------------------------
+
+    def _outcome(
+        self, rule: Rule, governing: Governing, anchor: int, fits: int, steps: Sequence[Step]
+    ) -> Outcome:
+        ways: list[Conjunction] = []
+        barred_by: tuple[int, ...] = ()
+        governed = [
+            (step, spans) for step, spans in governing if any(s.name == step for s in steps)
+        ]
+        for way in self._ways(steps, anchor, fits):
+            if not self._govern(way, governed):
+                continue
+            found = self._bar(way, rule.absent)
+            if found is not None:
+                barred_by = (*barred_by, found)
+                continue
+            if way.settled:
+                doubts = tuple(p for p in way.points.values() if p in self._line.doubtful)
+                return Outcome(
+                    anchor,
+                    Verdict.POSSIBLE if doubts else Verdict.CERTAIN,
+                    way.points,
+                    doubts=doubts,
+                )
+            ways.append(way)
+            if len(ways) >= MOST_TUPLES:
+                break
+        if not ways:
+            return Outcome(anchor, Verdict.NO, {steps[0].name: anchor}, barred_by=barred_by)
+        return self._weigh(anchor, ways, steps[0].name)
+
+    def _weigh(self, anchor: int, ways: list[Conjunction], name: str) -> Outcome:
+        """The verdict where no way is settled."""
+        undated, unknown = self._is_undated, any(_has_unknown(w) for w in ways)
+        only = ways[0]
+        one_limit = len(ways) == 1 == len(only.open)
+        if one_limit and not (unknown or only.facts or only.barred or undated(only.open[0])):
+            return self._told(
+                anchor, Verdict.POSSIBLE, only
+            )  # it goes both ways: both ends are attained
+        best = min(ways, key=_openness)
+        try:
+            hopeful = [w for w in ways if self._can_hold(w, in_favour=True)]
+            if not hopeful:
+                return Outcome(anchor, Verdict.NO, {name: anchor}, barred_by=tuple(_barring(best)))
+            best = min(hopeful, key=_openness)
+            if not self._can_all_fail(ways):
+                doubts = any(
+                    p in self._line.doubtful
+                    for w in ways
+                    for p in (*w.points.values(), *_barring(w))
+                )
+                return self._told(anchor, Verdict.POSSIBLE if doubts else Verdict.CERTAIN, best)
+            if not unknown and not any(undated(a) for w in ways for a in _atoms(w)):
+                return self._told(anchor, Verdict.POSSIBLE, best)
+            for way in sorted(hopeful, key=_openness):
+                if self._can_hold(way, in_favour=False):
+                    return self._told(anchor, Verdict.POSSIBLE, way)
+        except OutOfBudget:
+            return self._told(anchor, Verdict.POSSIBLE, best)
+        return self._told(anchor, Verdict.CANNOT_TELL, best)
+
+    def _told(self, anchor: int, verdict: Verdict, way: Conjunction) -> Outcome:
+        missing = [*way.missing, *(m for b in way.barred for m in b.missing)]
+        line = self._line
+        for atom in _atoms(way):
+            for p in (atom[1], atom[2]):
+                if p in line.undated and (p, "when") not in missing:
+                    missing.append((p, "when"))
+        points = (*way.points.values(), *_barring(way))
+        doubts = tuple(dict.fromkeys(p for p in points if p in line.doubtful or p in line.unsure))
+        return Outcome(
+            anchor,
+            verdict,
+            way.points,
+            tuple(way.open),
+            tuple(missing),
+            None,
+            tuple(_barring(way)),
+            doubts,
+        )
+
+    def _is_undated(self, atom: Atom) -> bool:
+        return atom[1] in self._line.undated or atom[2] in self._line.undated
+
+    # -- the search ------------------------------------------------------------------------------------------------
+
+    def _placing(self, ways: Sequence[Conjunction]) -> Placing:
+        points = {p for w in ways for a in _atoms(w) for p in (a[1], a[2])}
+        measures = {a[0] for w in ways for a in _atoms(w)}
+        return Placing(self._line, points, mixed=len(measures) > 1)
+
+    def _can_hold(self, way: Conjunction, *, in_favour: bool) -> bool:
+        """Is there a placement in which it holds? Against it: what is unknown or undated does not help."""
+        if not in_favour and (
+            way.missing
+            or any(self._is_undated(a) for a in way.open)
+            or any(b.missing and not b.open and not b.facts for b in way.barred)
+        ):
+            return False
+        literals: list[Literal] = [a[:5] for a in way.open]
+        literals += [(fact, True) for fact in way.facts]
+        clauses: list[Clause] = [[literals]]
+        for bar in way.barred:
+            if in_favour and bar.missing:
+                continue
+            known = [a for a in bar.open if in_favour or not self._is_undated(a)]
+            if not in_favour and not known and not bar.facts:
+                return False
+            clauses.append([*_denials(known), *([(fact, False)] for fact in bar.facts)])
+        return self._placing([way]).satisfies(clauses)
+
+    def _can_all_fail(self, ways: Sequence[Conjunction]) -> bool:
+        """Is there a placement in which none holds, the unknown read against the rule?"""
+        clauses: list[Clause] = []
+        for way in ways:
+            if way.missing:
+                continue
+            alternatives: list[Sequence[Literal]] = [
+                *_denials(way.open),
+                *([(f, False)] for f in way.facts),
+            ]
+            spoiled = False
+            for bar in way.barred:
+                literals: list[Literal] = [a[:5] for a in bar.open]
+                literals += [(fact, True) for fact in bar.facts]
+                if not literals:
+                    spoiled = True
+                alternatives.append(literals)
+            if not spoiled:
+                clauses.append(alternatives)
+        return self._placing(ways).satisfies(clauses)
+
+    # -- filling the steps -----------------------------------------------------------------------------------------
+
+    def _candidates(self, step: Step) -> Iterator[tuple[int, int]]:
+        line, reader, select = self._line, self._reader, step.select
+        for kind in select.kinds:
+            for i in line.by_kind.get(kind, ()):
+                fits = reader.match(select, line.events[i])
+                if fits != NO:
+                    yield i, fits
+
+    def _ways(self, steps: Sequence[Step], anchor: int, fits: int) -> Iterator[Conjunction]:
+        first = Conjunction({AS_OF: self._line.as_of})
+        if self._add(first, steps[0], anchor, fits):
+            yield from self._fill(steps, 1, first)
+
+    def _fill(self, steps: Sequence[Step], at: int, so_far: Conjunction) -> Iterator[Conjunction]:
+        if at == len(steps):
+            yield so_far
+            return
+        step = steps[at]
+        for i, fits in self._candidates(step):
+            if i in so_far.points.values():
+                continue
+            further = Conjunction(
+                dict(so_far.points), list(so_far.open), list(so_far.facts), list(so_far.missing)
+            )
+            if self._add(further, step, i, fits):
+                yield from self._fill(steps, at + 1, further)
+
+    def _add(self, way: Conjunction, step: Step, i: int, fits: int) -> bool:
+        """Put event i at a step; False where the bounds, or likenesses, forbid it."""
+        line = self._line
+        way.points[step.name] = i
+        act = line.act_of.get(i)
+        if act is not None:
+            way.points[step.name + ACT] = act
+        if fits != YES:
+            names = self._reader.unknown(step.select, line.events[i])
+            if fits == FREE:
+                way.facts.extend((i, name) for name in names)
+            else:
+                way.missing.extend((i, name) for name in names or ("?",))
+        if i in line.unsure:
+            way.facts.append((i, "happened"))
+        if not line.happened(i):
+            way.open.append((0, i, line.as_of, 0, FAR, 0, FAR))
+        for likeness in step.likeness:
+            told = self._alike(likeness, way, i)
+            if told == NO:
+                return False
+            if told == UNKNOWN:
+                way.missing.append((i, likeness.attribute))
+        return all(self._limit(way, between) for between in step.between)
+
+    def _alike(self, likeness: Likeness, way: Conjunction, i: int) -> int:
+        other = way.points.get(likeness.other)
+        if other is None:
+            return YES
+        mine, theirs = self._line.events[i], self._line.events[other]
+        if likeness.attribute == "of":
+            name = mine.attributes.get("of")
+            return (
+                UNKNOWN
+                if name is None
+                else YES
+                if (str(name) == theirs.id) == likeness.equal
+                else NO
+            )
+        if likeness.attribute == "named":  # the other's `of` names this one
+            name = theirs.attributes.get("of")
+            return (
+                UNKNOWN if name is None else YES if (str(name) == mine.id) == likeness.equal else NO
+            )
+        a = self._reader.values(likeness.attribute, mine)
+        b = self._reader.values(likeness.attribute, theirs)
+        if not a or not b:
+            return UNKNOWN
+        return YES if bool(set(a) & set(b)) == likeness.equal else NO
+
+    def _limit(self, way: Conjunction, between: Between) -> bool:
+        x, y = way.points.get(between.earlier), way.points.get(between.later)
+        if x is None or y is None:
+            missing = between.earlier if x is None else between.later
+            if missing.endswith(ACT):  # the act's time is not on file
+                way.missing.append((way.points[missing.removesuffix(ACT)], "alleged_act"))
+                return True
+            return True
+        return all(self._atom(way, atom) for atom in limits(self._line, between, x, y))
+
+    def _atom(self, way: Conjunction, atom: Atom) -> bool:
+        unit, x, y, lo, hi, sure_lo, sure_hi = atom
+        least, most = self._line.distance(unit, x, y)
+        if least >= sure_lo and most <= sure_hi:
+            return True
+        if most < lo or least > hi:
+            return False
+        way.open.append(atom)
+        return True
+
+    # -- law and absences ------------------------------------------------------------------------------------------
+
+    def _govern(self, way: Conjunction, governing: Governing) -> bool:
+        line = self._line
+        for step, spans in governing:
+            i = way.points[step]
+            first, last = line.days[i]
+            best: Atom | None = None
+            sure = False
+            for lo, hi, sure_lo, sure_hi in spans:
+                if first >= sure_lo and last <= sure_hi:
+                    sure = True
+                    break
+                if last >= lo and first <= hi:
+                    d = line.as_of_day
+                    best = (1, line.as_of, i, lo - d, hi - d, sure_lo - d, sure_hi - d)
+            if sure:
+                continue
+            if best is None:
+                return False
+            way.open.append(best)
+        return True
+
+    def _bar(self, way: Conjunction, absent: Sequence[Step]) -> int | None:
+        """Note the events that would spoil it; the one that surely does, or None."""
+        for step in absent:
+            for i, fits in self._candidates(step):
+                if i in way.points.values():
+                    continue
+                bar = Conjunction(dict(way.points))
+                if not self._add(bar, step, i, fits):
+                    continue
+                if bar.settled:
+                    if i in self._line.doubtful:
+                        bar.facts.append((i, "about"))
+                    else:
+                        return i
+                bar.points = {step.name: i}
+                way.barred.append(bar)
+        return None
+
+
+def _denials(atoms: Sequence[Atom]) -> Iterator[Sequence[Literal]]:
+    """The ways in which at least one limit is broken."""
+    for unit, x, y, _, _, sure_lo, sure_hi in atoms:
+        if sure_hi < FAR:
+            yield [(unit, x, y, sure_hi + 1, FAR)]
+        if sure_lo > -FAR:
+            yield [(unit, x, y, -FAR, sure_lo - 1)]
+
+
+def _atoms(way: Conjunction) -> Iterator[Atom]:
+    yield from way.open
+    for bar in way.barred:
+        yield from bar.open
+
+
+def _barring(way: Conjunction) -> Iterator[int]:
+    for bar in way.barred:
+        yield from bar.points.values()
+
+
+def _has_unknown(way: Conjunction) -> bool:
+    return bool(way.missing) or any(b.missing for b in way.barred)
+
+
+def _openness(way: Conjunction) -> tuple[int, int]:
+    return (len(way.missing), len(way.open) + len(way.facts) + len(way.barred))
+
+
+def limits(line: Timeline, between: Between, x: int, y: int) -> list[Atom]:
+    """A limit between two points as numbers: one for each measure it is told in."""
+    atoms: dict[int, list[int]] = {}
+    for limit, is_most in ((between.at_least, False), (between.at_most, True)):
+        if limit is None:
+            continue
+        unit, least, most = _length(line, limit, x)
+        row = atoms.setdefault(unit, [-FAR, FAR, -FAR, FAR])
+        if is_most:
+            row[1], row[3] = most, least
+        else:
+            row[0], row[2] = least, most
+    return [(unit, x, y, *row) for unit, row in atoms.items()]  # type: ignore[misc]
+
+
+def _length(line: Timeline, limit: Limit, start: int) -> tuple[int, int, int]:
+    """Measure, and the least and most that a length can be, counted from a point."""
+    if limit.unit == "tick":
+        return 0, limit.length, limit.length
+    if limit.unit == "day":
+        return 1, limit.length, limit.length
+    first, last = line.days[start]
+    least, most = months(limit.length, first, last)
+    more = 1 if limit.unit == "month+1" else 0  # the day after the last one has come
+    return 1, least + more, most + more
+
+
+def months(length: int, first: int, last: int) -> tuple[int, int]:
+    """Fewest and most days in so many calendar months begun between two days (proleptic ordinals)."""
+    if length < 0:
+        least, most = months(-length, first, last)
+        return -most, -least
+    term = Duration(months=length)
+    if last - first > 400 or first < 400:
+        return term.days_bounds()
+    lengths = [term.after(date.fromordinal(d)).toordinal() - d for d in range(first, last + 1)]
+    return min(lengths), max(lengths)

@@ -1,0 +1,26 @@
+"""without: B with no A before it (and, where asked, with something else before it).
+
+May import: this room's values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from safeconduct.findings.forms.drafting import Words
+from safeconduct.findings.rule import ZERO, Between, Rule
+
+
+def read(words: Words) -> Rule:
+    """`act` is the anchor; none of `no_earlier` at or before it; each of `preceded_by` at or before it."""
+    row = words.row
+    act = words.step(row["act"], None)
+    before = [
+        replace(step, between=(*step.between, Between(step.name, act.name, ZERO)))
+        for step in (words.step(r, None) for r in row.get("preceded_by") or ())
+    ]
+    absent = [
+        replace(step, between=(*step.between, Between(step.name, act.name, ZERO)))
+        for step in (words.step(r, None, ordered=False) for r in row["no_earlier"])
+    ]
+    return words.rule([act, *before], absent=absent)
