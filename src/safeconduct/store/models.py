@@ -42,12 +42,12 @@ class Run(models.Model):
 
 
 class Proposal(models.Model):
-    """A row of a reading: referent, claim, tie or figure. `open` marks a claim nobody has judged yet.
+    """A row of a reading: referent, claim, tie or figure; or a pair of referents whose names are alike. `open` marks a claim nobody has judged yet.
 
     `ordinal` is its place in the reading; a claim that a person added has no run.
     """
 
-    WHAT: ClassVar = [(w, w) for w in ("referent", "claim", "tie", "figure")]
+    WHAT: ClassVar = [(w, w) for w in ("referent", "claim", "tie", "figure", "alike")]
     source = models.ForeignKey(Source, models.PROTECT, related_name="proposals")
     run = models.ForeignKey(Run, models.PROTECT, related_name="proposals", null=True)
     what = models.CharField(max_length=8, choices=WHAT)

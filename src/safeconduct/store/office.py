@@ -261,6 +261,30 @@ class Office:
         """The readings of a case's documents, in the order the sources came."""
         return self._readings(list(self._sources_of(case_id)))
 
+    def put_alike(self, source_id: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Note that referents of this document may be those of others, going by their names: the newest run's."""
+        self._written()
+        source = self._source_row(source_id)
+        run = self._of(models.Run).filter(source=source).order_by("-id").first()
+        rows = [
+            self._proposal(source, run, "alike", content_id(*pair), pair, 0, ()) for pair in pairs
+        ]
+        self._of(models.Proposal).bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
+
+    def alike(self, case_id: str) -> tuple[tuple[str, str], ...]:
+        """The pairs of referents noted so for a case's documents."""
+        rows = (
+            self._of(models.Proposal)
+            .filter(what="alike", source__custody__case__ref=self.seal.ref("case", case_id))
+            .select_related("source")
+            .order_by("id")
+        )
+        found = {
+            self.seal.open(r.sealed, tuple[str, str], f"alike:{r.source.ref}:{r.ref}"): None
+            for r in rows
+        }
+        return tuple(found)
+
     def put_claim(self, claim: Claim) -> None:
         """Write a claim that a person added."""
         self._written()
@@ -320,6 +344,7 @@ class Office:
             for row in (
                 self._of(models.Proposal)
                 .filter(source__in=some)
+                .exclude(what="alike")
                 .order_by("ordinal", "id")
                 .iterator(2000)
             ):

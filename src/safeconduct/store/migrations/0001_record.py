@@ -133,6 +133,7 @@ class Migration(migrations.Migration):
                             ("claim", "claim"),
                             ("tie", "tie"),
                             ("figure", "figure"),
+                            ("alike", "alike"),
                         ],
                         max_length=8,
                     ),

@@ -6,7 +6,7 @@ as 32 raw bytes: SQLCipher's own key derivation would cost 75 ms a connection an
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import decimal
 from collections.abc import Mapping
 from itertools import tee
@@ -29,8 +29,8 @@ Database.register_converter("time", sqlite.decoder(parse_time))
 Database.register_converter("datetime", sqlite.decoder(parse_datetime))
 Database.register_converter("timestamp", sqlite.decoder(parse_datetime))
 Database.register_adapter(decimal.Decimal, str)
-Database.register_adapter(datetime.date, sqlite.adapt_date)
-Database.register_adapter(datetime.datetime, sqlite.adapt_datetime)
+Database.register_adapter(dt.date, sqlite.adapt_date)
+Database.register_adapter(dt.datetime, sqlite.adapt_datetime)
 
 # What is deleted is overwritten; temporary tables and sorts stay in memory; WAL lets readers read while one writes,
 # and FULL makes a committed act outlive a power cut.

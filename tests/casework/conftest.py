@@ -1,0 +1,3 @@
+"""Fixtures of this room's tests."""
+
+from offices import *  # noqa: F403
