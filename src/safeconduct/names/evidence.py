@@ -1,0 +1,57 @@
+"""How much two words, two patronymics and two sexes speak for or against one person.
+
+A pair of names is doubted for every part that disagrees; doubts add up (the noisy-or of doubts), and
+the score is 1 / (1 + doubt). A contradiction in one part is therefore not outvoted by agreement in
+the others, and a part that one side leaves out adds little. The weights were fitted on pairs by
+`benchmarks/names_fit.py`, whose figures are on pairs held out of the fit. Imports numpy.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from safeconduct.names.words import Floats, Measured
+
+# Log-odds that two aligned words are spellings of one name:
+BASE = 6.43
+PER_EDIT = (-1.19, -0.38, -0.60)
+"""For each edit in the fine, broad, and bones fold."""
+PER_SHARE = (-1.32, -1.05, -0.70)
+"""For the same edits as a share of the longer word."""
+SAME_GIVEN = 1.54
+OTHER_GIVEN = -2.49
+"""The lists of given names hold both words: as one name, as two."""
+STEM_ONLY = -3.04
+"""One is the given name the other, a surname, is made from (Karim, Karimov)."""
+INITIAL = 2.0
+AT_MOST, AT_LEAST = 6.0, -7.0
+
+# Doubts (added to the denominator of the score):
+OTHER_ROLE = 3.0
+"""Log-odds lost where a sure given name stands against a sure surname."""
+FATHER_SHIFT = 0.0
+SEX_SURE = 12.0
+SEX_BY_SURNAME = 3.0
+GENERATION = 6.0
+LEFT_OUT = 0.05
+"""For every given name or surname one side leaves out, where two others agree."""
+ONE_WORD_ONLY = 0.6
+"""Only one word could be compared at all."""
+
+
+def log_odds(m: Measured) -> Floats:
+    """For measured word pairs: log-odds that both are one name, between AT_LEAST and AT_MOST."""
+    v = (
+        BASE
+        + PER_EDIT[0] * m.fine
+        + PER_EDIT[1] * m.broad
+        + PER_EDIT[2] * m.bones
+        + (PER_SHARE[0] * m.fine + PER_SHARE[1] * m.broad + PER_SHARE[2] * m.bones) / m.size
+        + SAME_GIVEN * m.same_given
+        + OTHER_GIVEN * m.other_given
+        + STEM_ONLY * m.stem_only
+    )
+    v = np.where(m.same_given, np.maximum(v, 3.0), v)
+    v = np.where(m.initial, np.where(m.fine > 0, -4.0, INITIAL), v)
+    clipped: Floats = np.clip(v, AT_LEAST, AT_MOST).astype(np.float32)
+    return clipped

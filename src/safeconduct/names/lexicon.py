@@ -1,0 +1,98 @@
+"""What is known of given names: which spellings are one name, whose it is, and marker words.
+
+The data files in `data/` are lists of public facts written for this room. Folding unites most
+spellings; the lists hold the rest. Read once, at first use. Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from safeconduct.names.fold import fold
+from safeconduct.names.script import romanise
+
+
+class Given(NamedTuple):
+    """A given name: its number, its usual form, and `m`, `f` or "" where both carry it."""
+
+    number: int
+    usual: str
+    sex: str
+
+
+def _lines(name: str) -> list[str]:
+    text = files("safeconduct.names").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _given() -> dict[str, Given]:
+    known: dict[str, Given] = {}
+    number = 0
+    for file, sex in (("given_men.txt", "m"), ("given_women.txt", "f")):
+        for line in _lines(file):
+            forms = line.split()
+            own = fold(forms[0]).broad
+            held = known.get(own)
+            if held is None:
+                held = known[own] = Given(number, forms[0], sex)
+                number += 1
+            elif held.sex != sex:  # a name of both men and women
+                held = known[own] = held._replace(sex="")
+            # A variant never takes over a spelling that an earlier line owns.
+            for form in forms[1:]:
+                known.setdefault(fold(form).broad, held)
+    return known
+
+
+def given(broad: str) -> Given | None:
+    """The given name with this broad fold, if it is on the lists."""
+    return _given().get(broad)
+
+
+@cache
+def _short_forms() -> dict[str, frozenset[int]]:
+    table: dict[str, frozenset[int]] = {}
+    for line in _lines("diminutives.txt"):
+        short, *full = line.split()
+        numbers = {g.number for f in full if (g := given(fold(f).broad))}
+        key = fold(short).broad
+        table[key] = table.get(key, frozenset()) | numbers
+    return table
+
+
+def short_for(broad: str) -> frozenset[int]:
+    """Numbers of the given names this short form may stand for (`Sasha` → Aleksandr, Aleksandra)."""
+    return _short_forms().get(broad, frozenset())
+
+
+_LETTERS = re.compile(r"[^\w]+|_")
+
+
+def marker_key(token: str) -> str:
+    """How marker words are looked up: small Latin letters, apostrophes and marks gone."""
+    return _LETTERS.sub("", romanise(token).lower().translate(_UNMARK))
+
+
+_UNMARK = str.maketrans("öõóòôğǵġıūüúşńçǧ", "oooooggg" + "iuuusncg")
+
+
+@cache
+def _words() -> dict[str, str]:
+    words: dict[str, str] = {}
+    section = ""
+    for line in _lines("words.txt"):
+        if line.startswith("["):
+            section = line.strip("[]")
+            continue
+        for word in line.split():
+            words.setdefault(marker_key(word), section)
+    return words
+
+
+def marker(token: str) -> str:
+    """`title`, `particle`, `son`, `daughter`, `senior`, `junior`, or "" for an ordinary word."""
+    return _words().get(marker_key(token), "")

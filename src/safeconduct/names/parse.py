@@ -1,0 +1,337 @@
+"""A written name to its parts: given name, patronymic, surname, initials, titles, sex, generation.
+
+The order of parts is not assumed. What is sure (a comma, a patronymic's neighbour, a surname's
+ending, capitals) gives a part its role; what is not stays open, and comparing tries both ways.
+
+Steps: 1 cut into tokens; 2 join what is one name (`Abd al-Rahman`); 3 take out titles, generation,
+patronymic; 4 give the rest their roles. Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from safeconduct.names.script import romanise, script_of
+from safeconduct.names.token import (
+    DAUGHTER,
+    INITIAL,
+    JUNIOR,
+    PARTICLE,
+    PATRONYMIC,
+    SENIOR,
+    SON,
+    TITLE,
+    WORD,
+    Token,
+    read_token,
+)
+
+ANY, GIVEN, SURNAME = 0, 1, 2
+
+
+class Parts(NamedTuple):
+    """One reading of a name as the comparer needs it."""
+
+    core: tuple[Token, ...]
+    """Given names, surnames and initials, in the order written."""
+    roles: tuple[int, ...]
+    """ANY, GIVEN or SURNAME for each of `core`; set only where sure."""
+    patronymic: Token | None
+    son_of: bool
+    """True where the patronymic is spelt with a marker word (o'g'li), so its token is the whole name."""
+    titles: tuple[str, ...]
+    sex: str
+    sure_sex: bool
+    """False where only the surname's ending tells."""
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A parsed name. Parts keep the letters they were written in.
+
+    `sex` is "m", "f" or None where no form shows it; `generation` is "senior", "junior" or None;
+    `script` as `script.script_of` says. `sure_order` is False where given name and surname were
+    told apart by position alone.
+    """
+
+    original: str
+    given: tuple[str, ...] = ()
+    patronymic: str | None = None
+    surname: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    sex: str | None = None
+    generation: str | None = None
+    script: str = "none"
+    sure_order: bool = True
+    readings: tuple[Parts, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def romanised(self) -> str:
+        """The whole name in Latin letters."""
+        return romanise(self.original)
+
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘’`´ʹ′ʿʾ＇ˈ", "'"))
+_CUT = re.compile(r"[^\s,()\[\]\"«»“”;/|_–—\-.]+\.?|,")
+_GLUED = re.compile(r"(?<=[a-zа-яё]{2})(?=[A-ZА-ЯЁ][a-zа-яё]{2})")
+_SERVANT = frozenset({"abd", "abdul", "abdal", "abdel", "abdur", "abdu", "abdou", "abdool"})
+_FAITH = frozenset({"din", "dine", "deen", "ddin", "eddine"})
+_ROMAN = {"II": "junior", "III": "junior", "IV": "junior"}
+
+
+def parse(text: str) -> Name:
+    """The parts of one person's name as written.
+
+    >>> name = parse("КАРИМОВ Баҳодир Рустам ўғли")
+    >>> name.surname, name.given, name.patronymic, name.sex
+    (('КАРИМОВ',), ('Баҳодир',), 'Рустам ўғли', 'm')
+    """
+    return _parse(text)
+
+
+@lru_cache(maxsize=65536)
+def _parse(text: str) -> Name:
+    readings = read_parts(text)
+    first = readings[0]
+    given: list[str] = []
+    surname: list[str] = []
+    words = [(t, r) for t, r in zip(first.core, first.roles, strict=True) if t.kind != INITIAL]
+    sure = bool(words) and all(r != ANY for _, r in words)
+    initials = [t.text for t in first.core if t.kind == INITIAL]
+    roles = _placed([t for t, _ in words], [r for _, r in words], bool(initials))
+    for (token, _), role in zip(words, roles, strict=True):
+        (surname if role == SURNAME else given).append(token.text)
+    patronymic = first.patronymic.text if first.patronymic else None
+    if first.patronymic and first.son_of:
+        patronymic = _with_marker(text, first.patronymic.text)
+    return Name(
+        original=text,
+        given=tuple(given),
+        patronymic=patronymic,
+        surname=tuple(surname),
+        initials=tuple(initials),
+        titles=first.titles,
+        sex=first.sex or None,
+        generation=first.generation or None,
+        script=script_of(text),
+        sure_order=sure,
+        readings=readings,
+    )
+
+
+def _with_marker(text: str, stem: str) -> str:
+    for m in re.finditer(re.escape(stem) + r"[\s\-]+(\S+)", text.translate(_APOSTROPHES)):
+        if read_token(m[1].rstrip(",")).kind in (SON, DAUGHTER):
+            return text[m.start() : m.start() + len(m[0].rstrip(","))]
+    return stem
+
+
+def _placed(words: list[Token], roles: list[int], has_initials: bool) -> list[int]:
+    """Roles for showing: what is open is settled by the lists, then by position (last is surname)."""
+    if SURNAME in roles or not words:
+        return [r or GIVEN for r in roles]
+    if len(words) == 1:
+        token = words[0]
+        known_given = token.given >= 0 and not has_initials
+        return [
+            roles[0] or (GIVEN if known_given or not (token.surname or has_initials) else SURNAME)
+        ]
+    open_places = [i for i, r in enumerate(roles) if r == ANY]
+    unknown = [i for i in open_places if words[i].given < 0]
+    placed = [r or GIVEN for r in roles]
+    if open_places:
+        placed[unknown[-1] if unknown else open_places[-1]] = SURNAME
+    return placed
+
+
+def read_parts(text: str) -> tuple[Parts, ...]:
+    """The readings of a name, likeliest first: one, or two where a word may be patronymic or surname."""
+    tokens, comma = _tokens(text)
+    titles: list[str] = []
+    generation = ""
+    core: list[Token] = []
+    fathers: list[int] = []
+    marked: Token | None = None
+    marked_at = -1
+    marked_sex = ""
+    before_comma = 0
+    for place, token in enumerate(tokens):
+        if place == comma:
+            before_comma = len(core)
+        kind = token.kind
+        if kind in (WORD, INITIAL):
+            core.append(token)
+        elif kind == PATRONYMIC:
+            fathers.append(len(core))
+            core.append(token)
+        elif kind in (SON, DAUGHTER):
+            if core:
+                marked = core.pop()
+            if fathers and fathers[-1] == len(core):
+                fathers.pop()
+            marked_at = len(core)
+            marked_sex = "m" if kind == SON else "f"
+        elif kind == TITLE and len(tokens) > 1:
+            titles.append(token.text)
+        elif kind in (SENIOR, JUNIOR):
+            if len(tokens) > 1:
+                generation = "senior" if kind == SENIOR else "junior"
+            else:
+                core.append(token)
+        elif kind != PARTICLE or len(tokens) == 1:
+            core.append(token)
+    if not core and not marked:
+        core = [t for t in tokens if t.kind in (PARTICLE, TITLE)] or list(tokens)
+    shown = (tuple(titles), generation)
+    if marked:
+        return (_reading(core, marked, marked_at, True, marked_sex, before_comma, shown),)
+    if fathers:
+        return _with_fathers(core, fathers, before_comma, shown)
+    return (_reading(core, None, -1, False, "", before_comma, shown),)
+
+
+def _with_fathers(
+    core: list[Token], fathers: list[int], before_comma: int, shown: tuple[tuple[str, ...], str]
+) -> tuple[Parts, ...]:
+    """Which of the words in -ovich, -ovna, -uly is the patronymic; the others are surnames."""
+    after = [i for i in fathers if i >= before_comma and i > 0] or fathers
+    place = next((i for i in after if i - 1 not in fathers), after[0])
+    words = [t if i == place or t.kind != PATRONYMIC else as_word(t) for i, t in enumerate(core)]
+    father = words.pop(place)
+    whole = [as_word(t) if t.kind == PATRONYMIC else t for t in core]
+    as_patronymic = _reading(words, father, place, False, father.surname_sex, before_comma, shown)
+    if len(core) > 2:
+        return (as_patronymic,)
+    # Two words or one: `Roman Abramovich` may be given name and surname.
+    as_surname = _reading(whole, None, -1, False, "", before_comma, shown)
+    if before_comma and place < before_comma:
+        return (as_surname,)
+    return (as_patronymic, as_surname)
+
+
+@lru_cache(maxsize=65536)
+def as_word(token: Token) -> Token:
+    """A token in -ovich read as a surname."""
+    from safeconduct.names.fold import fold
+
+    folds = fold(token.text)
+    return token._replace(
+        kind=WORD, base=folds.fine, other=folds.other, surname=1, stem="", stem_given=-1
+    )
+
+
+def _reading(
+    core: list[Token],
+    father: Token | None,
+    father_at: int,
+    son_of: bool,
+    father_sex: str,
+    before_comma: int,
+    shown: tuple[tuple[str, ...], str],
+) -> Parts:
+    roles = _roles(core, father_at, before_comma)
+    sex, sure = father_sex, bool(father_sex)
+    told: set[str] = set()
+    if not sex:
+        told = {
+            t.given_sex
+            for t, r in zip(core, roles, strict=True)
+            if t.given_sex and r != SURNAME and t.kind == WORD
+        }
+        if len(told) == 1:
+            sex, sure = told.pop(), True
+            if sex == "m" and any(t.surname == 2 and t.surname_sex == "f" for t in core):
+                sex, sure = "", False  # a man's name in the genitive, or a name women carry too
+    if not sex and not told:
+        told = {t.surname_sex for t in core if t.surname == 2 and t.surname_sex}
+        if len(told) == 1:
+            sex = told.pop()
+    return Parts(tuple(core), roles, father, son_of, shown[0], sex, sure, shown[1])
+
+
+def _roles(core: list[Token], father_at: int, before_comma: int) -> tuple[int, ...]:
+    n = len(core)
+    if n == 0:
+        return ()
+    if 0 < before_comma < n:
+        return (SURNAME,) * before_comma + (GIVEN,) * (n - before_comma)
+    sure = [i for i, t in enumerate(core) if t.surname == 2]
+    if n == 1:
+        return (SURNAME if sure else ANY,)
+    if n == 2:
+        if len(sure) == 1:
+            return (SURNAME, GIVEN) if sure[0] == 0 else (GIVEN, SURNAME)
+        if father_at == 2:
+            return (SURNAME, GIVEN)  # Surname Given Patronymic
+        if father_at == 1:
+            return (GIVEN, SURNAME)  # Given Patronymic Surname
+        if core[0].kind == INITIAL and core[1].kind != INITIAL:
+            return (GIVEN, SURNAME)
+        if core[1].kind == INITIAL and core[0].kind != INITIAL:
+            return (SURNAME, GIVEN)
+        capitals = [len(t.text) > 2 and t.text.isupper() for t in core]
+        if capitals[0] != capitals[1]:
+            return (SURNAME, GIVEN) if capitals[0] else (GIVEN, SURNAME)
+        return (ANY, ANY)
+    if len(sure) == 1:
+        return tuple(
+            SURNAME if i == sure[0] else GIVEN if t.kind == INITIAL else ANY
+            for i, t in enumerate(core)
+        )
+    capitals = [len(t.text) > 2 and t.text.isupper() for t in core]
+    if any(capitals) and not all(capitals):
+        return tuple(SURNAME if c else ANY for c in capitals)
+    return (ANY,) * n
+
+
+def _tokens(text: str) -> tuple[list[Token], int]:
+    """Tokens in order, and the place of the first one after the surname's comma (0: none)."""
+    text = text.translate(_APOSTROPHES)
+    comma = 0
+    pieces: list[str] = []
+    for piece in _CUT.findall(text):
+        if piece == ",":
+            comma = comma or len(pieces)
+        elif any(c.isalpha() for c in piece):
+            pieces.append(piece)
+    if any(_GLUED.search(p) for p in pieces):
+        pieces = [part for p in pieces for part in _GLUED.split(p)]
+    if len(pieces) > 1:
+        pieces, comma = _joined(pieces, comma)
+    if pieces and pieces[-1] in _ROMAN and len(pieces) > 2:
+        pieces[-1] = "junior"
+    return [read_token(p) for p in pieces], comma if comma < len(pieces) else 0
+
+
+def _joined(pieces: list[str], comma: int) -> tuple[list[str], int]:
+    """`Abd al-Rahman` and `Abdul Rahman` are one given name, and so is `Sayf al-Din`."""
+    low = [p.lower().strip("'.") for p in pieces]
+    if not (_SERVANT.intersection(low) or _FAITH.intersection(low)):
+        return pieces, comma
+    out: list[str] = []
+    i = 0
+    new_comma = comma
+    while i < len(pieces):
+        step, piece = 1, pieces[i]
+        if low[i] in _SERVANT:
+            j = i + 1
+            while j < len(pieces) and read_token(pieces[j]).kind == PARTICLE:
+                j += 1
+            if j < len(pieces) and (not comma or i >= comma or j < comma):
+                piece, step = "Abdul" + pieces[j].lower(), j - i + 1
+        elif (
+            i + 2 < len(pieces)
+            and read_token(pieces[i + 1]).kind == PARTICLE
+            and low[i + 2] in _FAITH
+        ):
+            piece, step = pieces[i] + "iddin", 3
+        if comma and i < comma:
+            new_comma -= step - 1
+        out.append(piece)
+        i += step
+    return out, new_comma

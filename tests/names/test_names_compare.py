@@ -1,0 +1,61 @@
+"""One person or not: spellings, omissions and contradictions a lawyer meets in Uzbek and Russian files."""
+
+import pytest
+
+from safeconduct.names import Verdict, compare
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Баҳодир Рустамов", "Bakhadir Rustamov"),
+        ("РУСТАМОВ Баходир Каримович", "Bahodir Karim o'g'li Rustamov"),
+        ("Rustamov, Bakhodir", "Баҳодир Каримович Рустамов"),
+        ("Djamchid Khodjaïev", "Жамшид Хўжаев"),
+        ("Oulougbek Iouldachev", "Ulug‘bek Yo‘ldoshev"),
+        ("Қанат Ерланұлы Серіков", "Kanat Yerlanovich Serikov"),
+        ("Гульнара Бакытовна Асанова", "Asanova Gulnara Bakyt kyzy"),
+        ("Aliaksandr Piatrovich Kazlou", "Александр Петрович Козлов"),
+        ("محمد کریمی", "Muhammad Karimi"),
+    ],
+)
+def test_spellings_of_one_name_are_the_same(a: str, b: str) -> None:
+    assert compare(a, b).verdict is Verdict.SAME
+    assert compare(b, a).verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "why"),
+    [
+        ("Рустамов Баҳодир Каримович", "Рустамов Баҳодир Олимович", "patronymics differ"),
+        ("Алишер Рустамович Собиров", "Рустам Алишерович Собиров", "given names differ"),
+        ("Назарова Дилноза Каримовна", "Назаров Дилшод Каримович", "one a man, the other a woman"),
+        ("Islom Karimov", "Bahodir Karimov", "given names differ"),
+        ("Rustam Karimov", "Karim Rustamov", "is a given name, Rustamov a surname"),
+        ("Анвар Холматов ст.", "Анвар Холматов мл.", "elder"),
+    ],
+)
+def test_a_contradiction_is_not_outvoted_and_is_named(a: str, b: str, why: str) -> None:
+    comparison = compare(a, b)
+    assert comparison.verdict is not Verdict.SAME
+    assert any(why in reason for reason in comparison.reasons)
+
+
+def test_a_missing_patronymic_does_not_weigh_against() -> None:
+    comparison = compare("Ботир Тоҳиров", "Tohirov Botir Anvar o'g'li")
+    assert comparison.verdict is Verdict.SAME
+    assert "patronymic on one side only" in comparison.reasons
+
+
+def test_a_surname_alone_cannot_tell() -> None:
+    assert compare("Karimov", "Bahodir Karimov").verdict is Verdict.CANNOT_TELL
+    assert compare("Karimov", "Karimov").verdict is Verdict.CANNOT_TELL
+
+
+def test_a_birth_date_joins_in() -> None:
+    a, b = "Anvar Xolmatov", "Анвар Холматов"
+    assert compare(a, b, born=("1983-05-17", "1983-05-17")).verdict is Verdict.SAME
+    other = compare(a, b, born=("1983-05-17", "1961-02-01"))
+    assert other.verdict is not Verdict.SAME
+    assert any("birth dates differ" in reason for reason in other.reasons)
+    assert compare(a, b, born=("1983", None)) == compare(a, b)
