@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from pathlib import Path
 from typing import Any
 
 from safeconduct.store import opened
@@ -32,7 +33,12 @@ def connect(place: Place, keys: Keys, alias: str = "default") -> None:
     if alias in connections.settings:
         connections[alias].close()
         del connections[alias]
-    connections.settings[alias] = _complete(place.database)
+    database = _complete(place.database)
+    if database["ENGINE"].endswith("sqlcipher"):
+        Path(database["NAME"]).touch(
+            mode=0o600
+        )  # SQLite itself would let others of this machine read it
+    connections.settings[alias] = database
     opened.put(alias, keys)
 
 

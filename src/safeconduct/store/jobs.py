@@ -34,7 +34,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """What of a job is sealed."""
 
     source: str
@@ -58,7 +58,7 @@ class Jobs:
         waiting = self._rows().filter(kind=kind, source=source, state="waiting").first()
         if waiting is not None:
             return self._job(waiting)
-        told = _Told(source_id, actor, at)
+        told = Told(source_id, actor, at)
         row = self._rows().create(kind=kind, source=source, sealed=self._seal.seal(told, "job"))
         return self._job(row)
 
@@ -92,7 +92,7 @@ class Jobs:
         row = self._rows().filter(id=job_id).first()
         if row is None:
             return False
-        told = replace(self._seal.open(row.sealed, _Told, "job"), doing=doing)
+        told = replace(self._seal.open(row.sealed, Told, "job"), doing=doing)
         changed = (
             self._rows()
             .filter(id=job_id, worker=worker, state="running")
@@ -115,7 +115,7 @@ class Jobs:
 
     def _end(self, job_id: int, state: str, explanation: str) -> None:
         row = self._rows().get(id=job_id)
-        told = replace(self._seal.open(row.sealed, _Told, "job"), doing="", explanation=explanation)
+        told = replace(self._seal.open(row.sealed, Told, "job"), doing="", explanation=explanation)
         self._rows().filter(id=job_id).update(
             state=state, worker="", sealed=self._seal.seal(told, "job")
         )
@@ -124,7 +124,7 @@ class Jobs:
         return models.Job.objects.using(self._alias)
 
     def _job(self, row: models.Job) -> Job:
-        told = self._seal.open(row.sealed, _Told, "job")
+        told = self._seal.open(row.sealed, Told, "job")
         return Job(
             row.id,
             row.kind,

@@ -148,7 +148,7 @@ class Office:
 
     def put_source(self, source: Source, data: bytes, case_id: str) -> bool:
         """Keep a source's bytes and who brought them. False where the bytes were there already (custody is added)."""
-        self._put_blob(_bytes_id(source.id), data)
+        self._put_blob(bytes_id(source.id), data)
         ref = self.seal.ref("source", source.id)
         row, new = self._of(models.Source).get_or_create(
             ref=ref, defaults={"sealed": self.seal.seal(source, f"source:{ref}")}
@@ -190,7 +190,7 @@ class Office:
 
     def original(self, source_id: str) -> bytes:
         """The bytes as they came. Raises BlobDamaged."""
-        return self.blobs.get(_bytes_id(source_id))
+        return self.blobs.get(bytes_id(source_id))
 
     def put_document(self, document: Document) -> None:
         """Keep a source's text and its map; a text made anew takes the place of the old."""
@@ -199,7 +199,7 @@ class Office:
         text = document.text.encode("utf-8", "surrogatepass")
         text_id = f"text:{hashlib.sha256(text).hexdigest()}"
         self._put_blob(text_id, text)
-        kept = _Kept(replace(document, text="", _starts=()), text_id)
+        kept = Kept(replace(document, text="", _starts=()), text_id)
         row.document = self.seal.seal(kept, f"document:{row.ref}")
         row.save(using=self.alias, update_fields=["document"])
 
@@ -208,7 +208,7 @@ class Office:
         row = self._of(models.Source).filter(ref=self.seal.ref("source", source_id)).first()
         if row is None or row.document is None:
             return None
-        kept = self.seal.open(row.document, _Kept, f"document:{row.ref}")
+        kept = self.seal.open(row.document, Kept, f"document:{row.ref}")
         text = self.blobs.get(kept.text).decode("utf-8", "surrogatepass")
         return replace(kept.document, text=text, _starts=())
 
@@ -466,14 +466,14 @@ _TYPES: dict[str, type] = {"referent": Referent, "claim": Claim, "tie": Tie, "fi
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class Kept:
     """A document as its row keeps it: the text is the blob `text`."""
 
     document: Document
     text: str
 
 
-def _bytes_id(source_id: str) -> str:
+def bytes_id(source_id: str) -> str:
     return f"bytes:{source_id}"
 
 

@@ -25,6 +25,7 @@ _office: Office | None = None
 _touched = 0.0
 _on_open: list[Callable[[Office], None]] = []
 _on_lock: list[Callable[[], None]] = []
+_after_lock: list[Callable[[], None]] = []
 
 
 def serve(place: Place) -> None:
@@ -98,6 +99,8 @@ def lock() -> None:
             from django.core.cache import cache
 
             cache.clear()
+        for call in _after_lock:
+            call()
 
 
 def touch() -> None:
@@ -119,6 +122,11 @@ def on_open(call: Callable[[Office], None]) -> None:
 def on_lock(call: Callable[[], None]) -> None:
     """Call this just before the office is locked."""
     _on_lock.append(call)
+
+
+def after_lock(call: Callable[[], None]) -> None:
+    """Call this when the office has been locked."""
+    _after_lock.append(call)
 
 
 def watch(minutes: int) -> None:
