@@ -79,22 +79,20 @@ class Comparer:
         pairs = list(pairs)
         pair, one, two = self.rows([a for a, _ in pairs], [b for _, b in pairs])
         scored = score_rows(self.roll, one, two)
+        parts = self.roll.parts
         return [
-            self._explain(scored, k, int(one[k]), int(two[k]))
+            explain(scored, k, parts[one[k]], parts[two[k]])
             for k in _best(pair, scored.doubt).tolist()
         ]
 
-    def _explain(self, scored: Scored, k: int, one: int, two: int) -> Comparison:
-        left, right = self.roll.parts[one], self.roll.parts[two]
-        reasons = reasons_of(
-            left,
-            right,
-            scored.partner[k].tolist(),
-            scored.values[k].tolist(),
-            float(scored.father[k]),
-        )
-        score = 1 / (1 + float(scored.doubt[k]))
-        return Comparison(score, _verdict(score, left, right), reasons)
+
+def explain(scored: Scored, k: int, left: Parts, right: Parts) -> Comparison:
+    """The k-th scored pair, whose readings are `left` and `right`, with verdict and reasons."""
+    reasons = reasons_of(
+        left, right, scored.partner[k].tolist(), scored.values[k].tolist(), float(scored.father[k])
+    )
+    score = 1 / (1 + float(scored.doubt[k]))
+    return Comparison(score, _verdict(score, left, right), reasons)
 
 
 def _best(pair: Ints, doubt: Floats) -> Ints:

@@ -24,12 +24,13 @@ OTHER_GIVEN = -2.49
 STEM_ONLY = -3.04
 """One is the given name the other, a surname, is made from (Karim, Karimov)."""
 INITIAL = 2.0
-AT_MOST, AT_LEAST = 6.0, -7.0
+AT_MOST, AT_LEAST = 8.0, -5.0
 
 # Doubts (added to the denominator of the score):
 OTHER_ROLE = 3.0
 """Log-odds lost where a sure given name stands against a sure surname."""
-FATHER_SHIFT = 0.0
+FATHER_AT_LEAST = -3.5
+"""A patronymic is left out, mistaken and mistyped more often than a surname."""
 SEX_SURE = 12.0
 SEX_BY_SURNAME = 3.0
 GENERATION = 6.0

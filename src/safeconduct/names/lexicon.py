@@ -6,13 +6,11 @@ spellings; the lists hold the rest. Read once, at first use. Standard library on
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from safeconduct.names.fold import fold
-from safeconduct.names.script import romanise
+from safeconduct.names.fold import fold, letters_of
 
 
 class Given(NamedTuple):
@@ -69,17 +67,6 @@ def short_for(broad: str) -> frozenset[int]:
     return _short_forms().get(broad, frozenset())
 
 
-_LETTERS = re.compile(r"[^\w]+|_")
-
-
-def marker_key(token: str) -> str:
-    """How marker words are looked up: small Latin letters, apostrophes and marks gone."""
-    return _LETTERS.sub("", romanise(token).lower().translate(_UNMARK))
-
-
-_UNMARK = str.maketrans("öõóòôğǵġıūüúşńçǧ", "oooooggg" + "iuuusncg")
-
-
 @cache
 def _words() -> dict[str, str]:
     words: dict[str, str] = {}
@@ -89,10 +76,13 @@ def _words() -> dict[str, str]:
             section = line.strip("[]")
             continue
         for word in line.split():
-            words.setdefault(marker_key(word), section)
+            words.setdefault(letters_of(word), section)
     return words
 
 
-def marker(token: str) -> str:
-    """`title`, `particle`, `son`, `daughter`, `senior`, `junior`, or "" for an ordinary word."""
-    return _words().get(marker_key(token), "")
+def marker(letters: str) -> str:
+    """`title`, `particle`, `son`, `daughter`, `senior`, `junior`, or "" for an ordinary word.
+
+    `letters`: the word in small Latin letters, as `fold.letters_of` gives it.
+    """
+    return _words().get(letters, "")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from safeconduct.names.fold import fold
 from safeconduct.names.script import romanise, script_of
 from safeconduct.names.token import (
     DAUGHTER,
@@ -77,11 +78,11 @@ class Name:
 
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘’`´ʹ′ʿʾ＇ˈ", "'"))
-_CUT = re.compile(r"[^\s,()\[\]\"«»“”;/|_–—\-.]+\.?|,")
+_CUT = re.compile(r"['’ʻ‘`ʼ]*[^\W\d_][^\s,()\[\]\"«»“”;/|_–—\-.]*\.?|,")
 _GLUED = re.compile(r"(?<=[a-zа-яё]{2})(?=[A-ZА-ЯЁ][a-zа-яё]{2})")
 _SERVANT = frozenset({"abd", "abdul", "abdal", "abdel", "abdur", "abdu", "abdou", "abdool"})
 _FAITH = frozenset({"din", "dine", "deen", "ddin", "eddine"})
-_ROMAN = {"II": "junior", "III": "junior", "IV": "junior"}
+_ROMAN = frozenset({"II", "III", "IV"})
 
 
 def parse(text: str) -> Name:
@@ -94,7 +95,7 @@ def parse(text: str) -> Name:
     return _parse(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _parse(text: str) -> Name:
     readings = read_parts(text)
     first = readings[0]
@@ -152,6 +153,8 @@ def _placed(words: list[Token], roles: list[int], has_initials: bool) -> list[in
 def read_parts(text: str) -> tuple[Parts, ...]:
     """The readings of a name, likeliest first: one, or two where a word may be patronymic or surname."""
     tokens, comma = _tokens(text)
+    if tokens and not any([t.kind for t in tokens]):  # WORD is 0: the plain case, made quick
+        return (_reading(tokens, None, -1, False, "", comma, ((), "")),)
     titles: list[str] = []
     generation = ""
     core: list[Token] = []
@@ -214,11 +217,9 @@ def _with_fathers(
     return (as_patronymic, as_surname)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def as_word(token: Token) -> Token:
     """A token in -ovich read as a surname."""
-    from safeconduct.names.fold import fold
-
     folds = fold(token.text)
     return token._replace(
         kind=WORD, base=folds.fine, other=folds.other, surname=1, stem="", stem_given=-1
@@ -291,28 +292,36 @@ def _roles(core: list[Token], father_at: int, before_comma: int) -> tuple[int, .
 
 def _tokens(text: str) -> tuple[list[Token], int]:
     """Tokens in order, and the place of the first one after the surname's comma (0: none)."""
-    text = text.translate(_APOSTROPHES)
     comma = 0
-    pieces: list[str] = []
+    tokens: list[Token] = []
+    join = False
     for piece in _CUT.findall(text):
         if piece == ",":
-            comma = comma or len(pieces)
-        elif any(c.isalpha() for c in piece):
-            pieces.append(piece)
-    if any(_GLUED.search(p) for p in pieces):
-        pieces = [part for p in pieces for part in _GLUED.split(p)]
-    if len(pieces) > 1:
-        pieces, comma = _joined(pieces, comma)
-    if pieces and pieces[-1] in _ROMAN and len(pieces) > 2:
-        pieces[-1] = "junior"
-    return [read_token(p) for p in pieces], comma if comma < len(pieces) else 0
+            comma = comma or len(tokens)
+            continue
+        some, joins = _piece(piece)
+        join = join or joins
+        tokens += some
+    if join and len(tokens) > 1:
+        pieces, comma = _joined([t.text for t in tokens], comma)
+        tokens = [read_token(p) for p in pieces]
+    if len(tokens) > 2 and tokens[-1].text in _ROMAN:
+        tokens[-1] = read_token("jr")
+    return tokens, comma if comma < len(tokens) else 0
+
+
+@lru_cache(maxsize=65536)
+def _piece(piece: str) -> tuple[tuple[Token, ...], bool]:
+    """The tokens of a piece between separators (two where glued: `RamiMakhlouf`), and whether it
+    joins with its neighbours (`Abd`, `Din`)."""
+    parts = _GLUED.split(piece) if not piece.isupper() and _GLUED.search(piece) else [piece]
+    low = piece.lower().strip("'.")
+    return tuple(read_token(p) for p in parts), low in _SERVANT or low in _FAITH
 
 
 def _joined(pieces: list[str], comma: int) -> tuple[list[str], int]:
     """`Abd al-Rahman` and `Abdul Rahman` are one given name, and so is `Sayf al-Din`."""
     low = [p.lower().strip("'.") for p in pieces]
-    if not (_SERVANT.intersection(low) or _FAITH.intersection(low)):
-        return pieces, comma
     out: list[str] = []
     i = 0
     new_comma = comma

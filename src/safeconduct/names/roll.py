@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 
 from safeconduct.names.parse import Name, Parts, read_parts
 from safeconduct.names.words import NONE, Ints, Words
@@ -74,3 +75,15 @@ class Roll:
 COUNT, FATHER, SEX, SURE_SEX, GENERATION = range(5)
 CORE = slice(5, 5 + WIDTH)
 ROLES = slice(5 + WIDTH, 5 + 2 * WIDTH)
+
+
+def meta_of(parts: Parts) -> int:
+    """Sex, how sure, and generation in one small number, for big indexes."""
+    return _SEX[parts.sex] | parts.sure_sex << 2 | _GENERATION[parts.generation] << 3
+
+
+def set_meta(table: Ints, meta: npt.NDArray[np.uint8]) -> None:
+    """Write what `meta_of` packed into the columns of table rows."""
+    table[:, SEX] = meta & 3
+    table[:, SURE_SEX] = meta >> 2 & 1
+    table[:, GENERATION] = meta >> 3

@@ -5,6 +5,7 @@ Works on rows of a `Roll` (one row is one reading of one name). Imports numpy.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from itertools import permutations
 from typing import NamedTuple
@@ -69,54 +70,57 @@ def word_log_odds(words: Words, left: Ints, right: Ints) -> Floats:
     return out
 
 
+CoreValues = Callable[[Ints, int, int], Floats]
+"""For chosen pairs and the counts of words on each side: log-odds (pairs, left words, right words)."""
+
+
 def score_rows(roll: Roll, left: Ints, right: Ints) -> Scored:
-    """Doubt and alignment for pairs of rows."""
+    """Doubt and alignment for pairs of rows of one roll."""
     table = roll.table()
     a, b = table[left], table[right]
+
+    def values(rows: Ints, na: int, nb: int) -> Floats:
+        wa = np.repeat(a[rows, CORE.start : CORE.start + na], nb, axis=1).ravel()
+        wb = np.tile(b[rows, CORE.start : CORE.start + nb], (1, na)).ravel()
+        return word_log_odds(roll.words, wa, wb).reshape(-1, na, nb)
+
+    return score_tables(a, b, values, _fathers(roll.words, a, b))
+
+
+def score_tables(a: Ints, b: Ints, core_values: CoreValues, father: Floats) -> Scored:
+    """Doubt and alignment for pairs of table rows whose words were measured elsewhere."""
     n = len(a)
-    doubt = np.zeros(n, np.float32)
-    partner = np.full((n, WIDTH), NONE, np.int32)
-    values = np.full((n, WIDTH), np.nan, np.float32)
-    left_out = np.abs(a[:, COUNT] - b[:, COUNT])
+    out = Scored(
+        np.zeros(n, np.float32),
+        np.full((n, WIDTH), NONE, np.int32),
+        np.full((n, WIDTH), np.nan, np.float32),
+        father,
+        np.abs(a[:, COUNT] - b[:, COUNT]),
+    )
     shape = a[:, COUNT] * (WIDTH + 1) + b[:, COUNT]
     for code in np.unique(shape).tolist():
         na, nb = divmod(code, WIDTH + 1)
         if na and nb:
             rows = np.flatnonzero(shape == code).astype(np.int32)
-            _align(roll.words, a, b, rows, na, nb, doubt, partner, values)
-    father = _fathers(roll.words, a, b)
+            v = core_values(rows, na, nb)
+            ra = a[rows, ROLES.start : ROLES.start + na, None]
+            rb = b[rows, None, ROLES.start : ROLES.start + nb]
+            _align(v - ev.OTHER_ROLE * ((ra != rb) & (ra > 0) & (rb > 0)), rows, out)
+    doubt = out.doubt
     doubt += np.where(np.isnan(father), 0, np.exp(-np.nan_to_num(father)))
     doubt += _sexes(a, b)
-    generations = (a[:, GENERATION], b[:, GENERATION])
-    doubt += ev.GENERATION * (
-        (generations[0] != generations[1]) & (generations[0] > 0) & (generations[1] > 0)
-    )
-    met = np.minimum(a[:, COUNT], b[:, COUNT])
-    with_father = met + ~np.isnan(father)
-    doubt += ev.LEFT_OUT * left_out * (with_father > 1)
-    doubt += ev.ONE_WORD_ONLY * ((with_father <= 1) & (left_out > 0))
-    doubt += np.where(with_father == 0, 1e3, 0)
-    return Scored(doubt, partner, values, father, left_out)
+    one, two = a[:, GENERATION], b[:, GENERATION]
+    doubt += ev.GENERATION * ((one != two) & (one > 0) & (two > 0))
+    met = np.minimum(a[:, COUNT], b[:, COUNT]) + ~np.isnan(father)
+    doubt += ev.LEFT_OUT * out.left_out * (met > 1)
+    doubt += ev.ONE_WORD_ONLY * ((met <= 1) & (out.left_out > 0))
+    doubt += np.where(met == 0, 1e3, 0)
+    return out
 
 
-def _align(
-    words: Words,
-    a: Ints,
-    b: Ints,
-    rows: Ints,
-    na: int,
-    nb: int,
-    doubt: Floats,
-    partner: Ints,
-    values: Floats,
-) -> None:
-    """Find each pair's best arrangement and write it into the three last arguments."""
-    one, two = a[rows], b[rows]
-    wa = np.repeat(one[:, CORE][:, :na], nb, axis=1).ravel()
-    wb = np.tile(two[:, CORE][:, :nb], (1, na)).ravel()
-    v = word_log_odds(words, wa, wb).reshape(-1, na, nb)
-    ra, rb = one[:, ROLES][:, :na, None], two[:, ROLES][:, None, :nb]
-    v = v - ev.OTHER_ROLE * ((ra != rb) & (ra > 0) & (rb > 0))
+def _align(v: Floats, rows: Ints, out: Scored) -> None:
+    """Find each pair's best arrangement of words and write it into `out`. v: (rows, left, right)."""
+    _, na, nb = v.shape
     d = np.exp(-v)
     if na > nb:
         d = d.transpose(0, 2, 1)
@@ -126,24 +130,25 @@ def _align(
     for i in range(few):
         totals += d[:, i, :][:, ways[:, i]]
     best = totals.argmin(axis=1)
-    doubt[rows] = totals[np.arange(len(rows)), best]
-    chosen = ways[best]
     k = np.arange(len(rows))
+    out.doubt[rows] = totals[k, best]
+    chosen = ways[best]
     for i in range(few):
         j = chosen[:, i]
         if na <= nb:
-            partner[rows, i] = j
-            values[rows, i] = v[k, i, j]
+            out.partner[rows, i] = j
+            out.values[rows, i] = v[k, i, j]
         else:
-            partner[rows, j] = i
-            values[rows, j] = v[k, j, i]
+            out.partner[rows, j] = i
+            out.values[rows, j] = v[k, j, i]
 
 
 def _fathers(words: Words, a: Ints, b: Ints) -> Floats:
     out = np.full(len(a), np.nan, np.float32)
     both = np.flatnonzero((a[:, FATHER] >= 0) & (b[:, FATHER] >= 0))
     if len(both):
-        out[both] = ev.FATHER_SHIFT + word_log_odds(words, a[both, FATHER], b[both, FATHER])
+        v = word_log_odds(words, a[both, FATHER], b[both, FATHER])
+        out[both] = np.maximum(v, ev.FATHER_AT_LEAST)
     return out
 
 

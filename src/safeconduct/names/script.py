@@ -49,6 +49,8 @@ _ARMENIAN = {
     "օ": "o", "ֆ": "f", "և": "ev",
 }  # fmt: skip
 _TABLE = _CYRILLIC | _ARABIC | _GEORGIAN | _ARMENIAN
+CONTEXT_FREE = _CYRILLIC | _GEORGIAN | _ARMENIAN | {"ў": "o"}
+"""Letters whose Latin form, for folding, does not depend on their neighbours."""
 _VOWELS = frozenset("аеёиоуыэюяәөүұіӣӯўїє")
 _RANGES = (
     ("latin", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
@@ -80,7 +82,7 @@ def romanise(text: str) -> str:
     return "".join(_word(word) if word else "" for word in words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _word(word: str) -> str:
     if word.isascii():
         return word

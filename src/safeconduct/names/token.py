@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from safeconduct.names import lexicon
-from safeconduct.names.fold import broad_of, fold
+from safeconduct.names.fold import broad_of, fold, fold_letters, letters_of
 
 WORD, PATRONYMIC, INITIAL, SON, DAUGHTER, PARTICLE, TITLE, SENIOR, JUNIOR = range(9)
 _KINDS = {
@@ -53,6 +53,7 @@ _DAUGHTER_OF = re.compile(r"^(.{2,}?)(?:[oaeiu]vna|[ae]una|i[CS]na)$")
 _ATTACHED = re.compile(
     r"^(.{3,}?)(uly|ully|uli|ulu|ulı|uulu|ogli|ogly|oglu|ugli|ugly|qyzy|kyzy|qizi|kizi|gyzy|kzy|qzy)$"
 )
+_ATTACHABLE = ("li", "ly", "lu", "zy", "zi")
 _VOWELS = "aeiou"
 
 
@@ -63,69 +64,79 @@ def _stem_given(stem: str) -> int:
     return -1
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=65536)
 def read_token(text: str) -> Token:
     """Classify one token (no white space in it). Pure; remembered."""
-    key = lexicon.marker_key(text)
-    kind = _KINDS.get(lexicon.marker(text), WORD)
-    folds = fold(text)
+    letters = letters_of(text)
+    kind = _KINDS.get(lexicon.marker(letters), WORD)
     if kind != WORD:
-        return Token(text, kind, folds.fine, "", -1, "", 0, "", "", -1, True)
-    if len(key) <= 1 or (text.endswith(".") and len(key) <= 2):
-        return Token(text, INITIAL, folds.fine[:1], "", -1, "", 0, "", "", -1, True)
+        return Token(text, kind, letters, "", -1, "", 0, "", "", -1, True)
+    bare = text.rstrip(".")
+    if len(bare) <= 1 or (len(bare) < len(text) and letters in _INITIALS):
+        return Token(text, INITIAL, fold(bare).fine[:1], "", -1, "", 0, "", "", -1, True)
+    folds = fold_letters(letters) if letters else fold(text)
     voweled = not ("\u0600" <= text[0] <= "\u06ff")
-    known = lexicon.given(folds.broad) or (
-        lexicon.given(broad_of(folds.other)) if folds.other else None
-    )
-    given, given_sex = (known.number, known.sex) if known else (-1, "")
-    if patronymic := _patronymic(text, key, folds.fine):
-        stem, sex = patronymic
+    known = lexicon.given(folds.broad)
+    if known is None and folds.other:
+        known = lexicon.given(broad_of(folds.other))
+    number, sex = (known.number, known.sex) if known else (-1, "")
+    if patronymic := _patronymic(letters, folds.fine):
+        stem, father_sex = patronymic
+        stem_given = _stem_given(stem)
+        second = _patronymic(letters, folds.other) if folds.other and stem_given < 0 else None
+        if second and _stem_given(second[0]) >= 0:
+            stem = second[0]  # Alexeyevich: x is kh in Uzbek and ks elsewhere
+            stem_given = _stem_given(stem)
         return Token(
-            text, PATRONYMIC, stem, "", given, given_sex, 1, sex, stem, _stem_given(stem), voweled
+            text, PATRONYMIC, stem, "", number, sex, 1, father_sex, stem, stem_given, voweled
         )
-    surname, sex, base, stem = _surname(folds.fine, given)
+    if number >= 0:
+        return Token(text, WORD, folds.fine, folds.other, number, sex, 0, "", "", -1, voweled)
+    surname, sex_shown, base, stem = _surname(folds.fine)
     other = folds.other
     if base != folds.fine and other:
-        other = _surname(other, given)[2]
-    return Token(
-        text, WORD, base, other, given, given_sex, surname, sex, stem,
-        _stem_given(stem) if stem else -1, voweled,
-    )  # fmt: skip
+        other = _surname(other)[2]
+    stem_given = _stem_given(stem) if stem else -1
+    return Token(text, WORD, base, other, -1, "", surname, sex_shown, stem, stem_given, voweled)
 
 
-def _patronymic(text: str, key: str, fine: str) -> tuple[str, str] | None:
+_INITIALS = frozenset({"sh", "ch", "kh", "yu", "ya", "yo", "ye", "zh", "dj", "dzh", "ts", "shch"})
+
+
+def _patronymic(letters: str, fine: str) -> tuple[str, str] | None:
     """(stem, sex) of a patronymic in one word: Rahimovich, Rahimovna, Qanatuly, Qanatqyzy."""
-    if m := _SHORT_SON.match(fine) or _SON_OF.match(fine):
-        return m[1].rstrip(_VOWELS) or m[1], "m"
-    if m := _DAUGHTER_OF.match(fine):
-        return m[1].rstrip(_VOWELS) or m[1], "f"
-    if m := _ATTACHED.match(key):
+    if fine[-1] in "CS":
+        if m := _SHORT_SON.match(fine) or _SON_OF.match(fine):
+            return m[1].rstrip(_VOWELS) or m[1], "m"
+    elif fine.endswith("na"):
+        if m := _DAUGHTER_OF.match(fine):
+            return m[1].rstrip(_VOWELS) or m[1], "f"
+    elif letters.endswith(_ATTACHABLE) and (m := _ATTACHED.match(letters)):
         stem, tail = m[1], m[2]
-        stem_fold = fold(stem).fine
+        folds = fold_letters(stem)
         # Gurbanguly and Imomquli are given names; Serikuly is a patronymic.
         if tail in ("uly", "uli", "ulu") and (
-            stem[-1] == "g" or (stem[-1] in "kq" and lexicon.given(fold(stem).broad) is None)
+            stem[-1] == "g" or (stem[-1] in "kq" and lexicon.given(folds.broad) is None)
         ):
             return None
-        if len(stem_fold) < 3 or lexicon.given(fold(text).broad):
+        if len(folds.fine) < 3 or lexicon.given(broad_of(fine)):
             return None
-        return stem_fold.rstrip(_VOWELS) or stem_fold, "f" if tail[0] in "qkg" else "m"
+        return folds.fine.rstrip(_VOWELS) or folds.fine, "f" if tail[0] in "qkg" else "m"
     return None
 
 
-def _surname(fine: str, given: int) -> tuple[int, str, str, str]:
+def _surname(fine: str) -> tuple[int, str, str, str]:
     """(how sure, sex, masculine form, stem) by the ending."""
-    if given < 0:
-        if m := _SURE_F.match(fine):
-            return 2, "f", fine[:-1], m[1]
+    if fine.endswith(("ov", "ev")):
         if m := _SURE_M.match(fine):
             return 2, "m", fine, m[1]
-        if m := _SKI.match(fine):
-            feminine = fine.endswith("a")
-            return 2, "f" if feminine else "m", m[1] + "ski", ""
-        if (m := _IN.match(fine)) and len(fine) > 4:
-            return 1, "f" if m[2] else "m", m[1] + "in", ""
-        if m := _OTHER_TAILS.match(fine):
-            stem = m[1] if fine.endswith(("zoda", "zod", "zade", "i")) else ""
-            return 1, "", fine, stem
+    elif fine.endswith(("ova", "eva")):
+        if m := _SURE_F.match(fine):
+            return 2, "f", fine[:-1], m[1]
+    elif m := _SKI.match(fine):
+        return 2, "f" if fine.endswith("a") else "m", m[1] + "ski", ""
+    elif (m := _IN.match(fine)) and len(fine) > 4:
+        return 1, "f" if m[2] else "m", m[1] + "in", ""
+    elif m := _OTHER_TAILS.match(fine):
+        return 1, "", fine, m[1] if fine.endswith(("zoda", "zod", "zade", "i")) else ""
     return 0, "", fine, ""

@@ -14,7 +14,6 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from safeconduct.names import lexicon
 from safeconduct.names.fold import bones_of, broad_of
 from safeconduct.names.token import INITIAL, Token
 
@@ -31,9 +30,9 @@ class Columns(NamedTuple):
     given: Ints
     stem: Ints
     size: Ints
-    bones: Ints
     initial: Bools
     voweled: Bools
+    has_other: Bools
     first: Ints
 
 
@@ -41,8 +40,10 @@ class Words:
     """Append-only table of different words. A word's number is its row."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, int, bool, bool], int] = {}
+        self._numbers: dict[tuple[str, int, int, bool], int] = {}
         self.fine: list[str] = []
+        self.broad: list[str] = []
+        self.bones: list[str] = []
         self.other: list[str] = []
         self._given: list[int] = []
         self._stem: list[int] = []
@@ -74,11 +75,13 @@ class Words:
     def _number(
         self, base: str, other: str, given: int, stem: int, initial: bool, voweled: bool
     ) -> int:
-        key = (base, given, initial, voweled)
+        key = (base, given, stem, initial)
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.fine)
             self.fine.append(base)
+            self.broad.append(broad_of(base))
+            self.bones.append(bones_of(base))
             self.other.append(other)
             self._given.append(given)
             self._stem.append(stem)
@@ -87,16 +90,28 @@ class Words:
             self._columns = None
         return number
 
+    def is_initial(self, number: int) -> bool:
+        """Whether the word is an initial."""
+        return self._initial[number]
+
+    def given(self, number: int) -> int:
+        """The given name on the lists, or NONE."""
+        return self._given[number]
+
+    def stem(self, number: int) -> int:
+        """The given name a surname is made from, or NONE."""
+        return self._stem[number]
+
     def columns(self) -> Columns:
         """All rows as arrays."""
-        if self._columns is None or len(self._columns.given) != len(self.fine):
+        if self._columns is None:
             self._columns = Columns(
                 np.array(self._given, np.int32),
                 np.array(self._stem, np.int32),
                 np.array([len(f) for f in self.fine], np.int32),
-                np.array([len(bones_of(f)) for f in self.fine], np.int32),
                 np.array(self._initial, bool),
                 np.array(self._voweled, bool),
+                np.array([bool(o) for o in self.other], bool),
                 np.array([_first(f) for f in self.fine], np.int32),
             )
         return self._columns
@@ -124,52 +139,50 @@ class Measured(NamedTuple):
     initial: Bools
 
 
-def measure(words: Words, left: Ints, right: Ints) -> Measured:
+def measure(words: Words, left: Ints, right: Ints, right_words: Words | None = None) -> Measured:
     """Edit distances at the three depths and what the lists of given names know.
 
-    `left`, `right`: word numbers, no NONE among them.
+    `left`, `right`: word numbers, no NONE among them; `right` in `right_words` where given.
     """
-    cols = words.columns()
-    fine, other = words.fine, words.other
+    other_words = right_words or words
+    cols, cols2 = words.columns(), other_words.columns()
     a, b = left.tolist(), right.tolist()
-    xs, ys = [fine[i] for i in a], [fine[j] for j in b]
-    d_fine = _distance(xs, ys)
-    d_broad = _distance([broad_of(x) for x in xs], [broad_of(y) for y in ys])
-    d_bones = _distance([bones_of(x) for x in xs], [bones_of(y) for y in ys])
+    d_fine = _distance([words.fine[i] for i in a], [other_words.fine[j] for j in b])
+    d_broad = _distance([words.broad[i] for i in a], [other_words.broad[j] for j in b])
+    d_bones = _distance([words.bones[i] for i in a], [other_words.bones[j] for j in b])
+    two_left, two_right = cols.has_other[left], cols2.has_other[right]
     for use_left, use_right in ((True, False), (False, True), (True, True)):
-        rows = [
-            k for k, (i, j) in enumerate(zip(a, b, strict=True))
-            if (not use_left or other[i]) and (not use_right or other[j])
-        ]  # fmt: skip
-        if not rows:
+        # A second reading matters only where the first left a difference of sound.
+        at = np.flatnonzero(
+            (two_left | (not use_left)) & (two_right | (not use_right)) & (d_bones > 0)
+        )
+        if not len(at):
             continue
-        us = [other[a[k]] if use_left else xs[k] for k in rows]
-        vs = [other[b[k]] if use_right else ys[k] for k in rows]
-        at = np.array(rows)
-        second = _distance([broad_of(u) for u in us], [broad_of(v) for v in vs])
-        better = second < d_broad[at]
-        third = _distance(us, vs)
-        fourth = _distance([bones_of(u) for u in us], [bones_of(v) for v in vs])
-        d_fine[at] = np.where(better, third, d_fine[at])
-        d_bones[at] = np.where(better, fourth, d_bones[at])
-        d_broad[at] = np.where(better, second, d_broad[at])
-    vowelless = ~(cols.voweled[left] & cols.voweled[right])
+        us = [words.other[a[k]] if use_left else words.fine[a[k]] for k in at.tolist()]
+        vs = [other_words.other[b[k]] if use_right else other_words.fine[b[k]] for k in at.tolist()]
+        broad = _distance([broad_of(u) for u in us], [broad_of(v) for v in vs])
+        bones = _distance([bones_of(u) for u in us], [bones_of(v) for v in vs])
+        better = broad + bones < d_broad[at] + d_bones[at]
+        d_fine[at] = np.where(better, _distance(us, vs), d_fine[at])
+        d_bones[at] = np.where(better, bones, d_bones[at])
+        d_broad[at] = np.where(better, broad, d_broad[at])
+    vowelless = ~(cols.voweled[left] & cols2.voweled[right])
     d_fine = np.where(vowelless, d_bones, d_fine)
     d_broad = np.where(vowelless, d_bones, d_broad)
-    ga, gb = cols.given[left], cols.given[right]
-    sa, sb = cols.stem[left], cols.stem[right]
+    ga, gb = cols.given[left], cols2.given[right]
+    sa, sb = cols.stem[left], cols2.stem[right]
     both = (ga >= 0) & (gb >= 0)
     both_stem = (sa >= 0) & (sb >= 0)
     same = (both & (ga == gb)) | (both_stem & (sa == sb))
     differ = (both & (ga != gb)) | (both_stem & (sa != sb))
     stem_only = ((ga >= 0) & (ga == sb)) | ((gb >= 0) & (gb == sa))
-    initial = cols.initial[left] | cols.initial[right]
-    agree = cols.first[left] == cols.first[right]
+    initial = cols.initial[left] | cols2.initial[right]
+    agree = cols.first[left] == cols2.first[right]
     return Measured(
         np.where(initial, ~agree * 3, d_fine).astype(np.float32),
         np.where(initial, ~agree * 3, d_broad).astype(np.float32),
         np.where(initial, ~agree * 3, d_bones).astype(np.float32),
-        np.maximum(cols.size[left], cols.size[right]).astype(np.float32),
+        np.maximum(cols.size[left], cols2.size[right]).astype(np.float32),
         same & ~initial,
         differ & ~initial,
         stem_only & ~initial,
@@ -179,13 +192,3 @@ def measure(words: Words, left: Ints, right: Ints) -> Measured:
 
 def _distance(xs: Sequence[str], ys: Sequence[str]) -> Floats:
     return cpdist(xs, ys, scorer=OSA.distance, dtype=np.uint8).astype(np.float32)
-
-
-def short_form(words: Words, left: int, right: int) -> bool:
-    """Whether one word is a short form of the other (Tanya, Tatyana)."""
-    cols = words.columns()
-    for short, full in ((left, right), (right, left)):
-        known = int(cols.given[full])
-        if known >= 0 and known in lexicon.short_for(broad_of(words.fine[short])):
-            return True
-    return False

@@ -1,0 +1,295 @@
+"""A list of up to a million names, made searchable in memory.
+
+Every name becomes word numbers; every word keeps the flat list of rows it stands in. A query finds
+the words alike to its own, adds their log-odds up over the rows they stand in, and the best few
+hundred rows are compared in full with the same weights as any other pair. Imports numpy.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from safeconduct.names import evidence as ev
+from safeconduct.names.compare import Comparison, explain
+from safeconduct.names.lookup import Lookup
+from safeconduct.names.parse import Name, Parts, read_parts
+from safeconduct.names.roll import CORE, COUNT, FATHER, ROLES, WIDTH, meta_of, set_meta
+from safeconduct.names.score import Scored, score_tables
+from safeconduct.names.words import NONE, Floats, Ints, Words
+
+CANDIDATES = 200
+"""How many rows a query compares in full."""
+CHUNK = 32
+"""Queries worked on together."""
+_FATHER_SHARE = 0.5
+
+
+class Hit(NamedTuple):
+    """A listed name found: the number of the name as added, its text, score, verdict and reasons."""
+
+    number: int
+    text: str
+    comparison: Comparison
+
+
+class _Found(NamedTuple):
+    rows: Ints
+    core: Floats
+    father: Floats
+
+
+class Index:
+    """Searchable names. Made once by `build`; a changed list is a new index."""
+
+    def __init__(self) -> None:
+        self.words = Words()
+        self._text = bytearray()
+        self._text_ends = array("Q")
+        self._owner = array("i")
+        self._word_ends = array("I", [0])
+        self._core = array("i")
+        self._roles = array("b")
+        self._father = array("i")
+        self._meta = array("B")
+
+    @classmethod
+    def build(
+        cls,
+        names: Iterable[str],
+        *,
+        progress: Callable[[int], None] | None = None,
+        every: int = 20_000,
+    ) -> Index:
+        """An index of `names` in order; `progress` is told the count now and then."""
+        index = cls()
+        for count, name in enumerate(names, 1):
+            index._add(name)
+            if progress and count % every == 0:
+                progress(count)
+        index._close()
+        if progress:
+            progress(len(index))
+        return index
+
+    def __len__(self) -> int:
+        return len(self._text_ends)
+
+    def text(self, number: int) -> str:
+        """The name with this number, as added."""
+        start = self._text_ends[number - 1] if number else 0
+        return self._text[start : self._text_ends[number]].decode()
+
+    def _add(self, name: str) -> None:
+        number = len(self._text_ends)
+        self._text += name.encode()
+        self._text_ends.append(len(self._text))
+        for parts in read_parts(name):
+            core = parts.core[:WIDTH]
+            number_of = self.words.core
+            self._core.extend([number_of(t) for t in core])
+            self._roles.extend(parts.roles[:WIDTH])
+            self._word_ends.append(len(self._core))
+            father = parts.patronymic
+            self._father.append(self.words.father(father, parts.son_of) if father else NONE)
+            self._meta.append(meta_of(parts))
+            self._owner.append(number)
+
+    def _close(self) -> None:
+        """Turn what was gathered into arrays: rows of every word, and the lookup of words."""
+        self._core_of = np.frombuffer(self._core, np.int32) if self._core else np.zeros(0, np.int32)
+        self._roles_of = (
+            np.frombuffer(self._roles, np.int8) if self._roles else np.zeros(0, np.int8)
+        )
+        self._ends = np.frombuffer(self._word_ends, np.uint32)
+        rows = len(self._ends) - 1
+        self._fathers = np.array(self._father, np.int32)
+        self._metas = np.array(self._meta, np.uint8)
+        counts = np.diff(self._ends).astype(np.int64)
+        self._counts = counts.astype(np.int8)
+        row_of = np.repeat(np.arange(rows, dtype=np.int32), counts)
+        self._posting, self._posting_ends = _postings(self._core_of, row_of, len(self.words))
+        with_father = np.flatnonzero(self._fathers >= 0).astype(np.int32)
+        self._father_posting, self._father_ends = _postings(
+            self._fathers[with_father], with_father, len(self.words)
+        )
+        self._lookup = Lookup(self.words)
+        self._tally = np.zeros(rows, np.float32)
+        self._scratch = np.full((WIDTH + 1, len(self.words)), np.nan, np.float32)
+
+    def search(
+        self, names: Iterable[str | Name], k: int = 10, *, at_least: float = 0.0
+    ) -> Iterator[list[Hit]]:
+        """For each name in order: its best `k` hits with scores from `at_least` on, best first."""
+        chunk: list[str | Name] = []
+        for name in names:
+            chunk.append(name)
+            if len(chunk) == CHUNK:
+                yield from self._search(chunk, k, at_least)
+                chunk = []
+        if chunk:
+            yield from self._search(chunk, k, at_least)
+
+    def _search(self, names: Sequence[str | Name], k: int, at_least: float) -> Iterator[list[Hit]]:
+        asked = Words()
+        readings: list[tuple[int, Parts]] = []
+        for q, name in enumerate(names):
+            parts_of = name.readings if isinstance(name, Name) else read_parts(name)
+            readings += [(q, parts) for parts in parts_of]
+        numbered = [
+            (
+                [asked.core(t) for t in parts.core[:WIDTH]],
+                asked.father(parts.patronymic, parts.son_of) if parts.patronymic else NONE,
+            )
+            for _, parts in readings
+        ]
+        alike = self._lookup.alike(asked)
+        found = [self._find(core, father, alike) for core, father in numbered]
+        sizes = [len(f.rows) for f in found]
+        scored, rows, reading = self._score(readings, found, sizes)
+        owner = np.frombuffer(self._owner, np.int32)[rows]
+        query = np.array([q for q, _ in readings], np.int32)[reading]
+        order = np.lexsort((scored.doubt, query))
+        bounds = np.searchsorted(query[order], np.arange(len(names) + 1))
+        for q in range(len(names)):
+            hits: list[Hit] = []
+            seen: set[int] = set()
+            for at in order[bounds[q] : bounds[q + 1]].tolist():
+                number = int(owner[at])
+                if number in seen:
+                    continue
+                if len(hits) == k or 1 / (1 + float(scored.doubt[at])) < at_least:
+                    break
+                seen.add(number)
+                text = self.text(number)
+                parts = readings[int(reading[at])][1]
+                listed = self._parts(int(rows[at]), number, text)
+                hits.append(Hit(number, text, explain(scored, at, parts, listed)))
+            yield hits
+
+    def _parts(self, row: int, number: int, text: str) -> Parts:
+        """The reading a row was made from."""
+        first = row
+        while first and self._owner[first - 1] == number:
+            first -= 1
+        return read_parts(text)[row - first]
+
+    def _find(self, core: list[int], father: int, alike: list[tuple[Ints, Floats]]) -> _Found:
+        """The most promising rows for one reading, and how its words stand to theirs."""
+        tally, scratch = self._tally, self._scratch
+        touched: list[Ints] = []
+        for i, word in enumerate(core):
+            numbers, values = alike[word]
+            scratch[i, numbers] = values
+            touched += self._count(self._posting, self._posting_ends, numbers, values, 1.0)
+        fathers: list[Ints] = []
+        if father >= 0:
+            numbers, values = alike[father]
+            scratch[WIDTH, numbers] = values
+            fathers = self._count(
+                self._father_posting, self._father_ends, numbers, values, _FATHER_SHARE
+            )
+        rows = self._best(np.concatenate(touched)) if touched else np.zeros(0, np.int32)
+        for some in touched + fathers:
+            tally[some] = 0
+        starts = self._ends[rows].astype(np.int64)
+        counts = self._counts[rows]
+        places = starts[:, None] + np.arange(WIDTH)
+        inside = np.arange(WIDTH) < counts[:, None]
+        words = (
+            self._core_of[np.where(inside, places, 0)]
+            if len(rows)
+            else np.zeros((0, WIDTH), np.int32)
+        )
+        values = scratch[: len(core)][:, words].transpose(1, 0, 2)
+        theirs = self._fathers[rows]
+        father_values = np.where(theirs >= 0, scratch[WIDTH, theirs], np.nan)
+        if father >= 0:
+            father_values = np.where(
+                (theirs >= 0) & np.isnan(father_values),
+                np.float32(ev.FATHER_AT_LEAST),
+                father_values,
+            )
+        for i, word in enumerate(core):
+            scratch[i, alike[word][0]] = np.nan
+        if father >= 0:
+            scratch[WIDTH, alike[father][0]] = np.nan
+        return _Found(rows, np.nan_to_num(values, nan=UNLIKE), father_values)
+
+    def _count(
+        self, posting: Ints, ends: Ints, numbers: Ints, values: Floats, share: float
+    ) -> list[Ints]:
+        """Add each word's log-odds to the rows it stands in; the rows, run by run."""
+        runs: list[Ints] = []
+        begin = ends[numbers].tolist()
+        end = ends[numbers + 1].tolist()
+        for s, e, v in zip(begin, end, (values * share).tolist(), strict=True):
+            if e > s:
+                run = posting[s:e]
+                self._tally[run] += v
+                runs.append(run)
+        return runs
+
+    def _best(self, rows: Ints) -> Ints:
+        """The CANDIDATES rows with the highest tally, each once."""
+        tally = self._tally[rows]
+        if len(rows) > CANDIDATES:
+            top = float(tally.max())
+            for below in (2.0, 5.0, 8.0, 20.0):
+                chosen = tally >= top - below
+                if np.count_nonzero(chosen) >= CANDIDATES:
+                    break
+            rows, tally = rows[chosen], tally[chosen]
+        rows, first = np.unique(rows, return_index=True)
+        if len(rows) > CANDIDATES:
+            tally = tally[first] - 0.2 * self._counts[rows]
+            rows = rows[np.argpartition(-tally, CANDIDATES)[:CANDIDATES]]
+        return rows
+
+    def _score(
+        self, readings: list[tuple[int, Parts]], found: list[_Found], sizes: list[int]
+    ) -> tuple[Scored, Ints, Ints]:
+        total = sum(sizes)
+        rows = np.concatenate([f.rows for f in found]) if total else np.zeros(0, np.int32)
+        reading = np.repeat(np.arange(len(found), dtype=np.int32), sizes)
+        a = np.zeros((len(found), CORE.stop + WIDTH), np.int32)
+        for i, (_, parts) in enumerate(readings):
+            a[i, COUNT] = min(len(parts.core), WIDTH)
+            a[i, FATHER] = 0 if parts.patronymic else NONE
+            a[i, ROLES.start : ROLES.start + a[i, COUNT]] = parts.roles[:WIDTH]
+            set_meta(a[i : i + 1], np.array([meta_of(parts)], np.uint8))
+        b = np.zeros((total, CORE.stop + WIDTH), np.int32)
+        b[:, COUNT] = self._counts[rows]
+        b[:, FATHER] = self._fathers[rows]
+        set_meta(b, self._metas[rows])
+        places = self._ends[rows].astype(np.int64)[:, None] + np.arange(WIDTH)
+        inside = np.arange(WIDTH) < b[:, COUNT][:, None]
+        if total:
+            b[:, ROLES] = np.where(inside, self._roles_of[np.where(inside, places, 0)], 0)
+        core = np.full((total, WIDTH, WIDTH), UNLIKE, np.float32)
+        at = 0
+        for f, size in zip(found, sizes, strict=True):
+            core[at : at + size, : f.core.shape[1]] = f.core
+            at += size
+        father = np.concatenate([f.father for f in found]) if found else np.zeros(0, np.float32)
+
+        def values(some: Ints, na: int, nb: int) -> Floats:
+            v: Floats = core[some, :na, :nb]
+            return v
+
+        return score_tables(a[reading], b, values, father), rows, reading
+
+
+UNLIKE = -4.5
+"""Log-odds taken for words the lookup did not find alike."""
+
+
+def _postings(words: Ints, rows: Ints, size: int) -> tuple[Ints, Ints]:
+    """Rows by word, flat, and where each word's run begins (size + 1)."""
+    order = np.argsort(words, kind="stable")
+    ends = np.zeros(size + 1, np.int32)
+    np.cumsum(np.bincount(words, minlength=size), out=ends[1:])
+    return rows[order], ends
