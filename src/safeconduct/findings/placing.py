@@ -27,7 +27,17 @@ class OutOfBudget(Exception):  # a signal inside this room, never shown
 class Placing:
     """The distances that are still possible among a few points."""
 
-    __slots__ = ("_apart", "_day", "_end", "_facts", "_index", "_matrix", "_mixed", "_size", "_spent")
+    __slots__ = (
+        "_apart",
+        "_day",
+        "_end",
+        "_facts",
+        "_index",
+        "_matrix",
+        "_mixed",
+        "_size",
+        "_spent",
+    )
 
     def __init__(self, line: Timeline, points: Iterable[int], *, mixed: bool) -> None:
         """`mixed`: the question is told in both measures, so that each must inform the other."""
@@ -49,6 +59,23 @@ class Placing:
     def satisfies(self, clauses: Sequence[Clause]) -> bool:
         """Is there a placement in which every clause holds? Raises OutOfBudget."""
         return self._search(sorted(clauses, key=len), 0, self._matrix, self._facts)
+
+    @property
+    def index(self) -> dict[int, int]:
+        """Each point's row in the matrices."""
+        return self._index
+
+    @property
+    def matrix(self) -> tuple[list[list[int]], ...]:
+        """The most that each point can lie after each other, in ticks and in days."""
+        return self._matrix
+
+    def tell(
+        self, literals: Alternative, matrix: tuple[list[list[int]], ...]
+    ) -> tuple[list[list[int]], ...] | None:
+        """The matrices with constraints added, or None where they cannot be. Raises OutOfBudget."""
+        told = self._tell(literals, matrix, {})
+        return None if told is None else told[0]
 
     def _search(
         self,

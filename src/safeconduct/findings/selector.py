@@ -68,6 +68,9 @@ class Reader:
     )  # any name, folded → the pack's key, folded
     events: Mapping[str, Event] = field(default_factory=dict)
     person: str = ""
+    places: Mapping[str, str] = field(
+        default_factory=dict
+    )  # event → state, where it follows from movements
 
     def match(self, select: Selector, event: Event) -> int:
         """NO, YES, UNKNOWN or FREE. Kinds are not looked at: the caller has found the event by its kind."""
@@ -150,7 +153,7 @@ class Reader:
             return YES if any(_long_enough(v, c.at_least) for v in values) else NO
         fits = _COMPARE.get(c.attribute, _equal)
         found = any(fits(v, w) for v in values for w in self._wanted(c))
-        found = found or any(v.startswith(s) for v in values for s in c.starts)
+        found = found or any(v.startswith(self._beginning(s)) for v in values for s in c.starts)
         found = found or any(self._in_group(v, g) for v in values for g in c.groups)
         if c.attribute in ("place", "to", "state") and "elsewhere" in c.want:
             found = found or all(
@@ -162,7 +165,7 @@ class Reader:
         """An attribute's values, folded for comparing; () where it is not on file."""
         raw: object
         if attribute == "place":
-            raw = state_of(event)
+            raw = state_of(event) or self.places.get(event.id)
         elif attribute == "by":
             raw = event.by if event.by is not None else event.attributes.get("by")
         elif attribute == "where":
@@ -190,6 +193,10 @@ class Reader:
         if c.attribute in ("body", "by"):
             return tuple(self.bodies.get(w, w) for w in c.want)
         return c.want
+
+    def _beginning(self, start: str) -> str:
+        state = {"origin": self.origin, "refuge": self.refuge}.get(start)
+        return f"{fold(state)}-" if state else start
 
     def _in_group(self, value: str, group: str) -> bool:
         row = self.groups.get(group) or {}
@@ -299,9 +306,10 @@ def read_selector(row: Mapping[str, Any], *, where: str) -> Selector:
 
 def _conditions(row: Mapping[str, Any]) -> tuple[Condition, ...]:
     return tuple(
-        _condition(key, value)
+        _condition(key, one)
         for key, value in row.items()
         if key not in STEP_KEYS and key not in _PLAIN
+        for one in (value["all"] if isinstance(value, Mapping) and "all" in value else (value,))
     )
 
 

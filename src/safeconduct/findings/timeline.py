@@ -173,7 +173,7 @@ def timeline(chronology: Chronology, as_of: date, refuge: str | None = None) -> 
         point = len(ticks)
         act_of[i] = point
         told = act.get("when") if isinstance(act, Mapping) else act
-        span = _told(told)
+        span = told_span(told)
         place = act.get("place") if isinstance(act, Mapping) else None
         zone = _zone(
             place if isinstance(place, str) and len(place) == 2 else state_of(event),
@@ -209,7 +209,7 @@ def timeline(chronology: Chronology, as_of: date, refuge: str | None = None) -> 
     )  # fmt: skip
 
 
-def _told(value: object) -> Span | None:
+def told_span(value: object) -> Span | None:
     if isinstance(value, Span):
         return value
     if value is None or value == "":

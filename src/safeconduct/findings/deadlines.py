@@ -1,0 +1,201 @@
+"""Running terms: what started them, the last safe day, and whether they were kept.
+
+May import: `when`, `law`, this room's values. To the defence the earliest safe term; for a term of the state its last
+lawful day (conventions, 14 to 16). Without service the clock has not started, and that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from safeconduct.findings.finding import Deadline
+from safeconduct.findings.scene import UNKNOWN, YES, Scene, unverified
+from safeconduct.findings.terms import TermRow
+from safeconduct.law import Words
+from safeconduct.when import Due, Span, Unit, count, write_edtf
+from safeconduct.when.counting import last_day
+
+NO_SERVICE = Words(
+    "no service of the decision is on file: the term has not started, or its start is not known",
+    "вручение решения в деле не отмечено: срок не начался или его начало неизвестно",
+)
+UNDATED = Words("the day of service is not on file", "день вручения неизвестен")
+UNDATED_START = Words("the day it starts is not on file", "день начала срока неизвестен")
+ANOTHER_UNDATED = Words(
+    "another service of the same decision has no date and may be earlier",
+    "другое вручение того же решения не датировано и могло быть раньше",
+)
+UNKNOWN_START = Words(
+    "whether it has started depends on what is not on file: {}",
+    "начался ли срок, зависит от того, чего нет в деле: {}",
+)
+CONTESTED = Words(
+    "{} was in force on that day only by one of the asserted dates",
+    "{} действовал в этот день лишь по одной из указанных дат",
+)
+
+
+def deadlines(scene: Scene, rows: tuple[TermRow, ...]) -> Iterator[Deadline]:
+    """Every term that something on file has started, or that waits for service."""
+    for row in rows:
+        if scene.applies(row.citizenship):
+            yield from _of_decisions(scene, row) if row.decision else _of_starts(scene, row)
+
+
+def _of_decisions(scene: Scene, row: TermRow) -> Iterator[Deadline]:
+    assert row.decision is not None  # noqa: S101 (the caller looked)
+    decisions = list(scene.matching((row.decision,)))
+    services = list(scene.matching((row.starts,)))
+    for decision, fits in decisions:
+        name = scene.event(decision).id
+        mine = [
+            i
+            for i, _ in services
+            if str(scene.event(i).attributes.get("of", name if len(decisions) == 1 else None))
+            == name
+        ]
+        if row.decision.kinds == row.starts.kinds:
+            mine = [decision]
+        yield from _one(scene, row, mine, decision, fits)
+
+
+def _of_starts(scene: Scene, row: TermRow) -> Iterator[Deadline]:
+    for start, fits in scene.matching((row.starts,)):
+        yield from _one(scene, row, [start], None, fits)
+
+
+def _one(
+    scene: Scene, row: TermRow, starts: list[int], decision: int | None, fits: int
+) -> Iterator[Deadline]:
+    reasons: list[Words] = []
+    about = decision if decision is not None else starts[0]
+    if fits == UNKNOWN:
+        missing = scene.reader.unknown(row.decision or row.starts, scene.event(about))
+        reasons.append(_fill(UNKNOWN_START, ", ".join(missing)))
+    dated = [i for i in starts if i not in scene.line.undated]
+    if dated:
+        first = min(dated, key=lambda i: scene.line.ticks[i])
+        if len(dated) < len(starts):
+            reasons.append(ANOTHER_UNDATED)
+        start: int | None = first
+    else:
+        start = starts[0] if starts else None
+        reasons.append(
+            (UNDATED if decision is not None else UNDATED_START) if starts else NO_SERVICE
+        )
+    on = start if dated else about
+    day = None if on is None or on in scene.line.undated else scene.days(on)[0]
+    for provision in row.governed:
+        force = scene.in_force(provision, day) if day else True
+        if force is False:
+            return
+        if force is None:
+            reasons.append(_fill(CONTESTED, provision))
+    cited = scene.cited(row.provisions, day)
+    reasons.extend(unverified(cited))
+    if row.unsure:
+        reasons.append(row.unsure)
+    due, outer = Due(None, None), None
+    if dated and start is not None:
+        span = scene.span(start)
+        due = _due(span, row)
+        outer = count(span, row.outer).last_safe if row.outer else None
+        if due.unsure:
+            reasons.extend(Words(r, _RU.get(r, "")) for r in due.unsure.split("; "))
+    last_safe: date | datetime | None = due.last_safe_at or due.last_safe
+    done, state = _state(scene, row, decision, start, due, outer)
+    end = due.last_safe
+    yield Deadline(
+        id=row.id,
+        whose=row.whose,
+        words=row.title,
+        what=row.says,
+        starts=_told(scene, start) if dated else None,
+        starts_event=scene.event(start).id if start is not None else None,
+        last_safe=last_safe,
+        by_the_book=due.by_the_book,
+        outer=outer,
+        state=state,
+        done_by=scene.event(done).id if done is not None else None,
+        decision=scene.event(decision).id if decision is not None else None,
+        provisions=cited,
+        reasons=tuple(dict.fromkeys(reasons)),
+        days_left=(end - scene.as_of).days if end and state == "running" else None,
+        form=row.form,
+    )
+
+
+def _due(span: Span | None, row: TermRow) -> Due:
+    """The defence's earliest safe end; the state's last lawful one, counted from the latest day it can have begun."""
+    if row.whose == "defence" or span is None or span.last is None:
+        return count(span, row.term)
+    if row.term.unit is Unit.HOURS:
+        if span.at is not None:
+            return count(span, row.term)
+        days = -(-row.term.length // 24)
+        return Due(span.last + timedelta(days), None, None, _HOUR_UNKNOWN)
+    end = last_day(span.last, row.term)
+    unsure = None if span.days == 1 else _LATEST
+    return Due(end, end if span.days == 1 else None, None, unsure)
+
+
+_HOUR_UNKNOWN = (
+    "the hour it started is not known; counted to the end of the day in favour of the state"
+)
+_LATEST = "the start is not known to the day; counted from its latest day, in favour of the state"
+_RU = {
+    _HOUR_UNKNOWN: "час начала неизвестен; срок продлён до конца дня в пользу государства",
+    _LATEST: "день начала неизвестен точно; считается от последнего возможного дня, в пользу государства",
+    "the day it starts is not known": "день начала неизвестен",
+    "the earliest day it can have started is not known": "самый ранний возможный день начала неизвестен",
+    "the hour it started is not known; counted from the first minute of the day": "час начала неизвестен; считается от первой минуты дня",
+}
+
+
+def _state(
+    scene: Scene,
+    row: TermRow,
+    decision: int | None,
+    start: int | None,
+    due: Due,
+    outer: date | None,
+) -> tuple[int | None, str]:
+    """What has become of the term: the event that met it, and one word."""
+    name = scene.event(decision).id if decision is not None else None
+    last = outer or due.by_the_book or due.last_safe
+    for i, fits in sorted(
+        scene.matching(row.done_by), key=lambda found: scene.line.ticks[found[0]]
+    ):
+        of = scene.event(i).attributes.get("of")
+        if fits != YES or (of is not None and name is not None and str(of) != name):
+            continue
+        since = decision if decision is not None else start
+        if since is not None and not scene.possibly_after(since, i):
+            continue
+        if last is None or i in scene.line.undated or scene.days(i)[0] <= last:
+            sure = last is not None and i not in scene.line.undated and scene.days(i)[1] <= last
+            return i, "met" if sure else "met, if in time"
+        return i, "late"
+    for i, fits in scene.matching(row.stopped_by):
+        since = decision if decision is not None else start
+        if fits == YES and (since is None or scene.surely_after(since, i)):
+            return i, "stopped"
+    if due.last_safe is None:
+        return None, "waiting"
+    if scene.as_of <= due.last_safe:
+        return None, "running"
+    if last is not None and scene.as_of <= last:
+        return None, "past the safe day"
+    return None, "missed"
+
+
+def _told(scene: Scene, start: int | None) -> str | None:
+    if start is None:
+        return None
+    span = scene.span(start)
+    return write_edtf(span) if span is not None else None
+
+
+def _fill(text: Words, value: str) -> Words:
+    return Words(text.en.format(value), text.ru.format(value))

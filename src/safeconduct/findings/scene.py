@@ -1,0 +1,109 @@
+"""One chronology under one pack on one day: what deadlines, safeguards and ways out look things up in.
+
+May import: `when`, `record`, `law`, this room's values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from safeconduct.findings.selector import FREE, NO, UNKNOWN, YES, Reader, Selector
+from safeconduct.findings.timeline import Timeline
+from safeconduct.law import Confidence, Pack, Provision, Words
+from safeconduct.record import Chronology, Event, Stance
+from safeconduct.when import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is asked about, with its timeline and the reader of selectors."""
+
+    chronology: Chronology
+    pack: Pack
+    as_of: date
+    line: Timeline
+    reader: Reader
+
+    def matching(self, selectors: Iterable[Selector]) -> Iterator[tuple[int, int]]:
+        """Points whose event fits one of the selectors, with YES, UNKNOWN or FREE; each point once."""
+        seen: set[int] = set()
+        for select in selectors:
+            for kind in select.kinds:
+                for i in self.line.by_kind.get(kind, ()):
+                    if i in seen:
+                        continue
+                    fits = self.reader.match(select, self.line.events[i])
+                    if fits != NO:
+                        if i in self.line.unsure and fits == YES:
+                            fits = FREE
+                        seen.add(i)
+                        yield i, fits
+
+    def event(self, point: int) -> Event:
+        return self.line.events[point]
+
+    def days(self, point: int) -> tuple[date, date]:
+        """First and last day the event can have been, after tightening."""
+        first, last = self.line.days[point]
+        return date.fromordinal(max(1, first)), date.fromordinal(min(date.max.toordinal(), last))
+
+    def span(self, point: int) -> Span | None:
+        """The event's date as told, or as tightened where that is narrower; None where there is none."""
+        told = self.event(point).when
+        if point in self.line.undated:
+            return None
+        first, last = self.days(point)
+        if told is not None and (
+            told.at is not None or (told.earliest == first and told.last == last)
+        ):
+            return told
+        return Span.between(None if first.toordinal() <= 1 else first, last)
+
+    def surely_after(self, x: int, y: int) -> bool:
+        """Is y surely not before x?"""
+        return self.line.distance(0, x, y)[0] >= 0
+
+    def possibly_after(self, x: int, y: int) -> bool:
+        """Can y be at or after x?"""
+        return self.line.distance(0, x, y)[1] >= 0
+
+    def in_force(self, provision: str, day: date) -> bool | None:
+        """Was a provision in force on a day? None where its dates are contested or only roughly known."""
+        answer: bool | None = False
+        for p in self.pack.provisions[provision]:
+            if not p.in_force(day):
+                continue
+            sure = (p.first_sure is None or p.first_sure <= day) and (
+                p.last_sure is None or day <= p.last_sure
+            )
+            if sure:
+                return True
+            answer = None
+        return answer
+
+    def applies(self, citizenship: Sequence[str]) -> bool:
+        """Is a row for these citizens for this person? The corridor's origin is asked where theirs is not on file."""
+        mine = self.chronology.person.citizenship or self.pack.origin
+        return not citizenship or mine is None or mine in citizenship
+
+    def cited(self, ids: Iterable[str], day: date | None) -> tuple[Provision, ...]:
+        return tuple(self.pack.provision(name, day) for name in dict.fromkeys(ids))
+
+
+def unverified(provisions: Iterable[Provision]) -> Iterator[Words]:
+    """Why a finding that rests on these is not sure."""
+    for p in provisions:
+        if p.confidence is Confidence.UNVERIFIED:
+            yield Words(
+                f"rests on {p.id}, whose text has not been verified",
+                f"опирается на {p.id}, текст которого не проверен",
+            )
+
+
+def alleged(event: Event) -> bool:
+    return event.stance is Stance.ALLEGED
+
+
+__all__ = ["FREE", "NO", "UNKNOWN", "YES", "Scene", "alleged", "unverified"]

@@ -1,0 +1,343 @@
+"""What was consulted for a finding, and the sentences told from it.
+
+May import: `when`, `record`, `law`, this room's values. Nothing is evaluated anew: a trace keeps the events, the limits
+with the bounds they were compared with, what might have undone it, and the law; every text is told from these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from safeconduct.findings import telling
+from safeconduct.findings.custody import Sum
+from safeconduct.findings.evaluate import Atom, Outcome, limits
+from safeconduct.findings.rule import ACT, AS_OF, Limit, Rule
+from safeconduct.findings.selector import Reader
+from safeconduct.findings.timeline import FAR, Timeline, told_span
+from safeconduct.findings.verdict import Verdict
+from safeconduct.record import Event
+from safeconduct.when import Duration, Span
+
+if TYPE_CHECKING:
+    from safeconduct.findings.finding import Finding
+
+_PLACE = re.compile(r"\{([a-z_][a-z0-9_]*)(?:\.([a-z_]+))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The rule, its outcome and the timeline it was asked of. `outcome` is None where nothing could be its anchor."""
+
+    rule: Rule
+    outcome: Outcome | None
+    line: Timeline
+    reader: Reader
+    as_of: date
+    sum: Sum | None = None
+    cap: Limit | None = None
+    law_absent: str | None = None  # the provision that was not in force, where that alone decided
+
+    @property
+    def step_events(self) -> Mapping[str, str]:
+        """Step → event id."""
+        return {name: self.line.events[i].id for name, i in self._steps()}
+
+    # -- sentences -------------------------------------------------------------------------------------------------
+
+    def says(self, finding: Finding, language: str) -> str:
+        """What was found, or why not, in the language asked for."""
+        out = self.outcome
+        verdict = finding.verdict
+        if verdict is Verdict.NO:
+            return self._no(language)
+        assert out is not None  # noqa: S101 (only `no` has none)
+        said = self._filled(language)
+        if verdict is Verdict.CANNOT_TELL:
+            if any(p in self.line.poisoned for p in out.steps.values()):
+                return telling.say("cannot_tell_circle", language)
+            return telling.say(
+                "cannot_tell", language, said=said, missing=self._missing(language) or "?"
+            )
+        if out.lacking:
+            what = self._kinds_of(out.lacking, language)
+            said = telling.say("lacking", language, said=said, what=what)
+        if verdict is Verdict.POSSIBLE:
+            key = "possible_missing" if finding.reasons or out.lacking else "possible"
+            return telling.say(key, language, said=said)
+        return said
+
+    def would_change(self, finding: Finding, language: str) -> str:
+        """The one fact whose change would change the answer."""
+        out = self.outcome
+        if out is None:
+            return telling.say("change_anchor", language, kinds=self._kinds(language))
+        if out.missing:
+            point, name = out.missing[0]
+            return telling.say(
+                "change_file",
+                language,
+                what=telling.attribute(name, language),
+                event=self._event_at(point, language),
+            )
+        if out.lacking:
+            return telling.say(
+                "change_lacking", language, what=self._kinds_of(out.lacking, language)
+            )
+        if finding.verdict in (Verdict.CERTAIN, Verdict.POSSIBLE) and self.rule.would_change:
+            return self.rule.would_change(language)
+        if out.open:
+            _, x, y, _, _, _, sure_hi = out.open[0]
+            point = y if y not in (self.line.as_of, -1) else x
+            late = sure_hi >= FAR
+            side = telling.say("side_late" if late == (point == y) else "side_early", language)
+            return telling.say(
+                "change_date", language, event=self._event_at(point, language), side=side
+            )
+        barring = out.spoiled or out.barred_by
+        if barring:
+            return telling.say("change_bar", language, event=self._event_at(barring[0], language))
+        if finding.verdict is Verdict.CERTAIN and self.rule.absent and self.sum is None:
+            kinds = dict.fromkeys(
+                telling.kind(k, language) for s in self.rule.absent for k in s.select.kinds
+            )
+            return telling.say("change_absent", language, kinds=", ".join(kinds))
+        slack = self._slack()
+        if slack is not None and finding.verdict is Verdict.CERTAIN:
+            point, spare, unit = slack
+            told = (
+                telling.length(spare, language)
+                if unit
+                else telling.length(Duration(hours=spare // 3600), language)
+            )
+            return telling.say(
+                "change_slack", language, slack=told, event=self._event_at(point, language)
+            )
+        return telling.say("change_event", language, event=self._event_at(out.anchor, language))
+
+    def steps(self, finding: Finding, language: str) -> tuple[str, ...]:
+        """Events → limits → law → verdict, a line each."""
+        return tuple(self._lines(finding, language))
+
+    def _lines(self, finding: Finding, language: str) -> Iterator[str]:
+        for name, i in self._steps():
+            yield telling.say("step_event", language, name=name, event=self._event_at(i, language))
+        for earlier, later, atom in self._limits():
+            yield self._limit(earlier, later, atom, language)
+        out = self.outcome
+        for i in (out.spoiled or out.barred_by) if out else ():
+            yield telling.say("step_bar", language, event=self._event_at(i, language))
+        if self.rule.absent and not (out and (out.spoiled or out.barred_by)):
+            kinds = ", ".join(
+                dict.fromkeys(
+                    telling.kind(k, language) for s in self.rule.absent for k in s.select.kinds
+                )
+            )
+            yield telling.say("step_none", language, kinds=kinds)
+        for p in finding.provisions:
+            confidence = telling.locale()["confidence"][p.confidence][language]
+            yield telling.say(
+                "step_law", language, id=p.id, citation=p.citation(language), confidence=confidence
+            )
+        verdict = telling.locale()["verdicts"][finding.verdict][language]
+        yield telling.say(
+            "step_verdict", language, day=telling.day(self.as_of, language), verdict=verdict
+        )
+
+    # -- parts -----------------------------------------------------------------------------------------------------
+
+    def _steps(self) -> list[tuple[str, int]]:
+        """Steps in the order the author wrote them, with their points."""
+        if self.outcome is None:
+            return []
+        told = self.outcome.steps
+        count = len(self.line.events)
+        named = [(n, told[n]) for n in self.rule.order if n in told]
+        named += [
+            (n, p)
+            for n, p in told.items()
+            if n not in self.rule.order and n != AS_OF and not n.endswith(ACT)
+        ]
+        return [(n, p) for n, p in named if p < count]
+
+    def _limits(self) -> Iterator[tuple[str, str, Atom]]:
+        if self.outcome is None or self.sum is not None:
+            return
+        told = self.outcome.steps
+        for step in self.rule.steps:
+            for between in step.between:
+                x, y = told.get(between.earlier), told.get(between.later)
+                if x is not None and y is not None:
+                    for atom in limits(self.line, between, x, y):
+                        yield between.earlier, between.later, atom
+
+    def _limit(self, earlier: str, later: str, atom: Atom, language: str) -> str:
+        unit, x, y, lo, hi, sure_lo, sure_hi = atom
+        least, most = self.line.distance(unit, x, y)
+        answer = (
+            "yes"
+            if least >= sure_lo and most <= sure_hi
+            else "no"
+            if most < lo or least > hi
+            else "open"
+        )
+        any_ = telling.say("any", language)
+
+        def bound(n: int) -> str:
+            return any_ if abs(n) >= 10**9 else str(n)
+
+        return telling.say(
+            "step_limit", language, earlier=earlier, later=later, least=bound(least), most=bound(most),
+            unit=telling.say("unit_day" if unit else "unit_tick", language),
+            lo=bound(lo), hi=bound(hi), answer=telling.say(answer, language),
+        )  # fmt: skip
+
+    def _slack(self) -> tuple[int, int, int] | None:
+        """The event nearest to the edge of a limit: its point, how much to spare, in which measure."""
+        best: tuple[int, int, int] | None = None
+        for _, _, (unit, x, y, _, _, sure_lo, sure_hi) in self._limits():
+            least, most = self.line.distance(unit, x, y)
+            for spare, bound in ((most, sure_hi), (-least, -sure_lo)):
+                left = bound - spare
+                if abs(bound) < FAR and 0 <= left < 10**9:
+                    days = left if unit else left // 86_400
+                    if best is None or days < (best[1] if best[2] else best[1] // 86_400):
+                        best = (
+                            y
+                            if y not in (self.line.as_of, -1) and y < len(self.line.events)
+                            else x,
+                            left,
+                            unit,
+                        )
+        return best
+
+    def _no(self, language: str) -> str:
+        title = self.rule.title(language)
+        out = self.outcome
+        if self.rule.says_no:
+            return self._filled(language, self.rule.says_no(language))
+        if out is None:
+            return telling.say("no_anchor", language, title=title, kinds=self._kinds(language))
+        events = self._event_at(out.anchor, language)
+        if self.law_absent:
+            return telling.say("no_law", language, title=title, events=events, law=self.law_absent)
+        if out.barred_by:
+            by = "; ".join(self._event_at(i, language) for i in dict.fromkeys(out.barred_by))
+            return telling.say("no_barred", language, title=title, events=events, by=by)
+        return telling.say("no_dates", language, title=title, events=events)
+
+    def _missing(self, language: str) -> str:
+        out = self.outcome
+        assert out is not None  # noqa: S101
+        told = dict.fromkeys(
+            f"{telling.attribute(name, language)} — {self._event_at(point, language)}"
+            for point, name in out.missing
+        )
+        return "; ".join(told)
+
+    def _kinds(self, language: str) -> str:
+        return ", ".join(
+            dict.fromkeys(telling.kind(k, language) for k in self.rule.steps[0].select.kinds)
+        )
+
+    def _kinds_of(self, step: str, language: str) -> str:
+        for s in self.rule.steps:
+            if s.name == step:
+                return ", ".join(telling.kind(k, language) for k in s.select.kinds)
+        return step
+
+    def _event_at(self, point: int, language: str) -> str:
+        for event, act in self.line.act_of.items():
+            if act == point:
+                return self._event_at(event, language)
+        if not 0 <= point < len(self.line.events):
+            return telling.day(self.as_of, language)
+        it = self.line.events[point]
+        return telling.event(it, language, self._span(point), state=self.reader.places.get(it.id))
+
+    def _span(self, point: int) -> Span | None:
+        """As told, or as the relations narrow it."""
+        told = self.line.events[point].when
+        if point in self.line.undated:
+            return Span.unknown()
+        if told is not None and (told.at is not None or told.is_doubtful):
+            return told
+        first, last = self.line.days[point]
+        if (
+            told is not None
+            and told.earliest
+            and told.last
+            and (told.earliest.toordinal(), told.last.toordinal()) == (first, last)
+        ):
+            return told
+        return Span.between(
+            None if first <= 1 else date.fromordinal(first),
+            None if last >= date.max.toordinal() else date.fromordinal(last),
+        )
+
+    def _filled(self, language: str, template: str | None = None) -> str:
+        """The rule's sentence with {step}, {step.when}, {step.attribute}, {total} and {limit} filled."""
+        template = (
+            template
+            if template is not None
+            else self.rule.says(language) or self.rule.title(language)
+        )
+        told = dict(self._steps())
+
+        def fill(found: re.Match[str]) -> str:
+            name, part = found[1], found[2]
+            if name in ("total", "limit") and part is None:
+                return self._total(language) if name == "total" else self._cap(language)
+            if name not in told:
+                return "…"
+            it = self.line.events[told[name]]
+            if part is None:
+                return self._event_at(told[name], language)
+            if part == "when":
+                return telling.when(self._span(told[name]), language)
+            return self._part(it, part, language)
+
+        text = _PLACE.sub(fill, template)
+        return text[:1].upper() + text[1:]
+
+    def _part(self, it: Event, part: str, language: str) -> str:
+        if part in ("place", "where"):
+            return it.where or it.place or self.reader.places.get(it.id) or "…"
+        if part == "by":
+            return str(it.by or "…")
+        value = it.attributes.get(part)
+        if part == "alleged_act" and isinstance(value, Mapping):
+            return telling.when(told_span(value.get("when")), language)
+        if isinstance(value, (list, tuple)):
+            return ", ".join(map(str, value))
+        return "…" if value is None else str(value)
+
+    def _total(self, language: str) -> str:
+        if self.sum is None:
+            return "…"
+        unit = self.cap.unit if self.cap else "day"
+        least, most = self.sum.least, self.sum.most
+        if unit == "tick":
+            least, most = least // 3600, most // 3600
+            told = [telling.length(Duration(hours=n), language) for n in (least, most)]
+        else:
+            told = [telling.length(n, language) for n in (least, most)]
+        return (
+            told[0]
+            if least == most
+            else telling.say("total", language, least=told[0], most=told[1])
+        )
+
+    def _cap(self, language: str) -> str:
+        cap = self.cap
+        if cap is None:
+            return "…"
+        if cap.unit == "tick":
+            return telling.length(Duration(hours=cap.length // 3600), language)
+        return telling.length(
+            Duration(months=cap.length) if cap.unit == "month" else Duration(days=cap.length),
+            language,
+        )
