@@ -5,7 +5,7 @@ May import: `when`. Parsers of foreign files live in this room only.
 
 from __future__ import annotations
 
-from safeconduct.sources.convert import Conversion, convert, convert_all
+from safeconduct.sources.conversion import Conversion, convert, convert_all
 from safeconduct.sources.custody import take
 from safeconduct.sources.document import Block, Condition, Custody, Document, Passage, Source
 from safeconduct.sources.limits import Limits

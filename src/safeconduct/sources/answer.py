@@ -9,7 +9,7 @@ from typing import Any
 
 from safeconduct.sources.dating import dateline
 from safeconduct.sources.document import Block, Condition, Document
-from safeconduct.sources.errors import CannotRead, SourcesError
+from safeconduct.sources.errors import CannotRead, NoLock, SourcesError
 from safeconduct.sources.language import languages
 from safeconduct.sources.limits import Limits
 from safeconduct.sources.parsed import ROLES, Parsed, Part
@@ -30,7 +30,8 @@ class Refusal(CannotRead):
 
 
 def parsed_from(answer: bytes, limits: Limits, *, returncode: int | None = 0) -> Parsed:
-    """The parser's result. Raises Refusal for what it or its limits refused, BadAnswer for anything amiss."""
+    """The parser's result. Raises Refusal for what it or its limits refused, NoLock where it would
+    have run without locks, BadAnswer for anything amiss."""
     head, newline, rest = answer.partition(b"\n")
     if not newline:
         if returncode in (-24, -9, 137, 152):  # SIGXCPU, SIGKILL: the limits did it
@@ -40,6 +41,8 @@ def parsed_from(answer: bytes, limits: Limits, *, returncode: int | None = 0) ->
         said: dict[str, Any] = json.loads(head)
         if "refused" in said:
             raise Refusal(Condition(said["refused"]), _clean(said["why"], 600))
+        if "unlocked" in said:
+            raise NoLock("The parser could not be locked")
         if "memory" in said:
             raise Refusal(Condition.NOT_PARSED, _LIMITS)
         if "failed" in said:

@@ -16,7 +16,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from safeconduct.sources.document import Condition
 from safeconduct.sources.errors import CannotRead, NoLock
 from safeconduct.sources.limits import Limits
 from safeconduct.sources.lock import engage
@@ -24,9 +23,10 @@ from safeconduct.sources.parsed import Parsed
 from safeconduct.sources.parsers import PARSERS
 
 
-def request(kind: str, size: int, limits: Limits) -> bytes:
+def request(kind: str, size: int, limits: Limits, *, boxed: bool = False) -> bytes:
     """The request's first line."""
-    return json.dumps({"kind": kind, "size": size, "limits": asdict(limits)}).encode() + b"\n"
+    head = {"kind": kind, "size": size, "boxed": boxed, "limits": asdict(limits)}
+    return json.dumps(head).encode() + b"\n"
 
 
 def main() -> None:
@@ -38,9 +38,9 @@ def main() -> None:
         f"safeconduct.sources.parsers.{PARSERS[asked['kind']]}"
     ).parse
     try:
-        locks = engage(limits, _readable())
-    except NoLock as error:
-        _answer(target, {"refused": Condition.NOT_PARSED.value, "why": error.problem})
+        locks = engage(limits, readable_folders(), boxed=asked["boxed"])
+    except NoLock:
+        _answer(target, {"unlocked": True})
         return
     try:
         data = source.read(asked["size"])
@@ -57,7 +57,7 @@ def main() -> None:
         _answer(target, _as_json(parsed, locks), [part.data for part in parsed.parts])
 
 
-def _readable() -> list[str]:
+def readable_folders() -> list[str]:
     """Python's own folders: modules that a parser imports late, and the shared libraries beside them."""
     paths = sysconfig.get_paths()
     here = str(Path(__file__).resolve().parent.parent)

@@ -19,10 +19,14 @@ _ENOUGH = 0.06  # least share of telling words in a paragraph
 
 
 @cache
-def _tables() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+def _tables() -> dict[str, tuple[frozenset[str], frozenset[str], tuple[str, ...]]]:
     data = read_yaml(shelf("vocabulary") / "languages.yaml")
     return {
-        code: (frozenset(str(row["words"]).split()), frozenset(row["letters"]))
+        code: (
+            frozenset(str(row["words"]).split()),
+            frozenset(row["letters"]),
+            tuple(str(row.get("endings", "")).split()),
+        )
         for code, row in data.items()
     }
 
@@ -33,12 +37,11 @@ def language_of(text: str) -> str | None:
     if not words:
         return None
     scores: Counter[str] = Counter()
-    for code, (little, letters) in _tables().items():
+    for code, (little, letters, endings) in _tables().items():
         scores[code] = sum(
-            (w in little) + (bool(letters) and not letters.isdisjoint(w)) for w in words
+            (w in little) + (bool(letters) and not letters.isdisjoint(w)) + w.endswith(endings)
+            for w in words
         )
-    # Uzbek Cyrillic shares қ ғ ҳ with Tajik and ў with nobody here; -нинг and -лар settle short runs.
-    scores["uz"] += sum(w.endswith(("ning", "lari", "нинг", "лари")) for w in words)
     (best, top), (_, second) = scores.most_common(2)
     if top / len(words) < _ENOUGH or top <= second:
         return None

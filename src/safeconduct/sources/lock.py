@@ -48,11 +48,12 @@ _CALLS: dict[str, tuple[int | None, int | None]] = {
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
 
-def engage(limits: Limits, readable: Iterable[str]) -> tuple[str, ...]:
+def engage(limits: Limits, readable: Iterable[str], *, boxed: bool = False) -> tuple[str, ...]:
     """Locks this process for good and names the locks that hold.
 
-    `readable` are the folders that stay readable (Python's own). Raises NoLock unless both files and system calls
-    are locked: resource limits alone are not a lock.
+    `readable` are the folders that stay readable (Python's own); `boxed` says that bubblewrap already shows this
+    process no other folders. Raises NoLock unless both files and system calls are locked: resource limits alone are
+    not a lock.
     """
     if sys.platform != "linux":
         raise NoLock("Parsers are locked by the Linux kernel only")
@@ -70,10 +71,12 @@ def engage(limits: Limits, readable: Iterable[str]) -> tuple[str, ...]:
         held.append("no network")
     if _landlock(libc, readable):
         held.append("landlock")
+    elif boxed:
+        held.append("bubblewrap")
     if _seccomp(libc):
         held.append("seccomp")
     # seccomp alone would leave open(2) on every readable file; Landlock alone would leave the network to old kernels.
-    if "seccomp" not in held or "landlock" not in held:
+    if "seccomp" not in held or not {"landlock", "bubblewrap"} & set(held):
         raise NoLock("This kernel offers no Landlock or no seccomp")
     return tuple(held)
 

@@ -126,6 +126,9 @@ def _lines_of(textpage: pdfium.PdfTextPage) -> list[_Line]:
         if code == 0 or 0xD800 <= code <= 0xDFFF:
             continue
         letters.append(chr(code))
+        if code == 2:  # a hyphen at a line's end, as pdfium marks it
+            close()
+            continue
         if code in (32, 160):
             continue
         if raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top):
@@ -147,20 +150,20 @@ def _mark_edges(pages: list[list[_Line]]) -> None:
         return re.sub(r"\d+", "#", line.text.lower())
 
     for at_top in (True, False):
-        seen: Counter[str] = Counter()
         edges = []
         for page in pages:
-            ordered = sorted(page, key=lambda line: -line.top)
-            edge = ordered[:_EDGE] if at_top else ordered[-_EDGE:]
-            edges.append(edge)
-            seen.update({key(line) for line in edge})
+            ordered = sorted(page, key=lambda line: -line.top if at_top else line.bottom)
+            edges.append(ordered[: min(_EDGE, 1 + len(page) // 12)])
+        seen = Counter(k for edge in edges for k in {key(line) for line in edge})
         enough = max(2, len([p for p in pages if p]) // 2)
         for edge in edges:
-            outermost = edge[0] if at_top and edge else edge[-1] if edge else None
-            for line in edge:
-                alone = line is outermost and bool(_PAGE_NUMBER.match(line.text))
-                if (seen[key(line)] >= enough and len(line.text) < 150 and len(pages) > 1) or alone:
-                    line.role = "header" if at_top else "footer"
+            for (
+                line
+            ) in edge:  # from the paper's edge inwards, up to the first line that is the page's own
+                repeated = seen[key(line)] >= enough and len(line.text) < 150
+                if not repeated and not _PAGE_NUMBER.match(line.text):
+                    break
+                line.role = "header" if at_top else "footer"
 
 
 def _weave(lines: list[_Line], page: int, weaver: Weaver) -> None:
@@ -205,16 +208,12 @@ def _joined(lines: list[str]) -> str:
     """Lines as one paragraph; a word broken over the line's end is whole again."""
     text = ""
     for line in lines:
-        line = (
-            line.replace("\u00ad", "").replace("\ufffe", "-").strip() if not text else line.strip()
-        )
-        if not text:
-            text = line
-        elif _HYPHEN.search(text) and line[:1].islower():
-            text = _HYPHEN.sub("", text) + line
+        broken = _HYPHEN.search(text)
+        if broken and line[:1].islower():
+            text = text[: broken.start()] + line
         else:
-            text += " " + line
-    return text.replace("\x02", "-").replace("\ufffe", "-").replace("\u00ad", "")
+            text += f" {line}" if text else line
+    return re.sub("[\x02\ufffe]", "-", text).replace("\u00ad", "")
 
 
 def _pages(numbers: list[int]) -> str:

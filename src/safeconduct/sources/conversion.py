@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import selectors
+import shutil
 import subprocess
 import sys
 import threading
@@ -20,15 +21,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from safeconduct.sources.answer import BadAnswer, Refusal, document_of, parsed_from
-from safeconduct.sources.child import request
+from safeconduct.sources.child import readable_folders, request
 from safeconduct.sources.custody import take
 from safeconduct.sources.document import Condition, Document, Source
+from safeconduct.sources.errors import NoLock
 from safeconduct.sources.identify import EMPTY, LOCKED_OFFICE, PGP, UNKNOWN
 from safeconduct.sources.limits import Limits
 from safeconduct.sources.parsed import Parsed
 from safeconduct.sources.parsers import PARSERS, plain
 
 _CHUNK = 1 << 16
+_BUBBLEWRAP = shutil.which("bwrap")
 _AGAIN = "Ask for it to be sent again, or open it in another program, save it as PDF or text, and add that."
 _ADVICE: dict[str, str] = {
     "application/msword": "This is a Word document of the old kind (.doc). Open it in Word or LibreOffice, save it as DOCX, and add that.",
@@ -169,25 +172,44 @@ def _converted(source: Source, parsed: Parsed, limits: Limits) -> Conversion:
 
 def _parsed_apart(kind: str, data: bytes, limits: Limits) -> Parsed:
     """The parser's answer, from its own process. Raises Refusal with what to tell the person."""
-    if sys.platform != "linux":
-        raise Refusal(Condition.NOT_PARSED, _NO_LOCK)
-    # -P and no PYTHON* of the caller's: nothing but our own folders is imported from.
-    environment = {
-        "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
-        "PYTHONUTF8": "1",
-        "PATH": "/usr/bin:/bin",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-s", "-B", "-m", "safeconduct.sources.child"],
+    try:
+        if sys.platform != "linux":
+            raise NoLock("Parsers are locked by the Linux kernel only")
+        try:
+            return _asked(kind, data, limits, boxed=False)
+        except NoLock:
+            if _BUBBLEWRAP is None:
+                raise
+            return _asked(kind, data, limits, boxed=True)
+    except NoLock:
+        raise Refusal(Condition.NOT_PARSED, _NO_LOCK) from None
+    except BadAnswer:
+        raise Refusal(
+            Condition.DAMAGED,
+            f"The program that reads such files broke down over this one: it is damaged, or made to do harm. It is kept. {_AGAIN}",
+        ) from None
+
+
+def _asked(kind: str, data: bytes, limits: Limits, *, boxed: bool) -> Parsed:
+    folders = [p for p in sys.path if p]
+    process = subprocess.Popen(  # noqa: S603 (our own Python, no word from outside)
+        [
+            *(_box(folders) if boxed else ()),
+            sys.executable,
+            "-P",
+            "-s",
+            "-B",
+            "-m",
+            "safeconduct.sources.child",
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a parser's complaints may quote the file
-        env=environment,
+        env={"PYTHONPATH": os.pathsep.join(folders), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"},
         cwd="/",
-        close_fds=True,
     )
     try:
-        answer = _exchange(process, request(kind, len(data), limits), data, limits)
+        answer = _exchange(process, request(kind, len(data), limits, boxed=boxed), data, limits)
     finally:
         process.kill()
         process.wait()
@@ -200,17 +222,36 @@ def _parsed_apart(kind: str, data: bytes, limits: Limits) -> Parsed:
             Condition.NOT_PARSED,
             f"Reading this file took longer than {limits.seconds:g} seconds and was stopped. It is kept. {_AGAIN}",
         )
-    try:
-        return parsed_from(answer, limits, returncode=process.returncode)
-    except BadAnswer:
-        raise Refusal(
-            Condition.DAMAGED,
-            f"The program that reads such files broke down over this one: it is damaged, or made to do harm. It is kept. {_AGAIN}",
-        ) from None
+    return parsed_from(answer, limits, returncode=process.returncode)
+
+
+def _box(folders: list[str]) -> list[str]:
+    """A bubblewrap that shows Python's folders read-only and nothing else: for kernels without Landlock."""
+    shown = {
+        "/usr",
+        "/lib",
+        "/lib64",
+        "/bin",
+        sys.prefix,
+        sys.base_prefix,
+        *readable_folders(),
+        *folders,
+    }
+    binds = [word for folder in sorted(shown) for word in ("--ro-bind-try", folder, folder)]
+    return [
+        str(_BUBBLEWRAP),
+        "--unshare-all",
+        "--die-with-parent",
+        "--new-session",
+        "--cap-drop",
+        "ALL",
+        *binds,
+        "--",
+    ]
 
 
 _NO_LOCK = (
-    "This machine offers no lock for the programs that read foreign files (Linux with Landlock and seccomp is needed), "
+    "This machine offers no lock for the programs that read foreign files (Linux with seccomp and Landlock is needed, or bubblewrap installed), "
     "so the file was kept and not opened. Save it as plain text on another machine, and add that."
 )
 
