@@ -1,0 +1,174 @@
+"""English blocks in, marks out: the order of the steps.
+
+May import: `sources`, this room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from safeconduct.reading.english import (
+    articles,
+    clauses,
+    dates,
+    figures,
+    layout,
+    mentions,
+    names,
+    quotes,
+)
+from safeconduct.reading.english.attributes import Attributes
+from safeconduct.reading.english.events import Events
+from safeconduct.reading.english.mentions import Pointed
+from safeconduct.reading.english.words import Analysed, analyse
+from safeconduct.reading.marks import Anchor, Candidate, Marks, Mention, Moment, Quote, Sort, Tally
+from safeconduct.sources import Block, Document
+
+_FROM = re.compile(
+    r"^\s*(?:From|Author|By|Written by|Testimony of|Statement of|Interview with)\s*:?\s",
+    re.IGNORECASE,
+)
+_NAME_IS = re.compile(r"\b(?:[Mm]y name is|I am called|[Ii], the undersigned,?)\s*$|^\s*I, $")
+_SIGNED = re.compile(
+    r"(?:yours|regards|sincerely|faithfully|signed|signature|best wishes)\b[\s,:]*$", re.IGNORECASE
+)
+
+
+class English:
+    """Marks English text. Deterministic; holds no state between documents."""
+
+    language = "en"
+
+    def mark(self, document: Document, blocks: Sequence[Block]) -> Marks:
+        """The marks of these blocks, offsets counting in `document.text`."""
+        telling, noisy = layout.told(document.text, blocks)
+        ordered = sorted(telling + noisy, key=lambda b: b.start)
+        text = analyse(document.text, ordered)
+        noise = frozenset(
+            i
+            for i, role in enumerate(text.roles)
+            if role in ("caption", "header", "footer", "navigation", "code")
+        )
+        spans = [
+            (text.words[a].start, text.words[b - 1].end)
+            for i, (a, b) in enumerate(text.blocks)
+            if i not in noise and b > a
+        ]
+        all_spans = [(text.words[a].start, text.words[b - 1].end) for a, b in text.blocks if b > a]
+        clause_of = clauses.numbers(text)
+        pointed = mentions.find(text, names.find(text, noise), noise, clause_of)
+        moments = dates.find(document.text, spans)
+        references = articles.find(document.text, spans)
+        said = quotes.find(text, all_spans, pointed.mentions)
+        events = Events(
+            text, pointed, moments, clause_of, noise, Attributes(text, moments, references)
+        )
+        candidates = events.find()
+        tallies = figures.find(text, pointed, moments, noise)
+        moments = _event_moments(moments, candidates)
+        author = _author(document.text, pointed)
+        return _numbered(
+            Marks(
+                language="en",
+                sentences=tuple(
+                    (text.words[a].start, text.words[b - 1].end) for a, b in text.sentences if b > a
+                ),
+                paragraphs=tuple(all_spans),
+                mentions=pointed.mentions,
+                moments=tuple(moments),
+                quotes=tuple(said),
+                candidates=tuple(candidates),
+                tallies=tuple(tallies),
+                author=author,
+            ),
+            events.zeros,
+        )
+
+
+def _event_moments(moments: Sequence[Moment], candidates: Sequence[Candidate]) -> list[Moment]:
+    """ "The day after *his arrest*": which kinds the words after it tell."""
+    made = []
+    for m in moments:
+        if m.anchor is Anchor.EVENT and m.event_at is not None:
+            near = [c for c in candidates if m.event_at <= c.at <= m.event_at + 60]
+            if near:
+                first = min(near, key=lambda c: c.at)
+                m = replace(m, event_kinds=_kindred(first.kind), event_at=first.at)
+        made.append(m)
+    return made
+
+
+def _kindred(kind: str) -> tuple[str, ...]:
+    """Kinds that the same words may mean: an arrest may be told as an abduction or a detention."""
+    groups = (
+        ("arrest", "detention", "abduction"),
+        ("conviction", "sentence", "trial"),
+        ("asylum_application", "permit_application"),
+        ("departure", "entry", "move"),
+    )
+    return next(((kind, *(k for k in g if k != kind)) for g in groups if kind in g), (kind,))
+
+
+def _author(text: str, pointed: Pointed) -> int | None:
+    """Who speaks outside quotes: "My name is …", "From: …", a name under the closing words."""
+    for i, m in enumerate(pointed.mentions):
+        if m.sort is not Sort.NAME:
+            continue
+        line = text.rfind("\n", 0, m.start) + 1
+        head = text[line : m.start]
+        if _NAME_IS.search(head[-40:]) or (
+            re.match(r"^\s*(?:From|Testimony of|Statement of)\s*:?\s*$", head, re.IGNORECASE)
+            and m.start < 1500
+        ):
+            return i
+    for i in range(len(pointed.mentions) - 1, -1, -1):
+        m = pointed.mentions[i]
+        if m.sort is Sort.NAME and _SIGNED.search(text[max(0, m.start - 40) : m.start]):
+            return i
+    return None
+
+
+def _numbered(marks: Marks, zeros: Sequence[Mention]) -> Marks:
+    """Put the mentions of people left out by the words into text order, and renumber all references."""
+    if not zeros:
+        return marks
+    everything = [(m.start, 0, i, m) for i, m in enumerate(marks.mentions)]
+    everything += [(z.start, 1, -i - 1, z) for i, z in enumerate(zeros)]
+    everything.sort(key=lambda row: (row[0], row[1]))
+    place = {old: new for new, (_, _, old, _) in enumerate(everything)}
+
+    def ups(indices: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(place[i] for i in indices)
+
+    def quote(q: Quote) -> Quote:
+        return replace(q, speaker=None if q.speaker is None else place[q.speaker])
+
+    def candidate(c: Candidate) -> Candidate:
+        return replace(
+            c,
+            victims=ups(c.victims),
+            agents=ups(c.agents),
+            with_=ups(c.with_),
+            for_=ups(c.for_),
+            sayers=ups(c.sayers),
+        )
+
+    def tally(t: Tally) -> Tally:
+        return replace(t, sayers=ups(t.sayers))
+
+    return replace(
+        marks,
+        mentions=tuple(
+            replace(m, owner=None if m.owner is None else place[m.owner])
+            for _, _, _, m in everything
+        ),
+        quotes=tuple(map(quote, marks.quotes)),
+        candidates=tuple(map(candidate, marks.candidates)),
+        tallies=tuple(map(tally, marks.tallies)),
+        author=None if marks.author is None else place[marks.author],
+    )
+
+
+_ = Analysed
