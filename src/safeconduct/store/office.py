@@ -22,7 +22,7 @@ from safeconduct.sources import Custody, Document, Source
 from safeconduct.store import models
 from safeconduct.store.audit import Chain, Entry
 from safeconduct.store.blobs import Blobs
-from safeconduct.store.errors import NotInAct, StoreError
+from safeconduct.store.errors import Locked, NotInAct, StoreError
 from safeconduct.store.jobs import Job, Jobs
 from safeconduct.store.keys import Keys
 from safeconduct.store.place import Place
@@ -458,6 +458,8 @@ class Office:
         return self.chain.entries(case, limit)
 
     def _of(self, model: type[_M]) -> QuerySet[_M]:
+        if self.keys.wiped:
+            raise Locked
         return QuerySet(model, using=self.alias)
 
 

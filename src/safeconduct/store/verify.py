@@ -79,13 +79,18 @@ def _database(office: Office, result: Verified) -> Iterator[str]:  # noqa: ARG00
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
+
+        def ask(pragma: str) -> list[tuple[Any, ...]]:
+            cursor.execute(f"PRAGMA {pragma}")
+            return cursor.fetchall()
+
         if connection.display_name == "SQLCipher":
-            for (says,) in cursor.execute("PRAGMA cipher_integrity_check").fetchall():
+            for (says,) in ask("cipher_integrity_check"):
                 yield f"database: {says}"
-        for (says,) in cursor.execute("PRAGMA integrity_check").fetchall():
+        for (says,) in ask("integrity_check"):
             if says != "ok":
                 yield f"database: {says}"
-        for table, row, parent, _ in cursor.execute("PRAGMA foreign_key_check").fetchall():
+        for table, row, parent, _ in ask("foreign_key_check"):
             yield f"database: row {row} of {table} names a row of {parent} that is not there"
 
 
