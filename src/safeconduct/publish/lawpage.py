@@ -66,7 +66,8 @@ class DeadlineRow:
     outer: str
     state: str
     left: str
-    urgent: bool
+    running: bool
+    urgent: bool  # the defence's, and neither met nor stopped
     unsure: str
     events: tuple[EventLink, ...]
     provisions: tuple[ProvisionRow, ...]
@@ -141,6 +142,11 @@ class LawPage:
     def anchor(self, name: str) -> str:
         """Where a finding, term or safeguard (f0, d0, s0 …) stands on the page."""
         return f"{self.case}-{name}"
+
+    @property
+    def urgent(self) -> tuple[DeadlineRow, ...]:
+        """The defence's open terms, those still running first."""
+        return tuple(sorted((d for d in self.deadlines if d.urgent), key=lambda d: not d.running))
 
     @property
     def certain(self) -> int:
@@ -247,6 +253,7 @@ class _Rows:
             outer=self.moment(deadline.outer),
             state=say(_STATES.get(deadline.state, deadline.state)),
             left=self.left(deadline),
+            running=deadline.state == "running",
             urgent=urgent,
             unsure=deadline.unsure(language) or "",
             events=self.links([deadline.decision, deadline.starts_event, deadline.done_by]),
@@ -258,7 +265,7 @@ class _Rows:
         if days is None or deadline.state not in ("running", "missed"):
             return ""
         if days < 0:
-            return f"{self.say('passed')}: {self.say.count(-days, 'days')}"
+            return f"{self.say.count(-days, 'days')} {self.say('ago')}"
         return (
             self.say("today") if days == 0 else f"{self.say.count(days, 'days')} {self.say('left')}"
         )

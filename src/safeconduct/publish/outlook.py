@@ -29,7 +29,7 @@ class Flag:
         return self.verdict == "certain"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Band:
     """A time, both days included, in which a safeguard was in force, or (`protects` false) in which nothing was."""
 
@@ -40,8 +40,6 @@ class Band:
     last: date | None
     protects: bool = True
     sure: bool = True
-    label_at: float = 0.0
-    room: float = 0.0
 
     def told(self, say: Voice) -> str:
         """In force or not, from when to when, in words."""

@@ -60,7 +60,7 @@ class Names:
 
     def chain(self, speakers: Sequence[str]) -> str:
         """On whose word: "Olim Karimov, as told by his lawyer", the first to have said it last."""
-        return f" ← {self._say('as told by')} ".join(self.of(s) for s in reversed(speakers))
+        return f", {self._say('as told by')} ".join(self.of(s) for s in reversed(speakers))
 
     def roles(self, person: Person) -> tuple[str, ...]:
         """The words the documents give for what the person is, each once."""

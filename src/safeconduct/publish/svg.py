@@ -38,7 +38,7 @@ def write(element: Element) -> str:
 def width_of(text: str, size: float = 12) -> float:
     """About how wide a text is drawn: a little more than a common sans serif takes."""
     wide = sum(
-        1.0 if ord(c) > 0x2E80 else 0.3 if c in "il.,:;'|! ()" else 0.66 if c.isupper() or "Ѐ" <= c <= "ӿ" else 0.55
+        1.0 if ord(c) > 0x2E80 else 0.32 if c in "ijl.,:;'|! ()" else 0.72 if c.isupper() else 0.66 if c > "\u0400" else 0.6
         for c in text
     )  # fmt: skip
     return wide * size

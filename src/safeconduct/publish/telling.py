@@ -92,23 +92,21 @@ class Voice:
     def _bare(self, span: Span) -> str:
         said = self._words
         first, last = span.earliest, span.last
+        if span.approximate and span.written and "/" not in span.written:
+            return self._bare(
+                parse_edtf(span.written.rstrip("~%"))
+            )  # as told, before it was widened
         if span.at:
             return self.moment(span.at)
         if first is None:
             return str(said["until"]).format(self._end(last))
         if last is None:
             return str(said["since"]).format(self._start(first))
-        if span.approximate:  # its days were widened: tell the middle, as it was told
-            first = last = first + (last - first) / 2
-        if span.precision is Precision.YEAR and (span.approximate or _is_year(span)):
-            return str(first.year)
-        if span.precision is Precision.MONTH and (span.approximate or _is_month(span)):
-            return self.month(first)
-        if span.precision is Precision.SEASON and span.written and not span.approximate:
+        if span.precision is Precision.SEASON and span.written:
             year, _, season = span.written.rstrip("?~%").partition("-")
             if season in ("21", "22", "23", "24"):
                 return f"{said['seasons'][int(season) - 21]} {year}"
-        if span.precision is Precision.DECADE and not span.approximate:
+        if span.precision is Precision.DECADE and first.year % 10 == 0:
             return str(said["decade"]).format(first.year)
         if first == last:
             return self.day(first)
@@ -116,19 +114,40 @@ class Voice:
             return str(first.year)
         if _is_month(span):
             return self.month(first)
-        return str(said["between"]).format(self._start(first), self._end(last))
+        return self._range(first, last)
 
     def _start(self, day: date) -> str:
+        """A first day: the month or year it opens, where it opens one."""
         if day.day != 1:
             return self.day(day)
         return str(day.year) if day.month == 1 else self.month(day)
 
     def _end(self, day: date | None) -> str:
+        """A last day: the month or year it closes, where it closes one."""
         if day is None:
             return ""
         if (day + timedelta(1)).day != 1:
             return self.day(day)
         return str(day.year) if day.month == 12 else self.month(day)
+
+    def _range(self, first: date, last: date) -> str:
+        """Two ends, told no finer than they are: 2013 – 2014, March – May 2014, 1 – 10 October 2013."""
+        said = self._words
+        between = str(said["between"])
+        whole_months = first.day == 1 and (last + timedelta(1)).day == 1
+        if whole_months and first.month == 1 and last.month == 12:
+            return between.format(first.year, last.year)
+        if whole_months:
+            start = (
+                self.month(first) if first.year != last.year else said["months"][first.month - 1]
+            )
+            return between.format(start, self.month(last))
+        if (first.year, first.month) == (last.year, last.month):
+            return between.format(first.day, self.day(last))
+        if first.year == last.year:
+            start = f"{first.day} {said['months_of'][first.month - 1]}"
+            return between.format(start, self.day(last))
+        return between.format(self.day(first), self.day(last))
 
     def precision(self, span: Span | None) -> str:
         """How finely the date was told, in a word."""
@@ -153,9 +172,9 @@ class Voice:
             return ""
         return self(
             {
-                Basis.STATED: "as the words say",
+                Basis.STATED: "stated",
                 Basis.DOCUMENT: "counted from the document’s own date",
-                Basis.STORY: "taken together with what was told before",
+                Basis.STORY: "completed from what was told before",
                 Basis.COMPUTED: "follows from other events",
             }[span.basis]
         )
