@@ -79,7 +79,7 @@ def _provisions(pack: Pack) -> Iterator[Fault]:
         for a, b in pairwise(versions):
             if a.version != b.version and not _dated(a, b):
                 continue
-            if a.last is None or (b.first is not None and b.first <= a.last):
+            if a.last_sure is None or (b.first_sure is not None and b.first_sure <= a.last_sure):
                 yield Fault(
                     where,
                     f"provision {name}: two versions are in force at once ({a.last or 'open'}, {b.first})",
@@ -154,8 +154,8 @@ def _unreachable(pack: Pack) -> Iterator[Fault]:
                     max((s[1] for s in spans), default=0),
                 )
                 by_step.setdefault(step, []).append(widest)
-        for step, spans in by_step.items():
-            if max(lo for lo, _ in spans) > min(hi for _, hi in spans):
+        for step, widest_ones in by_step.items():
+            if max(lo for lo, _ in widest_ones) > min(hi for _, hi in widest_ones):
                 yield Fault(
                     pack.where.get(f"rules/{ready.rule.id}", pack.name),
                     f"rule {ready.rule.id} can never fire: its provisions were never in force together at {step}",
