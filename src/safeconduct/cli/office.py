@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_WORKER = (sys.executable, "-c", "from safeconduct.cli.office import worker; worker()", "--keys-on-stdin")  # fmt: skip
+WORKER = (sys.executable, "-c", "from safeconduct.cli.office import worker; worker()", "--keys-on-stdin")  # fmt: skip
 
 
 def _home(command: F) -> F:
@@ -178,7 +178,7 @@ def serve(home: Path | None, port: int, host: str, browser: bool) -> None:
 
     if host not in ("127.0.0.1", "::1", "localhost"):
         click.echo("Warning: this address can be reached from other machines, and nothing is encrypted on the way.", err=True)  # fmt: skip
-    serving.serve(_place(home), worker=_WORKER, host=host, port=port, ready=ready)
+    serving.serve(_place(home), worker=WORKER, host=host, port=port, ready=ready)
 
 
 @click.command()
