@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from safeconduct.casework.access import may_open
 from safeconduct.casework.actor import Actor
+from safeconduct.casework.alike import alike
 from safeconduct.casework.cases import case, cases, change_case, history, open_case
 from safeconduct.casework.checking import check, chronology, trail
 from safeconduct.casework.claims import accept, add_claim, claim, correct, reject
@@ -35,6 +36,7 @@ from safeconduct.casework.identity import (
     with_file,
 )
 from safeconduct.casework.lines import (
+    AlikeLine,
     CaseLine,
     Checked,
     ClaimLine,
@@ -58,6 +60,7 @@ from safeconduct.casework.store import Store
 
 __all__ = [
     "Actor",
+    "AlikeLine",
     "AlreadyUndone",
     "BadPassage",
     "CaseLine",
@@ -78,6 +81,7 @@ __all__ = [
     "UnknownKind",
     "accept",
     "add_claim",
+    "alike",
     "cannot_tell",
     "case",
     "cases",

@@ -37,7 +37,8 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source in a case. `document` is None where it was not, or could not be, converted; `job` the latest."""
+    """A source in a case. `document` (without its text) is None where it was not, or could not be,
+    converted; `job` the latest."""
 
     source: Source
     document: Document | None
@@ -78,6 +79,20 @@ class PersonLine:
     documents: int
     claims: int
     to_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeLine:
+    """Two people of a case who may be one: by which spellings, how near (0 to 1), whether the names alone say "same",
+    and why, part by part in words.
+    """
+
+    left: Person
+    right: Person
+    names: tuple[str, str]
+    score: float
+    same: bool
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from safeconduct.casework.access import case_for, source_for
 from safeconduct.casework.actor import Actor
+from safeconduct.casework.alike import note_alike
 from safeconduct.casework.claims import claim_lines
 from safeconduct.casework.errors import JobLost
 from safeconduct.casework.lines import Leaf, SourceLine
 from safeconduct.casework.store import Job, Store
 from safeconduct.errors import SafeconductError
-from safeconduct.record import Reading, Referent
+from safeconduct.record import Reading
 from safeconduct.record.views import standing
 from safeconduct.sources import Conversion, Custody, Source, convert_all
 from safeconduct.sources import take as take_in
@@ -31,10 +32,10 @@ def take(
         case_for(store, actor, case)
         known = store.source(source.id)
         new = store.put_source(_known_as(known, source), data, case)
-        if new or store.document(source.id) is None:
+        if new or store.document(source.id, text=False) is None:
             store.enqueue(READ, source.id, actor.name)
         else:
-            _compare_names(store, case)
+            note_alike(store, case)
     return _known_as(known, source)
 
 
@@ -53,12 +54,18 @@ def read_again(store: Store, actor: Actor, source_id: str) -> Job:
 
 
 def sources(store: Store, actor: Actor, case_id: str) -> tuple[SourceLine, ...]:
-    """A case's sources in the order they came, attachments after what they came with. Raises NotFound."""
+    """A case's sources in the order they came, attachments after what they came with; documents without their texts.
+
+    Raises NotFound.
+    """
     case_for(store, actor, case_id)
     jobs = {job.source: job for job in store.jobs(case_id)}
     open_ = store.open_claims(case_id)
     held = store.sources(case_id)
-    lines = [SourceLine(s, store.document(s.id), jobs.get(s.id), open_.get(s.id, 0)) for s in held]
+    lines = [
+        SourceLine(s, store.document(s.id, text=False), jobs.get(s.id), open_.get(s.id, 0))
+        for s in held
+    ]
     place = {s.id: n for n, s in enumerate(held)}
 
     def after_parent(line: SourceLine) -> tuple[int, int]:
@@ -165,7 +172,7 @@ def _read(store: Store, worker: str, job: Job) -> None:
             _write(store, work, held)
             act.about.append(work.conversion.source.id)
         for case_id in held:
-            _compare_names(store, case_id, {w.conversion.source.id for w in made})
+            note_alike(store, case_id, {w.conversion.source.id for w in made})
         store.finish_job(job.id)
 
 
@@ -192,21 +199,3 @@ def _judged(store: Store, source_id: str) -> set[str]:
         if claim.id in judged:
             judged.update((*claim.persons, *claim.with_, *claim.for_, *claim.said_by))
     return judged
-
-
-def _compare_names(store: Store, case_id: str, fresh: set[str] | None = None) -> None:
-    """Propose who of the case's documents may be one person; `fresh` limits it to pairs with these documents."""
-    from safeconduct.casework.dossier import same_across_documents
-
-    referents: list[Referent] = [
-        r for reading in store.readings(case_id) for r in reading.referents
-    ]
-    document_of = {r.id: r.document for r in referents}
-    pairs: dict[str, list[tuple[str, str]]] = {}
-    for a, b in same_across_documents(referents):
-        for first, second in ((a, b), (b, a)):
-            if fresh is None or document_of[first] in fresh:
-                pairs.setdefault(document_of[first], []).append((first, second))
-                break
-    for source_id, found in pairs.items():
-        store.put_alike(source_id, found)

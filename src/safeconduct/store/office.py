@@ -203,14 +203,16 @@ class Office:
         row.document = self.seal.seal(kept, f"document:{row.ref}")
         row.save(using=self.alias, update_fields=["document"])
 
-    def document(self, source_id: str) -> Document | None:
-        """The document of a source, None where it was not converted."""
+    def document(self, source_id: str, *, text: bool = True) -> Document | None:
+        """The document of a source, None where it was not converted; without its text where that is not needed."""
         row = self._of(models.Source).filter(ref=self.seal.ref("source", source_id)).first()
         if row is None or row.document is None:
             return None
         kept = self.seal.open(row.document, Kept, f"document:{row.ref}")
-        text = self.blobs.get(kept.text).decode("utf-8", "surrogatepass")
-        return replace(kept.document, text=text, _starts=())
+        if not text:
+            return kept.document
+        words = self.blobs.get(kept.text).decode("utf-8", "surrogatepass")
+        return replace(kept.document, text=words, _starts=())
 
     def _source(self, row: models.Source) -> Source:
         return self.seal.open(row.sealed, Source, f"source:{row.ref}")
