@@ -17,7 +17,8 @@ from safeconduct.findings.rule import ACT, AS_OF, Between, Likeness, Limit, Rule
 from safeconduct.findings.selector import FREE, NO, UNKNOWN, YES, Reader
 from safeconduct.findings.timeline import FAR, Timeline
 from safeconduct.findings.verdict import Verdict
-from safeconduct.when import Duration
+from safeconduct.when import Duration, parse_duration
+from safeconduct.when.errors import WhenError
 
 MOST_TUPLES = 5_000  # ways to fill a rule's steps that are looked at for one anchor
 
@@ -334,7 +335,7 @@ class Asker:
                 way.missing.append((way.points[missing.removesuffix(ACT)], "alleged_act"))
                 return True
             return True
-        return all(self._atom(way, atom) for atom in limits(self._line, between, x, y))
+        return all(self._atom(way, atom) for atom in limits(self._line, between, x, y, way.points))
 
     def _atom(self, way: Conjunction, atom: Atom) -> bool:
         unit, x, y, lo, hi, sure_lo, sure_hi = atom
@@ -416,13 +417,15 @@ def _openness(way: Conjunction) -> tuple[int, int]:
     return (len(way.missing), len(way.open) + len(way.facts) + len(way.barred))
 
 
-def limits(line: Timeline, between: Between, x: int, y: int) -> list[Atom]:
-    """A limit between two points as numbers: one for each measure it is told in."""
+def limits(
+    line: Timeline, between: Between, x: int, y: int, points: Mapping[str, int]
+) -> list[Atom]:
+    """A limit between two points as numbers: one for each measure it is told in. `points` are the steps so far."""
     atoms: dict[int, list[int]] = {}
     for limit, is_most in ((between.at_least, False), (between.at_most, True)):
         if limit is None:
             continue
-        unit, least, most = _length(line, limit, x)
+        unit, least, most = _length(line, limit, x, points)
         row = atoms.setdefault(unit, [-FAR, FAR, -FAR, FAR])
         if is_most:
             row[1], row[3] = most, least
@@ -431,12 +434,22 @@ def limits(line: Timeline, between: Between, x: int, y: int) -> list[Atom]:
     return [(unit, x, y, *row) for unit, row in atoms.items()]  # type: ignore[misc]
 
 
-def _length(line: Timeline, limit: Limit, start: int) -> tuple[int, int, int]:
+def _length(
+    line: Timeline, limit: Limit, start: int, points: Mapping[str, int]
+) -> tuple[int, int, int]:
     """Measure, and the least and most that a length can be, counted from a point."""
     if limit.unit == "tick":
         return 0, limit.length, limit.length
     if limit.unit == "day":
         return 1, limit.length, limit.length
+    if limit.step:
+        told = line.events[points[limit.step]].attributes.get(limit.attribute)
+        try:
+            bounds = parse_duration(str(told)).days_bounds()
+        except WhenError:
+            return 1, -FAR, FAR  # not a length: nothing is settled by it
+        n = bounds[limit.unit == "stated most"] + limit.length
+        return 1, n, n
     first, last = line.days[start]
     least, most = months(limit.length, first, last)
     more = 1 if limit.unit == "month+1" else 0  # the day after the last one has come

@@ -23,11 +23,14 @@ ACT = ".act"  # behind a step's name: the time of the act it alleges, rather tha
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A length in the law's own unit: "tick" (seconds), "day" (calendar days), "month" (calendar months) or "month+1"
-    (as many months and a day: what has run out when the last day is over).
+    (as many months and a day: what has run out when the last day is over). "stated least" and "stated most" are
+    counted from the length in days that the `attribute` of the event at `step` states.
     """
 
     unit: str
     length: int
+    step: str = ""
+    attribute: str = ""
 
     @classmethod
     def of(cls, duration: Duration) -> Limit:

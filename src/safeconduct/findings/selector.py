@@ -20,7 +20,7 @@ _UNKNOWN = {"possible": FREE, "cannot tell": UNKNOWN, "no": NO, "yes": YES}
 
 STEP_KEYS = frozenset(
     ("as", "within", "at_least", "after", "before", "order", "same", "differs", "outstanding", "strict",
-     "same_day", "tail", "tail_outer", "tail_from", "unless")
+     "same_day", "tail", "tail_outer", "tail_from", "unless", "stated")
 )  # fmt: skip
 _PLAIN = frozenset(("kind", "whose", "of", "any_of"))
 

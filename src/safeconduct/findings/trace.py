@@ -20,11 +20,13 @@ from safeconduct.findings.selector import Reader
 from safeconduct.findings.timeline import FAR, Timeline, told_span
 from safeconduct.findings.verdict import Verdict
 from safeconduct.record import Event
-from safeconduct.when import Duration, Span
+from safeconduct.when import Duration, Span, between, parse_duration
+from safeconduct.when.errors import WhenError
 
 if TYPE_CHECKING:
     from safeconduct.findings.finding import Finding
 
+_LENGTH = re.compile(r"\{([a-z_][a-z0-9_]*)\.\.([a-z_][a-z0-9_]*)\}")
 _PLACE = re.compile(r"\{([a-z_][a-z0-9_]*)(?:\.([a-z_]+))?\}")
 
 
@@ -168,11 +170,11 @@ class Trace:
             return
         told = self.outcome.steps
         for step in self.rule.steps:
-            for between in step.between:
-                x, y = told.get(between.earlier), told.get(between.later)
+            for limit in step.between:
+                x, y = told.get(limit.earlier), told.get(limit.later)
                 if x is not None and y is not None:
-                    for atom in limits(self.line, between, x, y):
-                        yield between.earlier, between.later, atom
+                    for atom in limits(self.line, limit, x, y, told):
+                        yield limit.earlier, limit.later, atom
 
     def _limit(self, earlier: str, later: str, atom: Atom, language: str) -> str:
         unit, x, y, lo, hi, sure_lo, sure_hi = atom
@@ -300,8 +302,21 @@ class Trace:
                 return telling.when(self._span(told[name]), language)
             return self._part(it, part, language)
 
+        template = _LENGTH.sub(lambda m: self._between(m[1], m[2], language), template)
         text = _PLACE.sub(fill, template)
         return text[:1].upper() + text[1:]
+
+    def _between(self, earlier: str, later: str, language: str) -> str:
+        """The time from one step to another, by the calendar where both days are known."""
+        told = dict(self._steps())
+        if earlier not in told or later not in told:
+            return "…"
+        (a, a_last), (b, b_last) = self.line.days[told[earlier]], self.line.days[told[later]]
+        if (a, b) == (a_last, b_last) and b >= a:
+            return telling.length(between(date.fromordinal(a), date.fromordinal(b)), language)
+        least, most = self.line.distance(1, told[earlier], told[later])
+        lengths = [telling.length(max(0, n), language) for n in (least, most)]
+        return telling.say("total", language, least=lengths[0], most=lengths[1])
 
     def _part(self, it: Event, part: str, language: str) -> str:
         if part in ("place", "where"):
@@ -313,6 +328,11 @@ class Trace:
             return telling.when(told_span(value.get("when")), language)
         if isinstance(value, (list, tuple)):
             return ", ".join(map(str, value))
+        if part in ("duration", "term", "unanswered_for") and isinstance(value, str):
+            try:
+                return telling.length(parse_duration(value), language)
+            except WhenError:
+                return value
         return "…" if value is None else str(value)
 
     def _total(self, language: str) -> str:

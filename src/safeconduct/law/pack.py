@@ -283,7 +283,7 @@ def _provision(
     cited = (cited,) if isinstance(cited, str) else tuple(map(str, cited))
     asserted = tuple(
         Asserted(
-            by=words(a.get("by")).en,
+            by=words(a.get("by")),
             first=day("asserted.from", a.get("from")),
             last=day("asserted.to", a.get("to")),
             source=tuple(

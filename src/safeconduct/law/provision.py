@@ -52,7 +52,7 @@ def words(value: object) -> Words:
 class Asserted:
     """A date that somebody asserts for the first or last day of a provision on which others disagree."""
 
-    by: str
+    by: Words
     first: date | None = None
     last: date | None = None
     source: tuple[str, ...] = ()

@@ -10,11 +10,11 @@ from typing import Any
 
 from safeconduct.findings.errors import BrokenRule
 from safeconduct.findings.forms import differs, elsewhere, then, total, while_, within, without
-from safeconduct.findings.forms.drafting import Words
+from safeconduct.findings.forms.drafting import Draft
 from safeconduct.findings.rule import Rule
 from safeconduct.law import Pack
 
-FORMS: dict[str, Callable[[Words], Rule]] = {
+FORMS: dict[str, Callable[[Draft], Rule]] = {
     "within": within.read,
     "while": while_.read,
     "then": then.read,
@@ -37,4 +37,4 @@ def read_rule(rule_id: str, row: Mapping[str, Any], pack: Pack) -> Rule:
             value=form,
             remedy="Use " + ", ".join(FORMS),
         )
-    return FORMS[form](Words(rule_id, row, pack, where))
+    return FORMS[form](Draft(rule_id, row, pack, where))

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from safeconduct.findings.forms.drafting import Words
+from safeconduct.findings.forms.drafting import Draft
 from safeconduct.findings.rule import Likeness, Rule
 from safeconduct.findings.selector import Condition
 
 
-def read(words: Words) -> Rule:
+def read(draft: Draft) -> Rule:
     """Either one attribute of both with nothing in common, or one event in a group of offences and the other not."""
-    row, on = words.row, words.row["on"]
-    one = words.step(row["one"], None)
-    other = words.step(row["other"], None)
+    row, on = draft.row, draft.row["on"]
+    one = draft.step(row["one"], None)
+    other = draft.step(row["other"], None)
     if "attribute" in on:
         other = replace(
             other,
@@ -25,7 +25,7 @@ def read(words: Words) -> Rule:
                 Likeness(other.name, on["attribute"], one.name, equal=False),
             ),
         )
-        return words.rule([one, other], anchor=other.name)
+        return draft.rule([one, other], anchor=other.name)
     group = str(on["group"])
     # in the group: any of the attributes says so; not in it: those that are on file all say otherwise
     inside = tuple((Condition(a, groups=(group,)),) for a in on.get("one") or ("articles",))
@@ -35,4 +35,4 @@ def read(words: Words) -> Rule:
     other = replace(
         other, select=replace(other.select, none_in=(*other.select.none_in, conditions))
     )
-    return words.rule([one, other], anchor=other.name)
+    return draft.rule([one, other], anchor=other.name)

@@ -28,7 +28,7 @@ from safeconduct.when.errors import WhenError
 
 
 @dataclass(slots=True)
-class Words:
+class Draft:
     """A pack's row being read into a rule: what it says, and where it stands for errors."""
 
     id: str
@@ -84,6 +84,8 @@ class Words:
             between.append(Between(name, str(row["before"]), ZERO, None))
         if "same_day" in row:
             between.append(Between(str(row["same_day"]), name, Limit("day", 0), Limit("day", 0)))
+        if "stated" in row:
+            between.append(self._stated(name, origin, row["stated"]))
         likeness = [
             Likeness(name, attribute, str(other), equal)
             for key, equal in (("same", True), ("differs", False))
@@ -98,6 +100,23 @@ class Words:
             tuple(likeness),
             outstanding=row.get("outstanding") == "possible",
         )
+
+    def _stated(self, name: str, origin: str | None, row: Mapping[str, Any]) -> Between:
+        """The time since the step before agrees with a length that an event states, or is shorter, or longer."""
+        if origin is None:
+            raise BrokenRule("a stated length needs a step before it", where=self.where, key=name)
+        give = self.length(row.get("give", "P0D"), "stated.give").whole_days
+        step, attribute = str(row["by"]), str(row.get("attribute", "duration"))
+        match row.get("is", "agrees"):
+            case "agrees":
+                least = Limit("stated least", -give, step, attribute)
+                return Between(origin, name, least, Limit("stated most", give, step, attribute))
+            case "shorter":
+                return Between(
+                    origin, name, None, Limit("stated least", -give - 1, step, attribute)
+                )
+            case _:
+                return Between(origin, name, Limit("stated most", give + 1, step, attribute), None)
 
     def rule(
         self,

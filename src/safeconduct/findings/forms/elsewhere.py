@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from safeconduct.findings.forms.drafting import Words
+from safeconduct.findings.forms.drafting import Draft
 from safeconduct.findings.rule import ACT, ZERO, Between, Rule
 
 
-def read(words: Words) -> Rule:
+def read(draft: Draft) -> Rule:
     """The claim is the anchor: departure ≤ act, and no return in [departure, act]; or the same of the claim itself."""
-    row = words.row
-    claim = words.step(row["claim"], None)
+    row = draft.row
+    claim = draft.step(row["claim"], None)
     act = claim.name + ACT
     away = row["away"]
     steps = [claim]
     opened, *more = (
         replace(step, between=(*step.between, Between(step.name, act, ZERO)))
-        for step in words.steps(away["opened_by"], ordered=False)
+        for step in draft.steps(away["opened_by"], ordered=False)
     )
     steps = [claim, opened, *more]
     if row.get("claim_during") == "away":
@@ -37,6 +37,6 @@ def read(words: Words) -> Rule:
                 Between(step.name, act, ZERO),
             ),
         )
-        for step in words.steps(away.get("closed_by") or [], ordered=False)
+        for step in draft.steps(away.get("closed_by") or [], ordered=False)
     ]
-    return words.rule(steps, absent=absent)
+    return draft.rule(steps, absent=absent)

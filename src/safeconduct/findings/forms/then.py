@@ -5,10 +5,10 @@ May import: this room's values.
 
 from __future__ import annotations
 
-from safeconduct.findings.forms.drafting import Words
+from safeconduct.findings.forms.drafting import Draft
 from safeconduct.findings.rule import Rule
 
 
-def read(words: Words) -> Rule:
+def read(draft: Draft) -> Rule:
     """`steps` in order; the anchor is the first unless the row names another."""
-    return words.rule(words.steps(words.row["steps"]))
+    return draft.rule(draft.steps(draft.row["steps"]))

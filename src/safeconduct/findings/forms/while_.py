@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from safeconduct.findings.forms.drafting import Words
+from safeconduct.findings.forms.drafting import Draft
 from safeconduct.findings.rule import ZERO, Between, Rule
 
 
-def read(words: Words) -> Rule:
+def read(draft: Draft) -> Rule:
     """The act is the anchor: opened ≤ act, and no closing event in [opened, act]."""
-    row = words.row
-    act = words.step(row["act"], None)
-    opened = words.step(row["opened_by"], None)
+    row = draft.row
+    act = draft.step(row["act"], None)
+    opened = draft.step(row["opened_by"], None)
     opened = replace(opened, between=(*opened.between, Between(opened.name, act.name, ZERO)))
     closed = [
         replace(
@@ -26,6 +26,6 @@ def read(words: Words) -> Rule:
                 Between(step.name, act.name, ZERO),
             ),
         )
-        for step in (words.step(r, None, ordered=False) for r in row.get("closed_by") or ())
+        for step in (draft.step(r, None, ordered=False) for r in row.get("closed_by") or ())
     ]
-    return words.rule([act, opened], absent=closed)
+    return draft.rule([act, opened], absent=closed)

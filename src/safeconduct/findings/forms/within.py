@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from safeconduct.findings.forms.drafting import Words
+from safeconduct.findings.forms.drafting import Draft
 from safeconduct.findings.rule import AS_OF, ZERO, Between, Limit, Rule
 
 
-def read(words: Words) -> Rule:
+def read(draft: Draft) -> Rule:
     """`start` is the anchor; any of `no` within `limit` after it (or before it, where `earlier: counts`) spoils it."""
-    row = words.row
-    start = words.step(row["start"], None)
-    limit = Limit.of(words.length(row["limit"], "limit"))
+    row = draft.row
+    start = draft.step(row["start"], None)
+    limit = Limit.of(draft.length(row["limit"], "limit"))
     start = replace(start, between=(*start.between, _run_out(start.name, limit)))
     least = None if row.get("earlier") == "counts" else ZERO
     absent = []
     for r in (*row["no"], *(row.get("excuse") or ())):
-        step = words.step(r, None, ordered=False)
+        step = draft.step(r, None, ordered=False)
         own_limit = any(start.name in (b.earlier, b.later) for b in step.between)
         between = (
             step.between
@@ -29,7 +29,7 @@ def read(words: Words) -> Rule:
             else (*step.between, Between(start.name, step.name, least, limit))
         )
         absent.append(replace(step, between=between))
-    return words.rule([start], absent=absent)
+    return draft.rule([start], absent=absent)
 
 
 def _run_out(start: str, limit: Limit) -> Between:

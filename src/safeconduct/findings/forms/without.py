@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from safeconduct.findings.forms.drafting import Words
+from safeconduct.findings.forms.drafting import Draft
 from safeconduct.findings.rule import ZERO, Between, Rule
 
 
-def read(words: Words) -> Rule:
+def read(draft: Draft) -> Rule:
     """`act` is the anchor; none of `no_earlier` at or before it; each of `preceded_by` at or before it."""
-    row = words.row
-    act = words.step(row["act"], None)
+    row = draft.row
+    act = draft.step(row["act"], None)
     before = [
         replace(step, between=(*step.between, Between(step.name, act.name, ZERO)))
-        for step in (words.step(r, None) for r in row.get("preceded_by") or ())
+        for step in (draft.step(r, None) for r in row.get("preceded_by") or ())
     ]
     absent = [
         replace(step, between=(*step.between, Between(step.name, act.name, ZERO)))
-        for step in (words.step(r, None, ordered=False) for r in row["no_earlier"])
+        for step in (draft.step(r, None, ordered=False) for r in row["no_earlier"])
     ]
-    return words.rule([act, *before], absent=absent)
+    return draft.rule([act, *before], absent=absent)
