@@ -5,7 +5,7 @@ May import: `when`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from safeconduct.publish.legal import articles
@@ -34,12 +34,19 @@ class Detail:
     note: bool = False
 
 
-def details(attributes: Mapping[str, object], say: Voice) -> tuple[Detail, ...]:
-    """Every attribute that is set, remarks last."""
+def details(
+    attributes: Mapping[str, object], say: Voice, event: Callable[[str], str] = str
+) -> tuple[Detail, ...]:
+    """Every attribute that is set, remarks last. `event` names the event of an id (for `of`)."""
     rows = [
         Detail(say(_NAMES.get(key, key.replace("_", " "))), told, key == "legal_note")
         for key, value in attributes.items()
-        if key not in _APART and (told := _told(key, value, say))
+        if key not in _APART
+        and (
+            told := event(value)
+            if key == "of" and isinstance(value, str)
+            else _told(key, value, say)
+        )
     ]
     return tuple(sorted(rows, key=lambda row: row.note))
 

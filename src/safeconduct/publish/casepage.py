@@ -5,34 +5,19 @@ May import: `when`, `sources`, `record`, `law`, `findings`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from safeconduct.publish.attributes import Detail, details
 from safeconduct.publish.lawpage import LawPage, law_page
+from safeconduct.publish.passages import PassageRow, Teller, UntoldRow
 from safeconduct.publish.people import Names
-from safeconduct.publish.quote import Quote, quote
 from safeconduct.publish.telling import Voice
 from safeconduct.publish.trail import draw
-from safeconduct.publish.values import CaseFile, ReadFile
-from safeconduct.record import Claim, Event, Mood, Person, Stance, Tier
-from safeconduct.record.kinds import kinds
+from safeconduct.publish.values import CaseFile
+from safeconduct.record import Claim, Event, Person, Tier
 from safeconduct.record.views import happened
-from safeconduct.sources import Passage
-
-
-@dataclass(frozen=True, slots=True)
-class PassageRow:
-    """A quoted passage with its source, its speakers and how far the reader vouches for it."""
-
-    quote: Quote | None
-    file: str
-    speakers: str
-    stance: str  # "" where told as fact
-    sure: bool
-    doubts: tuple[str, ...]
-    reader: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +33,6 @@ class EventRow:
     counted_from: str
     kind: str
     says: str
-    lane: str
     who: str  # the person's relative, where it happened to them
     where: str
     by: str
@@ -58,16 +42,6 @@ class EventRow:
     confirmed: bool
     sure: bool
     findings: tuple[tuple[str, str, bool], ...]  # anchor, rule, certain
-
-
-@dataclass(frozen=True, slots=True)
-class UntoldRow:
-    """Told, and did not happen as far as the passage goes."""
-
-    why: str
-    kind: str
-    date: str
-    passage: PassageRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,63 +73,103 @@ class CasePage:
     to_check: int
 
 
-_WHY = {
-    Mood.NEGATED: "denied or negated",
-    Mood.CONDITIONAL: "only under a condition",
-    Mood.FEARED: "feared or threatened",
-    Mood.PLANNED: "planned or intended",
-    Mood.GENERIC: "told in general",
-    Mood.QUESTION: "asked, not told",
-}
+class _Rows:
+    """Makes the rows of one case file."""
 
+    def __init__(
+        self, case: CaseFile, anchor: str, law: LawPage | None, tell: Teller, say: Voice
+    ) -> None:
+        self.chronology, self.anchor, self.tell, self.say = case.chronology, anchor, tell, say
+        self.person = case.chronology.person
+        self.flagged = law.flagged if law else {}
+        self.order = {e.id: (n, e.kind) for n, e in enumerate(case.chronology.events, 1)}
 
-class Shelf:
-    """The report's files by document id, for quoting."""
+    def events(self) -> tuple[EventRow, ...]:
+        return tuple(self.event(e, n) for n, e in enumerate(self.chronology.events, 1))
 
-    def __init__(self, files: Sequence[ReadFile]) -> None:
-        self._files: Mapping[str, ReadFile] = {f.source.id: f for f in files}
+    def event(self, event: Event, number: int) -> EventRow:
+        say, span = self.say, event.when
+        return EventRow(
+            anchor=event_anchor(self.anchor, number),
+            number=number,
+            date=say.span(span),
+            precision=say.precision(span),
+            basis=say.basis(span),
+            words=span.words if span else "",
+            counted_from=span.anchor if span else "",
+            kind=say.kind(event.kind),
+            says=say.kind_says(event.kind),
+            who=self.who(event),
+            where=_place(event),
+            by=say(event.by) if event.by else "",
+            others=tuple(self.others(event)),
+            details=details(event.attributes, say, self.named),
+            passages=tuple(self.tell.passage(c) for c in event.claims),
+            confirmed=event.confirmed,
+            sure=event.confirmed or any(c.tier is Tier.SURE for c in event.claims),
+            findings=self.flagged.get(event.id, ()),
+        )
 
-    def name(self, document: str) -> str:
-        """What the file was called when it was taken in."""
-        file = self._files.get(document)
-        return (file.source.part or file.source.custody.original_name) if file else ""
+    def who(self, event: Event) -> str:
+        """The relative, where it happened to one rather than to the person."""
+        if not event.persons or self.person.id in event.persons:
+            return ""
+        if any(p in self.tell.names.people for p in event.persons):
+            return ", ".join(self.tell.names.of(p) for p in event.persons)
+        return self.say(str(event.attributes.get("relative") or "someone unnamed"))
 
-    def passage(self, passage: Passage) -> Quote | None:
-        """The passage as it is quoted, or None where its text is not here."""
-        file = self._files.get(passage.document)
-        return quote(file.document, passage) if file and file.document else None
+    def others(self, event: Event) -> Iterator[tuple[str, str]]:
+        """Others it happened to or happened for, each with the role."""
+        also = event.persons if self.person.id in event.persons else ()
+        for role, ids in (("also to", also), ("with", event.with_), ("because of", event.for_)):
+            for who in ids:
+                if who != self.person.id or role == "because of":
+                    yield self.say(role), self.tell.names.of(who)
+
+    def named(self, name: str) -> str:
+        """An event of this chronology by its number and kind; else the words as they are."""
+        if name in self.order:
+            number, kind = self.order[name]
+            return f"{number} {self.say.kind(kind)}"
+        return self.say(name.replace("_", " "))
+
+    def heading(self, assumed: Sequence[str]) -> Heading:
+        say, person, names = self.say, self.person, self.tell.names
+        facts = (
+            (say("citizenship"), person.citizenship or ""),
+            (say("state of refuge"), person.refuge or ""),
+            (say("born"), say.span(person.born) if person.born else ""),
+        )
+        return Heading(
+            name=names.person(person),
+            spellings=tuple(s for s in person.spellings if s != person.name),
+            roles=names.roles(person),
+            facts=tuple(fact for fact in facts if fact[1]),
+            kin=tuple(names.person(k) for k in names.kin(person)),
+            files=tuple(self.tell.file(d) for d in names.documents(person)),
+            confirmed=person.confirmed,
+            assumed=tuple(say(a) for a in assumed),
+            notes=self.chronology.notes,
+        )
 
 
 def case_page(
-    case: CaseFile,
-    number: int,
-    names: Names,
-    shelf: Shelf,
-    claims: Sequence[Claim],
-    say: Voice,
-    as_of: date,
+    case: CaseFile, number: int, tell: Teller, claims: Sequence[Claim], say: Voice, as_of: date
 ) -> CasePage:
     """The case file `number` (from 1). `claims` are all that were read, for what was told and did not happen."""
     chronology, anchor = case.chronology, f"c{number}"
-    event_anchor = {e.id: f"{anchor}-e{n}" for n, e in enumerate(chronology.events, 1)}
-    law = law_page(chronology, case.answers, anchor, event_anchor, say) if case.answers else None
-    flagged = law.flagged if law else {}
-    rows = tuple(
-        _event(
-            e, n, event_anchor[e.id], names, shelf, chronology.person, flagged.get(e.id, ()), say
-        )
-        for n, e in enumerate(chronology.events, 1)
-    )
+    anchors = {e.id: event_anchor(anchor, n) for n, e in enumerate(chronology.events, 1)}
+    law = law_page(chronology, case.answers, anchor, anchors, say) if case.answers else None
+    rows = _Rows(case, anchor, law, tell, say)
+    events = rows.events()
 
     def href(what: str, name: str) -> str:
-        return "#" + (
-            event_anchor.get(name, "") if what == "event" else law.anchor(name) if law else ""
-        )
+        return f"#{anchors[name]}" if what == "event" else f"#{anchor}-{name}"
 
     return CasePage(
         anchor=anchor,
         number=number,
-        heading=_heading(case, names, shelf, say),
+        heading=rows.heading(case.assumed),
         picture=draw(
             chronology,
             case.answers,
@@ -164,63 +178,22 @@ def case_page(
             as_of=as_of,
             href=href,
         ),
-        events=rows,
-        untold=tuple(
-            untold_row(c, names, shelf, say)
-            for c in claims
-            if _is_untold(c, chronology.person, names)
-        ),
+        events=events,
+        untold=tuple(tell.untold(c) for c in claims if untold_of(c, chronology.person, tell.names)),
         law=law,
-        to_check=sum(not row.sure for row in rows),
+        to_check=sum(not row.sure for row in events),
     )
 
 
-def passage_row(claim: Claim, names: Names, shelf: Shelf, say: Voice) -> PassageRow:
-    """A claim's passage, ready to be set."""
-    return PassageRow(
-        quote=shelf.passage(claim.passage),
-        file=shelf.name(claim.passage.document),
-        speakers=names.chain(claim.said_by) if claim.said_by else "",
-        stance="" if claim.stance is Stance.STATED else say(claim.stance.value),
-        sure=claim.tier is Tier.SURE,
-        doubts=tuple(say(d) for d in claim.doubts),
-        reader=claim.reader,
-    )
+def event_anchor(case: str, number: int) -> str:
+    """Where the event with this number of a case file stands on the page."""
+    return f"{case}-e{number}"
 
 
-def _event(
-    event: Event, number: int, anchor: str, names: Names, shelf: Shelf, person: Person,
-    findings: Sequence[tuple[str, str, bool]], say: Voice,
-) -> EventRow:  # fmt: skip
-    span = event.when
-    kind = kinds().get(event.kind)
-    who = ""
-    if event.persons and person.id not in event.persons:
-        who = ", ".join(names.of(p) for p in event.persons)
-        if who == say("someone unnamed"):
-            who = say(str(event.attributes.get("relative") or who))
-    others = [(say(role), names.of(p)) for role, ids in (("with", event.with_), ("because of", event.for_)) for p in ids]  # fmt: skip
-    others += [(say("also to"), names.of(p)) for p in event.persons if p != person.id and person.id in event.persons]  # fmt: skip
-    return EventRow(
-        anchor=anchor,
-        number=number,
-        date=say.span(span),
-        precision=say.precision(span),
-        basis=say.basis(span),
-        words=span.words if span else "",
-        counted_from=span.anchor if span else "",
-        kind=say.kind(event.kind),
-        says=say.kind_says(event.kind),
-        lane=kind.lane if kind else "",
-        who=who,
-        where=_place(event),
-        by=say(event.by) if event.by else "",
-        others=tuple(others),
-        details=details(event.attributes, say),
-        passages=tuple(passage_row(c, names, shelf, say) for c in event.claims),
-        confirmed=event.confirmed and bool(event.claims),
-        sure=event.confirmed or any(c.tier is Tier.SURE for c in event.claims),
-        findings=tuple(findings),
+def untold_of(claim: Claim, person: Person, names: Names) -> bool:
+    """Does the claim tell of this person something that did not happen?"""
+    return not happened(claim) and any(
+        (p := names.whose.get(who)) and p.id == person.id for who in (*claim.persons, *claim.for_)
     )
 
 
@@ -228,46 +201,3 @@ def _place(event: Event) -> str:
     if event.where and event.place and event.place not in event.where:
         return f"{event.where} ({event.place})"
     return event.where or event.place or ""
-
-
-def _is_untold(claim: Claim, person: Person, names: Names) -> bool:
-    return not happened(claim) and any(
-        (w := names.whose.get(p)) and w.id == person.id for p in (*claim.persons, *claim.for_)
-    )
-
-
-def untold_row(claim: Claim, names: Names, shelf: Shelf, say: Voice) -> UntoldRow:
-    """What was told and did not happen, with the reason."""
-    why = _WHY.get(claim.mood) or {
-        Stance.DENIED: "denied or negated",
-        Stance.FEARED: "feared or threatened",
-    }.get(claim.stance, "not a fact")
-    return UntoldRow(
-        why=say(why),
-        kind=say.kind(claim.kind),
-        date=say.span(claim.when) if claim.when else "",
-        passage=passage_row(claim, names, shelf, say),
-    )
-
-
-def _heading(case: CaseFile, names: Names, shelf: Shelf, say: Voice) -> Heading:
-    person = case.chronology.person
-    name = names.person(person)
-    facts: list[tuple[str, str]] = []
-    if person.citizenship:
-        facts.append((say("citizenship"), person.citizenship))
-    if person.refuge:
-        facts.append((say("state of refuge"), person.refuge))
-    if person.born:
-        facts.append((say("born"), say.span(person.born)))
-    return Heading(
-        name=name,
-        spellings=tuple(s for s in person.spellings if s != person.name),
-        roles=names.roles(person),
-        facts=tuple(facts),
-        kin=tuple(names.person(k) for k in names.kin(person)),
-        files=tuple(shelf.name(d) for d in names.documents(person)),
-        confirmed=person.confirmed,
-        assumed=tuple(say(a) for a in case.assumed),
-        notes=tuple(case.chronology.notes),
-    )

@@ -170,7 +170,10 @@ _STATES = {
     "missed": "run out, nothing on file shows that it was met",
     "waiting": "waiting for service: the clock has not started",
     "stopped": "stopped",
+    "past the safe day": "past the safe day",
+    "late": "done, but late",
 }
+_OPEN = ("running", "past the safe day", "missed", "waiting")
 _TOLD = {True: "yes", False: "no", None: "cannot tell"}
 
 
@@ -240,7 +243,7 @@ class _Rows:
 
     def deadline(self, deadline: Deadline, n: int) -> DeadlineRow:
         say, language = self.say, self.say.language
-        urgent = deadline.whose == "defence" and deadline.state in ("running", "waiting", "missed")
+        urgent = deadline.whose == "defence" and deadline.state in _OPEN
         return DeadlineRow(
             anchor=f"{self.case}-d{n}",
             id=deadline.id,
@@ -262,7 +265,7 @@ class _Rows:
 
     def left(self, deadline: Deadline) -> str:
         days = deadline.days_left
-        if days is None or deadline.state not in ("running", "missed"):
+        if days is None or deadline.state not in _OPEN:
             return ""
         if days < 0:
             return f"{self.say.count(-days, 'days')} {self.say('ago')}"

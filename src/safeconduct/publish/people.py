@@ -52,11 +52,12 @@ class Names:
             return self._say("someone unnamed")
         relation = self._say(described.relation)
         if described.count is None or described.count > 1:
-            relation = f"{described.count or self._say('several')} × {relation}"
+            relation = f"{relation} ({described.count or self._say('several')})"
         owner = self.whose.get(described.of or "") or self.people.get(described.of or "")
         if owner is None or owner.id in seen or owner.id == person.id:
             return relation
-        return f"{relation} {self._say('of')} {self.person(owner, seen | {person.id})}"
+        name = self.person(owner, seen | {person.id})
+        return self._say("{relation} of {name}").format(relation=relation, name=name)
 
     def chain(self, speakers: Sequence[str]) -> str:
         """On whose word: "Olim Karimov, as told by his lawyer", the first to have said it last."""

@@ -11,26 +11,13 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from safeconduct.publish.casepage import Shelf, UntoldRow, case_page, untold_row
+from safeconduct.publish.casepage import case_page, untold_of
+from safeconduct.publish.passages import Teller
 from safeconduct.publish.people import Names, speakers
-from safeconduct.publish.quote import Quote
 from safeconduct.publish.telling import Translate, Voice
 from safeconduct.publish.values import ReadFile, Report
-from safeconduct.record import Claim, Figure
 from safeconduct.record.views import happened
 from safeconduct.sources import Condition
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A figure with who gave it."""
-
-    what: str
-    figure: str
-    when: str
-    by: str
-    quote: Quote | None
-    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +50,10 @@ def write_report(
     readings = [f.reading for f in report.files if f.reading]
     claims = [c for reading in readings for c in reading.claims]
     figures = [f for reading in readings for f in reading.figures]
-    names, shelf = Names(report.people, readings, say), Shelf(report.files)
+    names = Names(report.people, readings, say)
+    tell = Teller(names, report.files, say)
     cases = tuple(
-        case_page(case, n, names, shelf, claims, say, report.as_of)
+        case_page(case, n, tell, claims, say, report.as_of)
         for n, case in enumerate(report.cases, 1)
     )
     told = {
@@ -76,6 +64,13 @@ def write_report(
             *(i for e in case.chronology.events for i in e.persons),
         )
     }
+    events = [e for case in report.cases for e in case.chronology.events]
+    of_nobody = (
+        c
+        for c in claims
+        if not happened(c)
+        and not any(untold_of(c, case.chronology.person, names) for case in report.cases)
+    )
     page = (
         _environment()
         .get_template("report.html.jinja")
@@ -84,12 +79,13 @@ def write_report(
             report=report,
             title=_title(report, say),
             cases=cases,
-            figures=tuple(_figure(f, names, shelf, say) for f in figures),
-            untold=_of_nobody(claims, report, names, shelf, say),
+            confirmed=sum(e.confirmed for e in events),
+            total=len(events),
+            figures=tuple(tell.figure(f) for f in figures),
+            untold=tuple(tell.untold(c) for c in of_nobody),
             speakers=speakers(names, told, claims, figures),
             files=tuple(_file(f, report.files, say) for f in report.files),
             as_of=report.as_of,
-            where=say.where,
         )
     )
     return str(page)
@@ -112,40 +108,6 @@ def _title(report: Report, say: Voice) -> str:
     if not first:
         return say("Report")
     return ", ".join(first) + (f" {say('and')} {say.count(more, 'more people')}" if more else "")
-
-
-def _of_nobody(
-    claims: Sequence[Claim], report: Report, names: Names, shelf: Shelf, say: Voice
-) -> tuple[UntoldRow, ...]:
-    """Claims that did not happen and stand in no case file."""
-    files = {c.chronology.person.id for c in report.cases}
-
-    def in_a_file(claim: Claim) -> bool:
-        return any(
-            (p := names.whose.get(r)) and p.id in files for r in (*claim.persons, *claim.for_)
-        )
-
-    return tuple(
-        untold_row(c, names, shelf, say) for c in claims if not happened(c) and not in_a_file(c)
-    )
-
-
-def _figure(figure: Figure, names: Names, shelf: Shelf, say: Voice) -> FigureRow:
-    def number(value: float | None) -> str:
-        return "" if value is None else f"{value:,.10g}".replace(",", "\u202f")
-
-    told = number(figure.count)
-    if figure.low is not None or figure.high is not None:
-        bounds = [number(figure.low), number(figure.high)]
-        told = f"{told} ({' – '.join(bounds)})" if told else " – ".join(bounds)
-    return FigureRow(
-        what=say.kind(figure.what),
-        figure=f"{told} {say(figure.unit)}".strip(),
-        when=say.span(figure.when) if figure.when else "",
-        by=names.chain(figure.said_by) if figure.said_by else "",
-        quote=shelf.passage(figure.passage),
-        file=shelf.name(figure.passage.document),
-    )
 
 
 def _file(file: ReadFile, files: Sequence[ReadFile], say: Voice) -> FileRow:

@@ -215,9 +215,10 @@ class Voice:
         return str(told) if told else self(name.replace("_", " "))
 
     def kind_says(self, name: str) -> str:
-        """What the kind means."""
+        """What the kind means; "" where it is not said in the language."""
         kind = kinds().get(name)
-        return self(kind.says) if kind else ""
+        said = self(kind.says) if kind else ""
+        return "" if kind and said == kind.says and self.language != "en" else said
 
 
 def _plural(language: str, number: int) -> int:
