@@ -27,7 +27,7 @@ from safeconduct.findings.trace import Trace
 from safeconduct.findings.verdict import Verdict
 from safeconduct.findings.ways_out import ways_out
 from safeconduct.law import Pack, Words
-from safeconduct.record import Chronology, Event
+from safeconduct.record import Chronology, Event, Relation
 
 _NOTHING: Mapping[date, Verdict] = MappingProxyType({})
 
@@ -238,7 +238,20 @@ def _merged(rows: list[Finding]) -> list[Finding]:
         before = best.get(key)
         if before is None or f.verdict.strength > before.verdict.strength:
             best[key] = f
-    return list(best.values())
+    found = sorted(best.values(), key=lambda f: -f.verdict.strength)
+    return [_together(found)] if len(found) > 1 and found[0].trace.rule.together else found
+
+
+def _together(found: list[Finding]) -> Finding:
+    """One finding for all anchors of a rule that tells them together."""
+    first, *rest = found
+    anchors = tuple(f.trace.outcome.anchor for f in rest if f.trace.outcome)
+    return replace(
+        first,
+        events=tuple(dict.fromkeys(e for f in found for e in f.events)),
+        trace=replace(first.trace, also=anchors),
+        confirmed=all(f.confirmed for f in found),
+    )
 
 
 # -- custody -----------------------------------------------------------------------------------------------------------
@@ -383,12 +396,16 @@ def _contradictions(scene: Scene) -> Iterator[ContradictionFound]:
             lang: "; ".join(telling.event(scene.chronology.event(e), lang) for e in circle.events)
             for lang in ("en", "ru")
         }
-        said = "; ".join(r.words or f"{r.earlier} → {r.later}" for r in circle.relations)
         yield ContradictionFound(
             circle.events,
             Words(
                 *(
-                    telling.say("circle", lang, events=names[lang], words=said)
+                    telling.say(
+                        "circle",
+                        lang,
+                        events=names[lang],
+                        words=_said(scene, circle.relations, lang),
+                    )
                     for lang in ("en", "ru")
                 )
             ),
@@ -406,6 +423,23 @@ def _contradictions(scene: Scene) -> Iterator[ContradictionFound]:
                 (event.id,),
                 Words(*(telling.say("sources", lang, events=told[lang]) for lang in ("en", "ru"))),
             )
+
+
+def _said(scene: Scene, relations: tuple[Relation, ...], language: str) -> str:
+    """What a circle rests on: the words of each relation, or the order it gives in our own."""
+    if not relations:
+        return telling.say("circle_dates", language)
+    return "; ".join(
+        f"“{r.words}”"
+        if r.words
+        else telling.say(
+            "relation",
+            language,
+            earlier=telling.event(scene.chronology.event(r.earlier), language),
+            later=telling.event(scene.chronology.event(r.later), language),
+        )
+        for r in relations
+    )
 
 
 def with_event(chronology: Chronology, event: Event) -> Chronology:

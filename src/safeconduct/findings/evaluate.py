@@ -121,9 +121,8 @@ class Asker:
     ) -> Outcome:
         ways: list[Conjunction] = []
         barred_by: tuple[int, ...] = ()
-        governed = [
-            (step, spans) for step, spans in governing if any(s.name == step for s in steps)
-        ]
+        names = {s.name for s in steps}
+        governed = [(step, spans) for step, spans in governing if step.removesuffix(ACT) in names]
         for way in self._ways(steps, anchor, fits):
             if not self._govern(way, governed):
                 continue
@@ -352,7 +351,11 @@ class Asker:
     def _govern(self, way: Conjunction, governing: Governing) -> bool:
         line = self._line
         for step, spans in governing:
-            i = way.points[step]
+            point = way.points.get(step)
+            if point is None:  # the day of an act that is not on file
+                way.missing.append((way.points[step.removesuffix(ACT)], "alleged_act"))
+                continue
+            i = point
             first, last = line.days[i]
             best: Atom | None = None
             sure = False

@@ -52,8 +52,15 @@ def _where(line: Timeline, i: int, moves: list[int]) -> str | None:
         for m in moves
         if m in line.undated or line.distance(0, m, i)[0] < 0 <= line.distance(0, m, i)[1]
     ]
-    if open_ones or not before:
+    if open_ones:
         return None
+    if not before:  # whoever left a state first was in it until then
+        after = [m for m in moves if m not in line.undated]
+        first = min(after, key=lambda m: line.ticks[m], default=None)
+        if first is None or line.events[first].kind != "departure":
+            return None
+        surely_first = all(line.distance(0, first, m)[0] >= 0 for m in after)
+        return line.events[first].place if surely_first else None
     last = max(before, key=lambda m: line.ticks[m])
     if any(line.distance(0, m, last)[0] < 0 for m in before if m != last):
         return None  # which came last is not sure

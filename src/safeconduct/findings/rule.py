@@ -122,6 +122,7 @@ class Rule:
     note: Words = NOTHING
     citizenship: tuple[str, ...] = ()
     order: tuple[str, ...] = ()  # the steps as the author wrote them, for telling the story
+    together: bool = False  # all anchors are told as one finding
     row: Mapping[str, Any] = field(default_factory=dict)
 
     def __hash__(self) -> int:

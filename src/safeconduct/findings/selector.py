@@ -170,6 +170,8 @@ class Reader:
             raw = event.by if event.by is not None else event.attributes.get("by")
         elif attribute == "where":
             raw = event.where or None
+        elif attribute == "kind":
+            raw = event.kind
         elif attribute == "with":
             raw = event.with_ or None
         else:
@@ -300,7 +302,13 @@ def read_selector(row: Mapping[str, Any], *, where: str) -> Selector:
         conditions=_conditions(row),
         whose=str(row.get("whose", "any" if kinds == "reprisal" else "self")),
         of=read_selector(of, where=f"{where}, of") if isinstance(of, Mapping) else None,
-        any_of=tuple(_conditions(r) for r in row.get("any_of") or ()),
+        any_of=tuple(
+            (
+                *((Condition("kind", _strings(r["kind"], "kind")),) if "kind" in r else ()),
+                *_conditions(r),
+            )
+            for r in row.get("any_of") or ()
+        ),
     )
 
 

@@ -42,6 +42,7 @@ class Trace:
     sum: Sum | None = None
     cap: Limit | None = None
     law_absent: str | None = None  # the provision that was not in force, where that alone decided
+    also: tuple[int, ...] = ()  # further anchors, where the rule tells all of them together
 
     @property
     def step_events(self) -> Mapping[str, str]:
@@ -58,6 +59,9 @@ class Trace:
             return self._no(language)
         assert out is not None  # noqa: S101 (only `no` has none)
         said = self._filled(language)
+        if self.also:
+            more = "; ".join(self._event_at(p, language) for p in self.also)
+            said = telling.say("also", language, said=said, more=more)
         if verdict is Verdict.CANNOT_TELL:
             if any(p in self.line.poisoned for p in out.steps.values()):
                 return telling.say("cannot_tell_circle", language)
@@ -107,18 +111,28 @@ class Trace:
                 telling.kind(k, language) for s in self.rule.absent for k in s.select.kinds
             )
             return telling.say("change_absent", language, kinds=", ".join(kinds))
+        if finding.verdict is Verdict.CERTAIN:
+            return self._edge(language)
+        return telling.say("change_event", language, event=self._event_at(out.anchor, language))
+
+    def _edge(self, language: str) -> str:
+        """Of a certain finding: the limit nearest to its edge, the order it hangs on, or the event itself."""
+        assert self.outcome is not None  # noqa: S101 (only `no` has none)
         slack = self._slack()
-        if slack is not None and finding.verdict is Verdict.CERTAIN:
+        if slack is not None:
             point, spare, unit = slack
-            told = (
-                telling.length(spare, language)
-                if unit
-                else telling.length(Duration(hours=spare // 3600), language)
-            )
+            told = telling.length(spare if unit else spare // 86_400, language)
             return telling.say(
                 "change_slack", language, slack=told, event=self._event_at(point, language)
             )
-        return telling.say("change_event", language, event=self._event_at(out.anchor, language))
+        points = [p for _, p in self._steps()]
+        for _, _, (_, x, y, *_rest) in self._limits():
+            if x in points and y in points:
+                later, earlier = self._event_at(y, language), self._event_at(x, language)
+                return telling.say("change_order", language, later=later, earlier=earlier)
+        return telling.say(
+            "change_fact", language, event=self._event_at(self.outcome.anchor, language)
+        )
 
     def steps(self, finding: Finding, language: str) -> tuple[str, ...]:
         """Events → limits → law → verdict, a line each."""
@@ -204,7 +218,7 @@ class Trace:
             least, most = self.line.distance(unit, x, y)
             for spare, bound in ((most, sure_hi), (-least, -sure_lo)):
                 left = bound - spare
-                if abs(bound) < FAR and 0 <= left < 10**9:
+                if 0 < abs(bound) < FAR and 0 <= left < 10**9:
                     days = left if unit else left // 86_400
                     if best is None or days < (best[1] if best[2] else best[1] // 86_400):
                         best = (
@@ -316,6 +330,8 @@ class Trace:
             return telling.length(between(date.fromordinal(a), date.fromordinal(b)), language)
         least, most = self.line.distance(1, told[earlier], told[later])
         lengths = [telling.length(max(0, n), language) for n in (least, most)]
+        if least == most:
+            return lengths[0]
         return telling.say("total", language, least=lengths[0], most=lengths[1])
 
     def _part(self, it: Event, part: str, language: str) -> str:

@@ -151,7 +151,7 @@ class Draft:
             for g in row.get("governed") or ()
         )
         for g in governed:
-            if g.step not in names:
+            if g.step.removesuffix(ACT) not in names:
                 raise BrokenRule(
                     "no step of that name", where=self.where, key="governed.at", value=g.step
                 )
@@ -173,6 +173,7 @@ class Draft:
             note=words(row.get("note")),
             citizenship=(citizenship,) if isinstance(citizenship, str) else tuple(citizenship),
             order=tuple(names),
+            together=bool(row.get("together")),
             row=row,
             **more,
         )
