@@ -158,6 +158,11 @@ def resolve(
 
 
 def _one(moment: Moment, words: str, story: _Story, find_event: FindEvent) -> Span | None:
+    if moment.told and moment.anchor is Anchor.DOCUMENT:
+        if story.published is None:
+            return None
+        year = story.published.year - (1 if moment.back else 0)
+        return _told(replace(moment.told, year=year), words, story)
     if moment.told:
         first = _told(moment.told, words, story)
         if first is None:

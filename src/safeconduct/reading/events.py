@@ -25,6 +25,7 @@ _RECURRENT = {
 }  # fmt: skip
 # How narrow an interval between two told dates must be to say anything at all.
 _WIDEST = 366
+_REACH = 4  # paragraphs over which a date may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +137,20 @@ def _dated(
     return made
 
 
+def _frame(story: Sequence[tuple[int, Span]], i: int, published: date | None) -> Span | None:
+    """The time some paragraphs on: a month or more told loosely still holds; after a day, some time until the next."""
+    base = story[i][1]
+    if (base.days or 0) >= 28:
+        return replace(base, basis=Basis.STORY, anchor=base.words, uncertain=True)
+    return _between(story, i, published)
+
+
 def _between(story: Sequence[tuple[int, Span]], i: int, published: date | None) -> Span | None:
     """Told between two dates of the story that run forward: somewhere between them, probably. Too wide says nothing."""
     low = story[i][1].earliest
-    high = next((s.last for _, s in story[i + 1 : i + 2] if s.last and low and s.last >= low), None)
+    high = next(
+        (s.last for _, s in story[i + 1 : i + 4] if s.last and low and s.last >= low), published
+    )
     if low is None or high is None or (high - low).days > _WIDEST:
         return None
     return Span.between(low, high, basis=Basis.STORY, anchor=story[i][1].words, uncertain=True)

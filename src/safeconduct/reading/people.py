@@ -101,6 +101,7 @@ class _Work:
         self._quote_starts = [q.start for q in marks.quotes]
         self._paragraph_starts = [s for s, _ in marks.paragraphs]
         self.author: int | None = None
+        self.most = 1
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -137,6 +138,8 @@ class _Work:
             parts = who.name.split()
             if len(parts) > 1:
                 self.by_family[parts[-1].casefold()].append(who.id)
+
+        self.most = max((len(w.mentions) for w in self.whos), default=1)
 
     def marry(self, a: int, b: int) -> None:
         for x in self.meant[a]:
@@ -195,6 +198,13 @@ class _Work:
     def one(self, i: int, inside: list[bool]) -> None:
         mention = self.mentions[i]
         if mention.sort is Sort.NAME:
+            if mention.owner is not None and len(self.meant[mention.owner]) == 1:
+                owner = self.meant[mention.owner][0]
+                for role in mention.role:
+                    if role in _SPOUSE:
+                        self.spouse.setdefault(owner, self.meant[i][0])
+                        self.spouse.setdefault(self.meant[i][0], owner)
+                    self.relatives.setdefault((owner, role, ""), self.meant[i][0])
             self.note(i)
             return
         if mention.sort is Sort.FAMILY:
@@ -258,19 +268,34 @@ class _Work:
                     self.whos[known].says_sex(_SPOUSE[mention.relation])
                 self.whos[known].mentions.append((mention.start, mention.end))
                 return (known,)
-        key = (owner, mention.relation, mention.owner_text.casefold() if owner is None else "")
+        relation = mention.relation
+        if owner is not None and (tied := self.whos[owner].described) is not None:
+            # "my sister's child": tied to the one with a name, through the one between
+            if self.whos[owner].owner is not None:
+                relation = f"{tied.relation}'s {relation}"
+                owner = self.whos[owner].owner
+        if owner is None and not mention.owner_text and mention.owner is None and not mention.again:
+            for (_, told, _text), who_id in reversed(self.relatives.items()):
+                if told == relation and self.whos[who_id].plural == (mention.count != 1):
+                    return (who_id,)
+        key = (owner, relation, mention.owner_text.casefold() if owner is None else "")
         plural = mention.count != 1
         if owner is None and not mention.owner_text and mention.owner is not None:
             return ()  # "his brother", and nobody knows whose
         if not mention.again:
             found = self.relatives.get(key)
+            if (
+                found is None
+                and owner is not None
+                and mention.relation in ("client", "colleague", "friend")
+            ):
+                known = [w.id for w in self.whos if w.name and mention.relation in w.roles]
+                found = known[0] if len(known) == 1 else None
             if found is not None and self.whos[found].plural == plural:
                 self.whos[found].mentions.append((mention.start, mention.end))
                 return (found,)
-            if found is None and plural is False:
-                pass
         who = self.new(
-            described=Described(mention.relation, None, mention.count),
+            described=Described(relation, None, mention.count),
             owner=owner,
             plural=plural,
         )
@@ -381,6 +406,9 @@ class _Work:
                 score *= 1.3
             if self.paragraph_of(other.start) != here:
                 score *= 0.6
+            if mention.start == mention.end:
+                # left out by the words: whom the text is about counts more than who was named last
+                score *= 1 + 3 * len(who.mentions) / self.most
             # The one a quote speaks of is seldom the one who was just named as its speaker.
             if inside[j] != inside[i] and self.is_speaker(j):
                 score *= 0.3

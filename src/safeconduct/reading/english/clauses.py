@@ -162,10 +162,8 @@ def is_passive(text: Analysed, i: int) -> bool:
             return is_passive(text, word.head)
         head = text.words[word.head]
         return (
-            (word.dep != "ROOT"
-            and head.lemma in ("get", "have", "be", "see", "find"))
-            or word.dep == "ROOT"
-        )
+            word.dep != "ROOT" and head.lemma in ("get", "have", "be", "see", "find")
+        ) or word.dep == "ROOT"
     return False
 
 
@@ -317,9 +315,10 @@ def telling(text: Analysed, i: int) -> Telling:
     sayers: list[int] = []
     tense, generic, habit = _tense(text, i)
     at = i
+    apart = False  # past a border that the mood of the clause above does not cross
     for depth in range(8):
         word = words[at]
-        if word.pos in ("VERB", "AUX", "ADJ"):
+        if word.pos in ("VERB", "AUX", "ADJ") and not apart:
             found = _own_mood(text, at, first=depth == 0)
             if found is not None and mood is Mood.FACT:
                 mood = found
@@ -371,7 +370,9 @@ def telling(text: Analysed, i: int) -> Telling:
         if word.head == at:
             break
         head = words[word.head]
-        governed = _governed(text, word, head)
+        if word.dep in ("conj", "advcl", "relcl", "parataxis") and word.pos in ("VERB", "AUX"):
+            apart = True
+        governed = _governed(text, word, head) if not apart or word.dep == "advcl" else None
         if governed is not None and mood is Mood.FACT:
             mood = governed
         if (
@@ -460,7 +461,15 @@ def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
     lows = {k.low for k in kids if k.dep in ("aux", "auxpass")} | {
         k.low for k in inherited if k.dep == "aux"
     }
-    if any(k.dep == "neg" or k.low in ("never", "hardly") for k in kids):
+    if any(k.low in ("nearly", "almost") and k.dep == "advmod" for k in kids):
+        return Mood.NEGATED
+    negative = next((k for k in kids if k.dep == "neg" or k.low in ("never", "hardly")), None)
+    if negative is not None:
+        after = text.words[negative.i + 1].low if negative.i + 1 < len(text.words) else ""
+        if after in ("just", "only", "merely", "simply"):
+            return None  # "didn't just rule … but ordered"
+        if negative.low in ("not", "n't") and _until(text, i):
+            return None  # "was not released until 6 May": released on 6 May
         return Mood.NEGATED
     if (
         any(
@@ -494,6 +503,21 @@ def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
     return None
 
 
+def _subjunctive(text: Analysed, word: Word) -> bool:
+    """ "ordered that he be extradited": a bare "be" that is no infinitive."""
+    kids = [text.words[k] for k in word.kids]
+    finite = any(k.tag in ("VBD", "VBZ", "VBP", "MD") for k in kids if k.dep in ("aux", "auxpass"))
+    bare = any(k.low == "be" and k.tag == "VB" for k in kids if k.dep in ("aux", "auxpass"))
+    return bare and not finite
+
+
+def _until(text: Analysed, i: int) -> bool:
+    return any(
+        text.words[k].low in ("until", "till") and text.words[k].dep in ("prep", "mark")
+        for k in text.words[i].kids
+    )
+
+
 def _governed(text: Analysed, word: Word, head: Word) -> Mood | None:
     """What the governor makes of a dependent predicate or noun."""
     infinitive = word.tag == "VB" and any(
@@ -513,6 +537,8 @@ def _governed(text: Analysed, word: Word, head: Word) -> Mood | None:
             return Mood.PLANNED
         if lemma in ("want", "wish", "hope"):
             return Mood.PLANNED
+        if word.dep == "ccomp" and word.tag in ("VB", "VBN") and _subjunctive(text, word):
+            return Mood.PLANNED
         return None
     if word.dep == "pcomp":
         prep = head
@@ -521,6 +547,8 @@ def _governed(text: Analysed, word: Word, head: Word) -> Mood | None:
             return Mood.NEGATED
         if prep.low == "without":
             return Mood.NEGATED
+        if prep.low in ("about", "of") and over.lemma in ("dream", "think", "talk", "speak"):
+            return Mood.FEARED
         if over.lemma in _FEAR or over.lemma in (
             "purpose",
             "aim",

@@ -40,7 +40,10 @@ _WORDS = {
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "twenty-five": 25, "dozen": 12}  # fmt: skip
 _WEEKDAYS = {
-    d: n for n, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+    d: n
+    for n, d in enumerate(
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    )
 }
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _FEASTS = {
@@ -347,7 +350,7 @@ def _next(m: re.Match[str]) -> Moment:
     )
 
 
-_BY_DOCUMENT = {"yesterday": ("P1D", True), "today": ("P0D", True), "tomorrow": ("P1D", False), "tonight": ("P0D", True), "last night": ("P1D", True), "this morning": ("P0D", True)}  # fmt: skip
+_BY_DOCUMENT = {"yesterday": ("P1D", True), "today": ("P0D", True), "tomorrow": ("P1D", False), "tonight": ("P0D", True), "last night": ("P1D", True), "this morning": ("P0D", True), "this afternoon": ("P0D", True), "this evening": ("P0D", True)}  # fmt: skip
 
 
 def _deictic(m: re.Match[str]) -> Moment:
@@ -369,6 +372,14 @@ def _last_unit(m: re.Match[str]) -> Moment:
     return Moment(
         0, 0, least=iso, most=iso, back=which in ("last", "this", "past"), anchor=Anchor.DOCUMENT
     )
+
+
+def _this_year(m: re.Match[str]) -> Moment:
+    day = m.groupdict().get("day")
+    return Moment(
+        0, 0, Told(month=_month(m["month"]), day=_day(day) if day else None),
+        anchor=Anchor.DOCUMENT, back=m["which"].casefold() == "last",
+    )  # fmt: skip
 
 
 def _length(m: re.Match[str]) -> Moment | None:
@@ -438,6 +449,7 @@ _RULES: tuple[_Rule, ...] = (
         _none,
     ),
     _rule(r"(?:\bno\.?\s*|№\s*|#)\d[\d/\-.]*", _none),
+    _rule(r"\b[Oo]ne (?:day|night|morning)\b", _none),
     _rule(r"\bin (?:his|her|their|my) (?:early |late |mid-?)?(?:teens|\w+ties|\d0s)\b", _none),
     _rule(r"\b(?:Screen Shot|IMG_)\S*[^\n]*", _none),
     # ranges of days
@@ -513,6 +525,8 @@ _RULES: tuple[_Rule, ...] = (
         rf"(?<![\d./§№-])\b(?P<year>{_YEAR})\b(?![\d/]|\.\d|-\d|\s+(?:people|Convention|UN|cases|roubles|rubles|dollars|men|copies))",
         _year,
     ),
+    _rule(rf"\b(?P<day>{_DAY})\s+(?P<month>{_MONTH})\s+(?P<which>this|last)\s+year\b", _this_year),
+    _rule(rf"\b(?P<month>{_MONTH})\s+(?:of\s+)?(?P<which>this|last)\s+year\b", _this_year, 0),
     # offsets
     _rule(rf"\b{_AMOUNT}\s+ago\b", _ago),
     _rule(
@@ -536,7 +550,10 @@ _RULES: tuple[_Rule, ...] = (
         r"\b(?P<which>that)\s+(?P<unit>day|morning|evening|afternoon|night|week|month|year)\b",
         _next,
     ),
-    _rule(r"\b(?:yesterday|today|tomorrow|tonight|last night|this morning)\b", _deictic),
+    _rule(
+        r"\b(?:yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
+        _deictic,
+    ),
     _rule(
         rf"\b(?P<which>last|this|next|past)\s+(?P<unit>week|month|year|{_WEEKDAY}|{_MONTH}|spring|summer|autumn|winter)\b",
         _last_unit,
@@ -563,9 +580,33 @@ _LAW_BEFORE = re.compile(
 _BORN = re.compile(r"\b(?:born|birth)\b[^.;]{0,40}$", re.IGNORECASE)
 
 
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
+
+
+def _order(text: str) -> str:
+    """ "dmy" or "mdy" where some slashed date of the text can be read one way alone, "" where none or both tell."""
+    told = {
+        "dmy" if int(a) > 12 else "mdy"
+        for a, b in _SLASHED.findall(text)
+        if (int(a) > 12) != (int(b) > 12)
+    }
+    return told.pop() if len(told) == 1 else ""
+
+
+def _ordered(moment: Moment, order: str) -> Moment:
+    """An ambiguous date read as the document writes its others."""
+    if not moment.ambiguous or not order or moment.told is None:
+        return moment
+    told = moment.told
+    if order == "mdy":
+        told = replace(told, month=told.day, day=told.month)
+    return replace(moment, told=told, ambiguous=False)
+
+
 def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Moment]:
     """All moments in these runs of the text, in order, without overlaps."""
     found: list[Moment] = []
+    order = _order(text)
     for start, end in spans:
         taken: list[tuple[int, int]] = []
         for rule in _RULES:
@@ -579,6 +620,7 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Moment]:
                         taken.append((a, b))
                     continue
                 taken.append((a, b))
+                moment = _ordered(moment, order)
                 a, b = _trim(text, a, b)
                 found.append(_around(text, start, replace(moment, start=a, end=b)))
     return sorted(found, key=lambda m: m.start)
@@ -626,6 +668,13 @@ def _around(text: str, start: int, moment: Moment) -> Moment:
             or _BORN.search(head)
         ):
             more["sets_story"] = False
+    if moment.anchor is Anchor.STORY and re.search(
+        r"\d\s*,\s*$|(?:January|February|March|April|May|June|July|August|September|October|November|December),\s*$",
+        head,
+    ):
+        more["sets_story"] = (
+            False  # "on 31 October, less than a month later": the date is told already
+        )
     if moment.told and moment.told.feast:
         more["sets_story"] = False
     return replace(moment, **more) if more else moment  # type: ignore[arg-type]

@@ -37,6 +37,10 @@ _MEMBERS = {
     "three",
 }
 # Governors under which a noun is news, not an echo: something announced, or that took place.
+_APPEALS = {
+    "extradition_order": "extradition_appeal", "expulsion_order": "expulsion_appeal", "asylum_refusal": "asylum_appeal",
+    "conviction": "appeal", "sentence": "appeal", "asylum_loss": "asylum_appeal",
+}  # fmt: skip
 _HAPPENS = {"take", "happen", "occur", "follow", "begin", "last", "continue", "go"}
 _TELLS = {
     "report",
@@ -116,7 +120,10 @@ class Events:
 
     def _in(self, phrase: str, terms: Iterable[str], heads: Sequence[int]) -> bool:
         for term in terms:
-            if term == "@state":
+            if term == "@town":
+                if any(self._place(i) and not self._state(i) for i in heads):
+                    return True
+            elif term == "@state":
                 if any(self._state(i) for i in heads):
                     return True
             elif term == "@place":
@@ -278,8 +285,6 @@ class Events:
         word = self.text.words[i]
         if index is not None:
             mention = self.pointed.mentions[index]
-            if mention.possessive and word.dep == "poss" and False:
-                return []
             return [index]
         if word.lemma in _MEMBERS or word.tag in ("CD", "DT"):
             prep = self.text.kid(i, "prep")
@@ -433,6 +438,24 @@ class Events:
                     )
                 )
             )
+        if "media_says" in row:
+            low, high = self.text.sentences[word.sentence]
+            sentence = self.text.text[
+                self.text.words[low].start : self.text.words[high - 1].end
+            ].casefold()
+            return bool(
+                re.search(
+                    r"according to [\w\s’']{0,30}(?:tv|television|channel|media|agenc|newspaper|press|broadcast)",
+                    sentence,
+                )
+            )
+        if "accuses" in row:
+            return bool(
+                re.search(
+                    r"\b(?:news|tv|television|channel|broadcast|footage|media|press|agenc|newspaper|film|video|programme)",
+                    self._near(word, 500),
+                )
+            )
         if row.kind == "work":
             return self._works(word, args)
         if "moves" in row:
@@ -459,6 +482,9 @@ class Events:
         )
 
     def _works(self, word: Word, args: Sequence[Argument]) -> bool:
+        moment, length = self._when(word)
+        if moment is None and length is None:
+            return False
         if word.lemma != "work":
             return True
         return any(a.role in ("as", "for", "at", "in") for a in args)
@@ -486,11 +512,17 @@ class Events:
         )
         if mood is Mood.FACT and (told.generic or (told.habit and told.tense is Tense.PRESENT)):
             specific = bool(sorts & {Sort.NAME, Sort.RELATIVE}) or firsts or (Sort.FAMILY in sorts)
+            specific = specific or any(
+                self.pointed.mentions[p].sort is Sort.PRONOUN and self.pointed.mentions[p].sex
+                for p in known
+            )
             if not specific:
                 mood = Mood.GENERIC
-        if mood is Mood.CONDITIONAL and self._granted(word, told):
+        if "negative" in row and mood is Mood.NEGATED:
             mood = Mood.FACT
-        if "acts" in row and mood in (Mood.PLANNED,):
+        if mood in (Mood.CONDITIONAL, Mood.PLANNED) and self._granted(word, told):
+            mood = Mood.FACT
+        if "acts" in row and mood in (Mood.PLANNED, Mood.FEARED):
             mood = Mood.FACT
         # the reader "you" is anybody, unless a witness tells of herself
         if (
@@ -509,6 +541,11 @@ class Events:
         if kind in _PRESSURE | {"blacklisting"}:
             people = self._with_owner(people)
         others = self._together(word, args, people)
+        if (
+            self.text.text[word.end : word.end + 1] in "'’\"”"
+            and self.text.text[word.start - 1 : word.start] in "'‘\"“"
+        ):
+            row = replace(row, flags=row.flags | {"echo", "weak"})  # a word held at arm's length
         echo = "echo" in row and not self._is_news(word, moment)
         more = self.attributes.of(kind, word, args, told, hit, moment, length)
         victims = tuple(dict.fromkeys(people))
@@ -794,14 +831,18 @@ class Events:
                 roles = ("arg.owner", "arg.of", "of", "for", "object", "infer")
             if matter.name == "interim":
                 roles = ("on behalf of", "arg.owner", "for", "subject", "infer")
-        elif (act in ("grant",) and word.lemma in (
-            "receive",
-            "obtain",
-            "get",
-            "win",
-            "secure",
-            "acquire",
-        )) or (act == "lose" and word.lemma == "lose"):
+        elif (
+            act in ("grant",)
+            and word.lemma
+            in (
+                "receive",
+                "obtain",
+                "get",
+                "win",
+                "secure",
+                "acquire",
+            )
+        ) or (act == "lose" and word.lemma == "lose"):
             roles = ("subject",)
         else:
             roles = (
@@ -841,7 +882,12 @@ class Events:
             people, explicit = [self._zero(word)], False
         if not people:
             return False
-        return self._emit(kind, word, args, told, people, explicit, Row(kind), i)
+        row = Row(kind)
+        if act == "extend" and told.mood is Mood.NEGATED and matter.name == "permit":
+            # a permit that was not extended was refused
+            kind = matter.kinds["refuse"]
+            row = Row(kind, flags=frozenset({"negative", "weak"}))
+        return self._emit(kind, word, args, told, people, explicit, row, i)
 
     def _implied(self, word: Word, args: Sequence[Argument], acts: Sequence[Act], key: str) -> bool:
         """ "He re-applied, and was turned down again": the matter is the one last spoken of."""
@@ -967,7 +1013,9 @@ class Events:
                     continue
                 if m.length:
                     length = n if length is None else length
-                elif moment is None or (self._better(m, self.moments[moment], word) and at == word.i):
+                elif moment is None or (
+                    self._better(m, self.moments[moment], word) and at == word.i
+                ):
                     moment = n
         return moment, length
 

@@ -201,8 +201,32 @@ class _Mentions:
                     **self.place(word),
                 ),
             )
+            owner = self.tied(found, head)
+            if owner is not None:
+                self.waiting[index] = owner
         for i in range(found.first, found.last):
             self.by_word[i] = index
+
+    def tied(self, found: Found, head: int) -> int | None:
+        """The word of the one to whom a named relative belongs ("*his* wife Aigul", "*my* client Odil Sharipov")."""
+        words, relatives = self.text.words, _words()["relatives"]
+        near = [
+            words[k]
+            for i in range(found.first, found.last)
+            for k in words[i].kids
+            if not found.first <= k < found.last
+        ]
+        if words[head].dep == "appos":
+            near.append(words[words[head].head])
+        for back in (1, 2):
+            if found.first >= back:
+                near.append(words[found.first - back])
+        for w in near:
+            if w.low in relatives:
+                for k in [*w.kids, *words[head].kids]:
+                    if words[k].dep == "poss":
+                        return k
+        return None
 
     def roles(self, found: Found, head: int) -> tuple[str, ...]:
         """Words given with a name: before it ("his lawyer X"), in apposition, after "is", or as its title."""

