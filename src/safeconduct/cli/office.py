@@ -2,6 +2,8 @@
 
 Passphrases are asked for without showing them. Scripts hand them over on standard input, a line each, in the order
 in which they would be asked for (`--passphrase-stdin`); they are never arguments, which other programs can see.
+
+What needs Django's models (`accounts`, `verify`) is imported once an office is open, which starts Django.
 """
 
 from __future__ import annotations
@@ -237,9 +239,9 @@ def user() -> None:
 @_login
 def user_list(home: Path | None, login: str | None, passphrase_stdin: bool) -> None:
     """Show who has an account and who holds a recovery code."""
+    office, _ = _opened(home, login, passphrase_stdin)
     from safeconduct.store import accounts, door
 
-    office, _ = _opened(home, login, passphrase_stdin)
     for account in accounts.accounts(office):
         click.echo(account.name + ("  (manager)" if account.manager else ""))
     held = accounts.holders(office)
@@ -267,9 +269,9 @@ def user_add(
 
     First your own passphrase is asked for, then theirs (they should type it themselves).
     """
+    office, me = _managed(home, login, passphrase_stdin)
     from safeconduct.store import accounts, door, keys
 
-    office, me = _managed(home, login, passphrase_stdin)
     if generate:
         passphrase = keys.make_passphrase()
     else:
@@ -289,9 +291,9 @@ def user_passphrase(home: Path | None, login: str | None, passphrase_stdin: bool
 
     Backups made before keep the old one.
     """
+    office, me = _opened(home, login, passphrase_stdin)
     from safeconduct.store import accounts, door
 
-    office, me = _opened(home, login, passphrase_stdin)
     new = _Asked(passphrase_stdin).secret("New passphrase", twice=True)
     accounts.change_passphrase(office, me, me, new)
     click.echo("Your passphrase is changed. Backups made before still open with the old one.")
@@ -315,9 +317,9 @@ def user_recovery(
     Any two holders together can open the office if passphrases are lost; one alone cannot. Each code is shown once:
     write it on paper, and let each holder keep theirs away from the office.
     """
+    office, me = _managed(home, login, passphrase_stdin)
     from safeconduct.store import accounts, door
 
-    office, me = _managed(home, login, passphrase_stdin)
     if remove:
         for name in names:
             accounts.remove_holder(office, me, name)
@@ -369,7 +371,7 @@ def user_remove(
     What they could read before, they may have copied; what is written from now on is out of their reach, even if
     they kept a copy of the key file. The desk must not be open meanwhile.
     """
-    from safeconduct.store import accounts, door, serving
+    from safeconduct.store import serving
     from safeconduct.store.errors import AlreadyServed
 
     if serving.served_open(_place(home)):
@@ -377,6 +379,8 @@ def user_remove(
             "the office is open in the browser", remedy="Run `safeconduct lock`, then try again"
         )
     office, me = _managed(home, login, passphrase_stdin)
+    from safeconduct.store import accounts, door
+
     found = accounts.find(office, gone)
     if not yes and not passphrase_stdin:
         click.confirm(f"Take away the account of {found.name}?", abort=True)

@@ -60,7 +60,7 @@ def migrate(alias: str, target: str | None = None) -> None:
     """Bring the tables to the newest shape, or to migration `target` ("zero" takes all away)."""
     from django.core.management import call_command
 
-    arguments = ["store", target] if target else []
+    arguments = ["store", target] if target else ["store"]
     call_command("migrate", *arguments, database=alias, verbosity=0, interactive=False)
 
 

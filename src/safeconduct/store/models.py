@@ -96,6 +96,10 @@ class Account(models.Model):
         """Ends the account's other sessions when the passphrase changes."""
         return self.stamp
 
+    def get_session_auth_fallback_hash(self) -> tuple[str, ...]:
+        """None: a changed secret ends every session."""
+        return ()
+
     def get_username(self) -> str:
         """The name shown."""
         return self.name

@@ -16,7 +16,8 @@ DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(48)  # a restart ends every session, which is wanted
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
-INSTALLED_APPS = ["safeconduct.store"]
+# Django's own two are imported by its login; their tables are never made (`engine.migrate` makes the store's only).
+INSTALLED_APPS = ["safeconduct.store", "django.contrib.contenttypes", "django.contrib.auth"]
 if importlib.util.find_spec("safeconduct.desk.urls"):
     INSTALLED_APPS += ["django.contrib.staticfiles", "safeconduct.desk"]
 ROOT_URLCONF = "safeconduct.desk.urls"

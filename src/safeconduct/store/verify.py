@@ -82,7 +82,7 @@ def _database(office: Office, result: Verified) -> Iterator[str]:  # noqa: ARG00
 
         def ask(pragma: str) -> list[tuple[Any, ...]]:
             cursor.execute(f"PRAGMA {pragma}")
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
         if connection.display_name == "SQLCipher":
             for (says,) in ask("cipher_integrity_check"):
