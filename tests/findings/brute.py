@@ -44,7 +44,9 @@ class World:
         )  # fmt: skip
 
 
-def world(rng: random.Random, kinds: str, *, most: int = 5, acts: str = "", related: bool = True) -> World | None:
+def world(
+    rng: random.Random, kinds: str, *, most: int = 5, acts: str = "", related: bool = True
+) -> World | None:
     """A small world: up to `most` events of one-letter kinds; None where its limits contradict one another."""
     events, spans = [], []
     for i in range(rng.randint(1, most)):
@@ -67,7 +69,9 @@ def world(rng: random.Random, kinds: str, *, most: int = 5, acts: str = "", rela
             limits.append((i, j, lo, lo + rng.choice((0, 1, 3, 20))))
     ranges = [range(lo, hi + 1) for lo, hi in (*spans, *act_spans.values())]
     placements = tuple(
-        p for p in itertools.product(*ranges) if all(lo <= p[j] - p[i] <= hi for i, j, lo, hi in limits)
+        p
+        for p in itertools.product(*ranges)
+        if all(lo <= p[j] - p[i] <= hi for i, j, lo, hi in limits)
     )
     if not placements or len(placements) > 3000:
         return None

@@ -29,7 +29,9 @@ def answers(r: Rule, w: World) -> dict[int, Verdict]:
     return {o.anchor: o.verdict for o in Asker(w.line(), Reader()).ask(r)}
 
 
-def compare(r: Rule, kinds: str, holds: Any, *, seed: int, cases: int = CASES, acts: str = "", most: int = 5) -> None:
+def compare(
+    r: Rule, kinds: str, holds: Any, *, seed: int, cases: int = CASES, acts: str = "", most: int = 5
+) -> None:
     """`holds(world, anchor, placement)` is the rule read naively."""
     rng = random.Random(seed)
     seen = dict.fromkeys(Verdict, 0)
@@ -47,7 +49,9 @@ def compare(r: Rule, kinds: str, holds: Any, *, seed: int, cases: int = CASES, a
             got = said.get(i, Verdict.NO)
             assert got == expected, (w.events, w.spans, w.acts, w.limits, i, got, expected)
             seen[got] += 1
-    assert min(seen[v] for v in (Verdict.CERTAIN, Verdict.POSSIBLE, Verdict.NO)) > cases // 200, seen
+    assert min(seen[v] for v in (Verdict.CERTAIN, Verdict.POSSIBLE, Verdict.NO)) > cases // 200, (
+        seen
+    )
 
 
 def of(w: World, kind: str, p: tuple[int, ...]) -> list[int]:
@@ -57,17 +61,33 @@ def of(w: World, kind: str, p: tuple[int, ...]) -> list[int]:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_then_in_hours(seed: int) -> None:
-    r = rule({"form": "then", "steps": [{"as": "a", "kind": "a"}, {"as": "b", "kind": "b", "within": "PT4S", "differs": {"ground": "a"}}]})
+    r = rule(
+        {
+            "form": "then",
+            "steps": [
+                {"as": "a", "kind": "a"},
+                {"as": "b", "kind": "b", "within": "PT4S", "differs": {"ground": "a"}},
+            ],
+        }
+    )
 
     def holds(w: World, i: int, p: tuple[int, ...]) -> bool:
         ground = w.events[i].attributes["ground"]
-        return any(0 <= p[j] - p[i] <= 4 and w.events[j].attributes["ground"] != ground for j in of(w, "b", p))
+        return any(
+            0 <= p[j] - p[i] <= 4 and w.events[j].attributes["ground"] != ground
+            for j in of(w, "b", p)
+        )
 
     compare(r, "abb", holds, seed=seed)
 
 
 def test_then_in_calendar_days() -> None:
-    r = rule({"form": "then", "steps": [{"as": "a", "kind": "a"}, {"as": "b", "kind": "b", "within": "P1D"}]})
+    r = rule(
+        {
+            "form": "then",
+            "steps": [{"as": "a", "kind": "a"}, {"as": "b", "kind": "b", "within": "P1D"}],
+        }
+    )
 
     def holds(w: World, i: int, p: tuple[int, ...]) -> bool:
         return any(p[j] >= p[i] and p[j] // DAY - p[i] // DAY <= 1 for j in of(w, "b", p))
@@ -84,7 +104,7 @@ def test_a_sequence_of_three_with_something_absent() -> None:
 
     def holds(w: World, i: int, p: tuple[int, ...]) -> bool:
         return any(
-            0 <= p[i] - p[a] and p[i] // DAY - p[a] // DAY <= 2 and p[c] - p[i] >= 1
+            p[i] - p[a] >= 0 and p[i] // DAY - p[a] // DAY <= 2 and p[c] - p[i] >= 1
             and not any(p[a] <= p[x] <= p[c] for x in of(w, "x", p))
             for a in of(w, "a", p) for c in of(w, "c", p)
         )  # fmt: skip
@@ -93,11 +113,19 @@ def test_a_sequence_of_three_with_something_absent() -> None:
 
 
 def test_while() -> None:
-    r = rule({"form": "while", "act": {"as": "z", "kind": "z"}, "opened_by": {"as": "x", "kind": "x"}, "closed_by": [{"kind": "y"}]})
+    r = rule(
+        {
+            "form": "while",
+            "act": {"as": "z", "kind": "z"},
+            "opened_by": {"as": "x", "kind": "x"},
+            "closed_by": [{"kind": "y"}],
+        }
+    )
 
     def holds(w: World, i: int, p: tuple[int, ...]) -> bool:
         return any(
-            p[x] <= p[i] and not any(p[x] <= p[y] <= p[i] for y in of(w, "y", p)) for x in of(w, "x", p)
+            p[x] <= p[i] and not any(p[x] <= p[y] <= p[i] for y in of(w, "y", p))
+            for x in of(w, "x", p)
         )
 
     compare(r, "zxxyy", holds, seed=4)
@@ -105,7 +133,9 @@ def test_while() -> None:
 
 @pytest.mark.parametrize(("limit", "seed"), [("PT4S", 5), ("P1D", 6)])
 def test_within(limit: str, seed: int) -> None:
-    r = rule({"form": "within", "start": {"as": "a", "kind": "a"}, "no": [{"kind": "b"}], "limit": limit})
+    r = rule(
+        {"form": "within", "start": {"as": "a", "kind": "a"}, "no": [{"kind": "b"}], "limit": limit}
+    )
 
     def in_time(a: int, b: int) -> bool:
         return 0 <= b - a <= 4 if limit == "PT4S" else a <= b and b // DAY - a // DAY <= 1
@@ -120,10 +150,19 @@ def test_within(limit: str, seed: int) -> None:
 
 
 def test_without() -> None:
-    r = rule({"form": "without", "act": {"as": "b", "kind": "b"}, "no_earlier": [{"kind": "a"}], "preceded_by": [{"as": "c", "kind": "c"}]})
+    r = rule(
+        {
+            "form": "without",
+            "act": {"as": "b", "kind": "b"},
+            "no_earlier": [{"kind": "a"}],
+            "preceded_by": [{"as": "c", "kind": "c"}],
+        }
+    )
 
     def holds(w: World, i: int, p: tuple[int, ...]) -> bool:
-        return any(p[c] <= p[i] for c in of(w, "c", p)) and not any(p[a] <= p[i] for a in of(w, "a", p))
+        return any(p[c] <= p[i] for c in of(w, "c", p)) and not any(
+            p[a] <= p[i] for a in of(w, "a", p)
+        )
 
     compare(r, "bbacc", holds, seed=7)
 
@@ -136,15 +175,28 @@ def test_elsewhere() -> None:
 
     def holds(w: World, i: int, p: tuple[int, ...]) -> bool:
         act = p[len(w.events) + list(w.acts).index(i)]
-        return any(p[d] <= act and not any(p[d] <= p[e] <= act for e in of(w, "e", p)) for d in of(w, "d", p))
+        return any(
+            p[d] <= act and not any(p[d] <= p[e] <= act for e in of(w, "e", p))
+            for d in of(w, "d", p)
+        )
 
     compare(r, "kdde", holds, seed=8, acts="k", most=4)
 
 
 def test_differs() -> None:
-    r = rule({"form": "differs", "one": {"as": "a", "kind": "a"}, "other": {"as": "b", "kind": "b"}, "on": {"attribute": "ground"}})
+    r = rule(
+        {
+            "form": "differs",
+            "one": {"as": "a", "kind": "a"},
+            "other": {"as": "b", "kind": "b"},
+            "on": {"attribute": "ground"},
+        }
+    )
 
     def holds(w: World, i: int, p: tuple[int, ...]) -> bool:
-        return any(w.events[j].attributes["ground"] != w.events[i].attributes["ground"] for j in of(w, "a", p))
+        return any(
+            w.events[j].attributes["ground"] != w.events[i].attributes["ground"]
+            for j in of(w, "a", p)
+        )
 
     compare(r, "ab", holds, seed=9)

@@ -68,6 +68,8 @@ def _of_starts(scene: Scene, row: TermRow) -> Iterator[Deadline]:
 def _one(
     scene: Scene, row: TermRow, starts: list[int], decision: int | None, fits: int
 ) -> Iterator[Deadline]:
+    if fits == UNKNOWN and row.whose == "state":
+        return  # nobody can be held to a term that may not have begun
     reasons: list[Words] = []
     about = decision if decision is not None else starts[0]
     if fits == UNKNOWN:

@@ -455,8 +455,7 @@ def _length(
         return 1, n, n
     first, last = line.days[start]
     least, most = months(limit.length, first, last)
-    more = 1 if limit.unit == "month+1" else 0  # the day after the last one has come
-    return 1, least + more, most + more
+    return 1, least + limit.days, most + limit.days
 
 
 def months(length: int, first: int, last: int) -> tuple[int, int]:

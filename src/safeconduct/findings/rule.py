@@ -22,26 +22,26 @@ ACT = ".act"  # behind a step's name: the time of the act it alleges, rather tha
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A length in the law's own unit: "tick" (seconds), "day" (calendar days), "month" (calendar months) or "month+1"
-    (as many months and a day: what has run out when the last day is over). "stated least" and "stated most" are
+    """A length in the law's own unit: "tick" (seconds), "day" (calendar days) or "month" (calendar months, and `days`).
+
+    "stated least" and "stated most" are
     counted from the length in days that the `attribute` of the event at `step` states.
     """
 
     unit: str
     length: int
+    days: int = 0  # beside months: P2Y10D
     step: str = ""
     attribute: str = ""
 
     @classmethod
     def of(cls, duration: Duration) -> Limit:
-        """Hours are ticks; days and weeks are days; months and years are months. Mixed lengths count in days."""
+        """Hours are ticks (with any days beside them); days and weeks are days; months and years are months."""
         sign = -1 if duration.negative else 1
         if duration.clock_seconds:
             return cls("tick", sign * (duration.whole_days * 86_400 + duration.clock_seconds))
-        if duration.calendar_months and not duration.whole_days:
-            return cls("month", sign * duration.calendar_months)
         if duration.calendar_months:
-            return cls("day", sign * (duration.calendar_months * 30 + duration.whole_days))
+            return cls("month", sign * duration.calendar_months, sign * duration.whole_days)
         return cls("day", sign * duration.whole_days)
 
 

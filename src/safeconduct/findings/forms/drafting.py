@@ -109,14 +109,16 @@ class Draft:
         step, attribute = str(row["by"]), str(row.get("attribute", "duration"))
         match row.get("is", "agrees"):
             case "agrees":
-                least = Limit("stated least", -give, step, attribute)
-                return Between(origin, name, least, Limit("stated most", give, step, attribute))
+                least = Limit("stated least", -give, 0, step, attribute)
+                return Between(origin, name, least, Limit("stated most", give, 0, step, attribute))
             case "shorter":
                 return Between(
-                    origin, name, None, Limit("stated least", -give - 1, step, attribute)
+                    origin, name, None, Limit("stated least", -give - 1, 0, step, attribute)
                 )
             case _:
-                return Between(origin, name, Limit("stated most", give + 1, step, attribute), None)
+                return Between(
+                    origin, name, Limit("stated most", give + 1, 0, step, attribute), None
+                )
 
     def rule(
         self,

@@ -36,5 +36,5 @@ def _run_out(start: str, limit: Limit) -> Between:
     if limit.unit == "day":
         limit = Limit("day", limit.length + 1)
     elif limit.unit == "month":
-        limit = Limit("month+1", limit.length)
+        limit = Limit("month", limit.length, limit.days + 1)
     return Between(start, AS_OF, limit)
