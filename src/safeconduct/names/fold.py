@@ -25,7 +25,6 @@ class Fold(NamedTuple):
 
     fine: str
     broad: str
-    bones: str
     other: str
     """`fine` of the second reading (j as y, x as ks, c as ts), or "" where there is none."""
 
@@ -58,7 +57,7 @@ _HARD_C = re.compile(r"c(?![eiyhzk]|$)")
 _Y_OF_J = re.compile(
     r"(?<=[aeiou])j(?![aeiou])|(?<=[bdfghklmnprstvzcSC])j(?=[aeou])|(?<=[aeiou])j(?=[aeou]v)"
 )
-_END_OW = re.compile(r"(?<=[aoe])(?:u|v|f|ff)(a?)$")
+_END_OW = re.compile(r"(?<=[aoe])(?:u|f|ff)(?=a?$)")
 _END_IY = re.compile(r"(?:[iy][iyj]|y|ij|yi)$")
 _GLIDE = re.compile(r"(?:^|(?<=[aeiou]))[yi](?=[aeou])|(?<=[bcdfghklmnprstvzSCJ])y(?=[aeiou])")
 _SOFT_I = re.compile(r"(?<=[bcdfghklmnprstvzSCJ])i(?=[aou].)")
@@ -100,7 +99,7 @@ def fold(token: str) -> Fold:
 def fold_letters(letters: str) -> Fold:
     """`fold` of what `letters_of` gave."""
     fine = fine_of(letters)
-    return Fold(fine, broad_of(fine), bones_of(fine), _second_reading(letters, fine))
+    return Fold(fine, broad_of(fine), _second_reading(letters, fine))
 
 
 def fine_of(letters: str) -> str:
@@ -115,11 +114,21 @@ def fine_of(letters: str) -> str:
     last = text[-1:]
     if last in "iyj":
         text = _END_IY.sub("i", text)
-    elif last in "uvfa" and len(text) > 3:
-        text = _END_OW.sub(r"v\1", text)
+    elif last in "ufa" and len(text) > 3:
+        text = _END_OW.sub("v", text)
     if "i" in text or "y" in text:
         text = _GLIDE.sub("", _SOFT_I.sub("", text)).replace("y", "i")
-    return _TWICE.sub(r"\1", text)
+    return _once(text)
+
+
+def _once(text: str) -> str:
+    """Doubled letters made single. The loop is there because most words have none."""
+    before = ""
+    for letter in text:
+        if letter == before:
+            return _TWICE.sub(r"\1", text)
+        before = letter
+    return text
 
 
 def _french(letters: str) -> str:
@@ -155,7 +164,7 @@ def broad_of(fine: str) -> str:
     text = fine.translate(_BROAD)
     if len(text) > 3 and text[-1] in _SOFTENED:
         text = text[:-1] + _SOFTENED[text[-1]]
-    return _TWICE.sub(r"\1", text)
+    return _once(text)
 
 
 def bones_of(fine: str) -> str:
@@ -167,4 +176,4 @@ def bones_of(fine: str) -> str:
 def _unknown_script(text: str) -> Fold:
     """A script without a table: its own letters, marks kept, are all there is to compare."""
     kept = "".join(c for c in text if c.isalnum() or unicodedata.category(c).startswith("M"))
-    return Fold(kept, kept, kept, "")
+    return Fold(kept, kept, "")

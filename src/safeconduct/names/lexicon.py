@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from safeconduct.names.fold import fold, letters_of
+from safeconduct.names.fold import broad_of, fold, letters_of
 
 
 class Given(NamedTuple):
@@ -49,6 +49,25 @@ def _given() -> dict[str, Given]:
 def given(broad: str) -> Given | None:
     """The given name with this broad fold, if it is on the lists."""
     return _given().get(broad)
+
+
+@cache
+def _stems() -> dict[str, int]:
+    stems: dict[str, int] = {}
+    for broad, held in _given().items():
+        stems.setdefault(broad, held.number)
+        stems.setdefault(broad_of(broad.rstrip("aeiou")), held.number)
+    return stems
+
+
+def given_by_stem(stem: str) -> int:
+    """The number of the given name a surname or patronymic with this fine stem is made from, or -1.
+
+    Stems lose a final vowel or й: Mirzoyev, Alimovich, Sergeyevich.
+    """
+    stems = _stems()
+    number = stems.get(broad_of(stem), -1)
+    return number if number >= 0 else stems.get(broad_of(stem.rstrip("aeiou")), -1)
 
 
 @cache

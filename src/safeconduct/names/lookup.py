@@ -8,6 +8,8 @@ chance is measured and dropped like any other candidate. Imports numpy.
 
 from __future__ import annotations
 
+from array import array
+
 import numpy as np
 import numpy.typing as npt
 
@@ -26,13 +28,13 @@ class Lookup:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        hashes: list[int] = []
+        hashes = array("I")
         counts = np.zeros(len(words), np.int32)
         for number in range(len(words)):
             keys = _keys(words, number)
             counts[number] = len(keys)
-            hashes += keys
-        all_hashes = np.array(hashes, np.uint32)
+            hashes.extend(keys)
+        all_hashes = np.frombuffer(hashes, np.uint32) if hashes else np.zeros(0, np.uint32)
         order = np.argsort(all_hashes, kind="stable")
         self._hashes: npt.NDArray[np.uint32] = all_hashes[order]
         self._numbers: Ints = np.repeat(np.arange(len(words), dtype=np.int32), counts)[order]

@@ -19,6 +19,8 @@ from safeconduct.names.script import romanise, script_of
 from safeconduct.names.token import (
     DAUGHTER,
     INITIAL,
+    IS_CAPITALS,
+    IS_INITIAL,
     JUNIOR,
     PARTICLE,
     PATRONYMIC,
@@ -82,6 +84,7 @@ _CUT = re.compile(r"['’ʻ‘`ʼ]*[^\W\d_][^\s,()\[\]\"«»“”;/|_–—\-.]
 _GLUED = re.compile(r"(?<=[a-zа-яё]{2})(?=[A-ZА-ЯЁ][a-zа-яё]{2})")
 _SERVANT = frozenset({"abd", "abdul", "abdal", "abdel", "abdur", "abdu", "abdou", "abdool"})
 _FAITH = frozenset({"din", "dine", "deen", "ddin", "eddine"})
+_JOINING = _SERVANT | _FAITH
 _ROMAN = frozenset({"II", "III", "IV"})
 
 
@@ -153,7 +156,7 @@ def _placed(words: list[Token], roles: list[int], has_initials: bool) -> list[in
 def read_parts(text: str) -> tuple[Parts, ...]:
     """The readings of a name, likeliest first: one, or two where a word may be patronymic or surname."""
     tokens, comma = _tokens(text)
-    if tokens and not any([t.kind for t in tokens]):  # WORD is 0: the plain case, made quick
+    if tokens and not any(t.kind for t in tokens):  # WORD is 0: the plain case, made quick
         return (_reading(tokens, None, -1, False, "", comma, ((), "")),)
     titles: list[str] = []
     generation = ""
@@ -206,11 +209,11 @@ def _with_fathers(
     place = next((i for i in after if i - 1 not in fathers), after[0])
     words = [t if i == place or t.kind != PATRONYMIC else as_word(t) for i, t in enumerate(core)]
     father = words.pop(place)
-    whole = [as_word(t) if t.kind == PATRONYMIC else t for t in core]
     as_patronymic = _reading(words, father, place, False, father.surname_sex, before_comma, shown)
     if len(core) > 2:
         return (as_patronymic,)
     # Two words or one: `Roman Abramovich` may be given name and surname.
+    whole = [as_word(t) if t.kind == PATRONYMIC else t for t in core]
     as_surname = _reading(whole, None, -1, False, "", before_comma, shown)
     if before_comma and place < before_comma:
         return (as_surname,)
@@ -235,56 +238,57 @@ def _reading(
     before_comma: int,
     shown: tuple[tuple[str, ...], str],
 ) -> Parts:
-    roles = _roles(core, father_at, before_comma)
-    sex, sure = father_sex, bool(father_sex)
-    told: set[str] = set()
-    if not sex:
-        told = {
-            t.given_sex
-            for t, r in zip(core, roles, strict=True)
-            if t.given_sex and r != SURNAME and t.kind == WORD
-        }
-        if len(told) == 1:
-            sex, sure = told.pop(), True
-            if sex == "m" and any(t.surname == 2 and t.surname_sex == "f" for t in core):
-                sex, sure = "", False  # a man's name in the genitive, or a name women carry too
-    if not sex and not told:
-        told = {t.surname_sex for t in core if t.surname == 2 and t.surname_sex}
-        if len(told) == 1:
-            sex = told.pop()
+    shows = tuple([t.shows for t in core])
+    roles, sex, sure = _judged(shows, father_at, before_comma, father_sex)
     return Parts(tuple(core), roles, father, son_of, shown[0], sex, sure, shown[1])
 
 
-def _roles(core: list[Token], father_at: int, before_comma: int) -> tuple[int, ...]:
-    n = len(core)
-    if n == 0:
-        return ()
+@lru_cache(maxsize=8192)
+def _judged(
+    shows: tuple[int, ...], father_at: int, before_comma: int, father_sex: str
+) -> tuple[tuple[int, ...], str, bool]:
+    """Roles, sex, and whether the sex is sure, from what the tokens show."""
+    roles = _roles(shows, father_at, before_comma)
+    if father_sex:
+        return roles, father_sex, True
+    given = {s >> 3 & 3 for s, r in zip(shows, roles, strict=True) if r != SURNAME} - {0}
+    surname = {s >> 5 & 3 for s in shows} - {0}
+    if len(given) == 1:
+        if given == {1} and 2 in surname:
+            return roles, "", False  # a man's name in the genitive, or a name women carry too
+        return roles, _SEXES[given.pop()], True
+    if len(surname) == 1 and not given:
+        return roles, _SEXES[surname.pop()], False
+    return roles, "", False
+
+
+_SEXES = ("", "m", "f")
+
+
+def _roles(shows: tuple[int, ...], father_at: int, before_comma: int) -> tuple[int, ...]:
+    n = len(shows)
     if 0 < before_comma < n:
         return (SURNAME,) * before_comma + (GIVEN,) * (n - before_comma)
-    sure = [i for i, t in enumerate(core) if t.surname == 2]
-    if n == 1:
-        return (SURNAME if sure else ANY,)
+    sure = [i for i, s in enumerate(shows) if s >> 2 & 1]
+    if n < 2:
+        return (SURNAME if sure else ANY,) * n
+    initial = [bool(s & IS_INITIAL) for s in shows]
+    capitals = [bool(s & IS_CAPITALS) for s in shows]
     if n == 2:
+        # The words that tell, strongest first: an ending, a patronymic's neighbour, an initial, capitals.
         if len(sure) == 1:
-            return (SURNAME, GIVEN) if sure[0] == 0 else (GIVEN, SURNAME)
-        if father_at == 2:
-            return (SURNAME, GIVEN)  # Surname Given Patronymic
-        if father_at == 1:
-            return (GIVEN, SURNAME)  # Given Patronymic Surname
-        if core[0].kind == INITIAL and core[1].kind != INITIAL:
-            return (GIVEN, SURNAME)
-        if core[1].kind == INITIAL and core[0].kind != INITIAL:
-            return (SURNAME, GIVEN)
-        capitals = [len(t.text) > 2 and t.text.isupper() for t in core]
-        if capitals[0] != capitals[1]:
-            return (SURNAME, GIVEN) if capitals[0] else (GIVEN, SURNAME)
-        return (ANY, ANY)
+            first = sure[0] == 0
+        elif father_at in (1, 2):
+            first = father_at == 2  # Surname Given Patronymic; Given Patronymic Surname
+        elif initial[0] != initial[1]:
+            first = initial[1]
+        elif capitals[0] != capitals[1]:
+            first = capitals[0]
+        else:
+            return (ANY, ANY)
+        return (SURNAME, GIVEN) if first else (GIVEN, SURNAME)
     if len(sure) == 1:
-        return tuple(
-            SURNAME if i == sure[0] else GIVEN if t.kind == INITIAL else ANY
-            for i, t in enumerate(core)
-        )
-    capitals = [len(t.text) > 2 and t.text.isupper() for t in core]
+        return tuple(SURNAME if i == sure[0] else GIVEN if initial[i] else ANY for i in range(n))
     if any(capitals) and not all(capitals):
         return tuple(SURNAME if c else ANY for c in capitals)
     return (ANY,) * n
@@ -295,6 +299,8 @@ def _tokens(text: str) -> tuple[list[Token], int]:
     comma = 0
     tokens: list[Token] = []
     join = False
+    if text[:2] in ("г-", "Г-"):  # г-н, г-жа: the hyphen would make initials of them
+        text = text.partition(" ")[2]
     for piece in _CUT.findall(text):
         if piece == ",":
             comma = comma or len(tokens)
@@ -310,13 +316,14 @@ def _tokens(text: str) -> tuple[list[Token], int]:
     return tokens, comma if comma < len(tokens) else 0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _piece(piece: str) -> tuple[tuple[Token, ...], bool]:
     """The tokens of a piece between separators (two where glued: `RamiMakhlouf`), and whether it
     joins with its neighbours (`Abd`, `Din`)."""
-    parts = _GLUED.split(piece) if not piece.isupper() and _GLUED.search(piece) else [piece]
-    low = piece.lower().strip("'.")
-    return tuple(read_token(p) for p in parts), low in _SERVANT or low in _FAITH
+    joins = len(piece) < 7 and piece.lower().strip("'.") in _JOINING
+    if piece.istitle() or piece.isupper() or not _GLUED.search(piece):
+        return (read_token(piece),), joins
+    return tuple(read_token(part) for part in _GLUED.split(piece)), joins
 
 
 def _joined(pieces: list[str], comma: int) -> tuple[list[str], int]:

@@ -40,13 +40,13 @@ class Token(NamedTuple):
     """Number of the given name the stem or the patronymic's stem is made from, or -1."""
     voweled: bool
     """False in scripts that do not write short vowels."""
+    shows: int = 0
+    """What roles and sex are told from, packed by `_shows`, so that like names are judged once."""
 
 
-_SURE_M = re.compile(r"^(.{2,}?)i?[oe]v$")
-_SURE_F = re.compile(r"^(.{2,}?)i?[oe]va$")
 _SKI = re.compile(r"^(.{3,}?)(?:sk|ck|zk)(?:i|oi|a|aa|aia|aja|ia|e|ei)$")
-_IN = re.compile(r"^(.{3,})in(a?)$")
-_OTHER_TAILS = re.compile(r"^(.{3,}?)(?:zod[ae]?|zade|enko|enka|Cuk|uk|Svili|dze|an|i)$")
+_TAILS = ("zoda", "zod", "zade", "zoda", "enko", "enka", "uk", "Svili", "dze", "an", "i")
+_MADE_FROM_NAME = ("zoda", "zod", "zade", "i")
 _SON_OF = re.compile(r"^(.{2,}?)(?:[oaei]v|[iu])[ie][CS]$")
 _SHORT_SON = re.compile(r"^(il|kuzm|luk|nikit|fom|sav)i[CS]$")
 _DAUGHTER_OF = re.compile(r"^(.{2,}?)(?:[oaeiu]vna|[ae]una|i[CS]na)$")
@@ -57,47 +57,69 @@ _ATTACHABLE = ("li", "ly", "lu", "zy", "zi")
 _VOWELS = "aeiou"
 
 
-def _stem_given(stem: str) -> int:
-    for form in (stem, stem + "i", stem + "a"):
-        if known := lexicon.given(broad_of(form)):
-            return known.number
-    return -1
+def read_token(text: str) -> Token:
+    """Classify one token (no white space in it). Pure."""
+    letters = letters_of(text)
+    if not letters:
+        fine = fold(text).fine
+        return Token(text, WORD, fine, "", -1, "", 0, "", "", -1, True)
+    bare = text.rstrip(".")
+    if len(bare) == 1 or (len(bare) < len(text) and letters in _INITIALS):
+        first = fold(bare).fine[:1]
+        return Token(text, INITIAL, first, "", -1, "", 0, "", "", -1, True, IS_INITIAL)
+    fields, shows = _read(letters)
+    if len(text) > 2 and text.isupper():
+        shows |= IS_CAPITALS
+    return Token(text, *fields, not ("\u0600" <= text[0] <= "\u06ff"), shows)
+
+
+_SEX = {"": 0, "m": 1, "f": 2}
+IS_INITIAL, IS_CAPITALS = 1, 2
+
+
+def _shows(kind: int, given_sex: str, surname: int, surname_sex: str) -> int:
+    return (
+        (surname == 2) << 2
+        | (_SEX[given_sex] if kind == WORD else 0) << 3
+        | (_SEX[surname_sex] if surname == 2 else 0) << 5
+    )
+
+
+_Read = tuple[int, str, str, int, str, int, str, str, int]
 
 
 @lru_cache(maxsize=65536)
-def read_token(text: str) -> Token:
-    """Classify one token (no white space in it). Pure; remembered."""
-    letters = letters_of(text)
+def _read(letters: str) -> tuple[_Read, int]:
+    """The fields of a Token between `text` and `voweled`, the same for every script and case, and
+    what they show."""
+    fields = _fields(letters)
+    return fields, _shows(fields[0], fields[4], fields[5], fields[6])
+
+
+def _fields(letters: str) -> _Read:
     kind = _KINDS.get(lexicon.marker(letters), WORD)
     if kind != WORD:
-        return Token(text, kind, letters, "", -1, "", 0, "", "", -1, True)
-    bare = text.rstrip(".")
-    if len(bare) <= 1 or (len(bare) < len(text) and letters in _INITIALS):
-        return Token(text, INITIAL, fold(bare).fine[:1], "", -1, "", 0, "", "", -1, True)
-    folds = fold_letters(letters) if letters else fold(text)
-    voweled = not ("\u0600" <= text[0] <= "\u06ff")
-    known = lexicon.given(folds.broad)
-    if known is None and folds.other:
-        known = lexicon.given(broad_of(folds.other))
+        return kind, letters, "", -1, "", 0, "", "", -1
+    fine, broad, other = fold_letters(letters)
+    known = lexicon.given(broad)
+    if known is None and other:
+        known = lexicon.given(broad_of(other))
     number, sex = (known.number, known.sex) if known else (-1, "")
-    if patronymic := _patronymic(letters, folds.fine):
+    if patronymic := _patronymic(letters, fine):
         stem, father_sex = patronymic
-        stem_given = _stem_given(stem)
-        second = _patronymic(letters, folds.other) if folds.other and stem_given < 0 else None
-        if second and _stem_given(second[0]) >= 0:
+        stem_given = lexicon.given_by_stem(stem)
+        second = _patronymic(letters, other) if other and stem_given < 0 else None
+        if second and lexicon.given_by_stem(second[0]) >= 0:
             stem = second[0]  # Alexeyevich: x is kh in Uzbek and ks elsewhere
-            stem_given = _stem_given(stem)
-        return Token(
-            text, PATRONYMIC, stem, "", number, sex, 1, father_sex, stem, stem_given, voweled
-        )
+            stem_given = lexicon.given_by_stem(stem)
+        return PATRONYMIC, stem, "", number, sex, 1, father_sex, stem, stem_given
     if number >= 0:
-        return Token(text, WORD, folds.fine, folds.other, number, sex, 0, "", "", -1, voweled)
-    surname, sex_shown, base, stem = _surname(folds.fine)
-    other = folds.other
-    if base != folds.fine and other:
+        return WORD, fine, other, number, sex, 0, "", "", -1
+    surname, sex_shown, base, stem = _surname(fine)
+    if base != fine and other:
         other = _surname(other)[2]
-    stem_given = _stem_given(stem) if stem else -1
-    return Token(text, WORD, base, other, -1, "", surname, sex_shown, stem, stem_given, voweled)
+    stem_given = lexicon.given_by_stem(stem) if stem else -1
+    return WORD, base, other, -1, "", surname, sex_shown, stem, stem_given
 
 
 _INITIALS = frozenset({"sh", "ch", "kh", "yu", "ya", "yo", "ye", "zh", "dj", "dzh", "ts", "shch"})
@@ -127,16 +149,17 @@ def _patronymic(letters: str, fine: str) -> tuple[str, str] | None:
 
 def _surname(fine: str) -> tuple[int, str, str, str]:
     """(how sure, sex, masculine form, stem) by the ending."""
-    if fine.endswith(("ov", "ev")):
-        if m := _SURE_M.match(fine):
-            return 2, "m", fine, m[1]
-    elif fine.endswith(("ova", "eva")):
-        if m := _SURE_F.match(fine):
-            return 2, "f", fine[:-1], m[1]
-    elif m := _SKI.match(fine):
-        return 2, "f" if fine.endswith("a") else "m", m[1] + "ski", ""
-    elif (m := _IN.match(fine)) and len(fine) > 4:
-        return 1, "f" if m[2] else "m", m[1] + "in", ""
-    elif m := _OTHER_TAILS.match(fine):
-        return 1, "", fine, m[1] if fine.endswith(("zoda", "zod", "zade", "i")) else ""
+    masculine = fine[:-1] if fine[-1:] == "a" else fine
+    sex = "m" if masculine is fine else "f"
+    tail = masculine[-2:]
+    if tail in ("ov", "ev") and len(masculine) > 3:
+        stem = masculine[:-2]
+        return 2, sex, masculine, stem[:-1] if stem[-1] == "i" and len(stem) > 2 else stem
+    if tail == "in" and len(masculine) > 4:
+        return 1, sex, masculine, ""
+    if "k" in fine[-5:] and (m := _SKI.match(fine)):
+        return 2, "f" if fine[-1] == "a" else "m", m[1] + "ski", ""
+    if fine.endswith(_TAILS) and len(fine) > 4:
+        stem = next((fine[: -len(t)] for t in _MADE_FROM_NAME if fine.endswith(t)), "")
+        return 1, "", fine, stem
     return 0, "", fine, ""

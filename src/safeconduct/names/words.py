@@ -72,6 +72,10 @@ class Words:
         other = token.other.rstrip("aeiou") if token.other else ""
         return self._number(base, other, known, NONE, token.kind == INITIAL, token.voweled)
 
+    def close(self) -> None:
+        """Give back the memory needed only while words are added. None can be added afterwards."""
+        self._numbers = {}
+
     def _number(
         self, base: str, other: str, given: int, stem: int, initial: bool, voweled: bool
     ) -> int:
