@@ -19,9 +19,14 @@ EventLink = tuple[str, int, str]  # anchor, number, kind in words
 
 @dataclass(frozen=True, slots=True)
 class ProvisionRow:
-    """A provision with its citation, what it says, when it was in force and how well it is known."""
+    """A provision with its citation, what it says, when it was in force and how well it is known.
+
+    `full` where it is set out; further down the same case file it is cited, with a link to `anchor`.
+    """
 
     id: str
+    anchor: str
+    full: bool
     citation: str
     says: str
     force: str
@@ -66,6 +71,7 @@ class DeadlineRow:
     outer: str
     state: str
     left: str
+    ours: bool  # of the defence, or of a body it asks
     running: bool
     urgent: bool  # the defence's, and neither met nor stopped
     unsure: str
@@ -130,7 +136,6 @@ class CircleRow:
 class LawPage:
     """All of it. `flagged`: for an event's id the findings that rest on it (anchor, rule, certain)."""
 
-    case: str
     findings: tuple[FindingRow, ...]
     open_questions: tuple[FindingRow, ...]  # rules that cannot tell
     deadlines: tuple[DeadlineRow, ...]
@@ -139,9 +144,19 @@ class LawPage:
     contradictions: tuple[CircleRow, ...]
     flagged: Mapping[str, tuple[tuple[str, str, bool], ...]] = field(default_factory=dict)
 
-    def anchor(self, name: str) -> str:
-        """Where a finding, term or safeguard (f0, d0, s0 …) stands on the page."""
-        return f"{self.case}-{name}"
+    @property
+    def ours(self) -> tuple[DeadlineRow, ...]:
+        """Terms of the defence, the open ones first."""
+        return tuple(
+            sorted(
+                (d for d in self.deadlines if d.ours), key=lambda d: (not d.urgent, not d.running)
+            )
+        )
+
+    @property
+    def theirs(self) -> tuple[DeadlineRow, ...]:
+        """Terms of the state."""
+        return tuple(d for d in self.deadlines if not d.ours)
 
     @property
     def urgent(self) -> tuple[DeadlineRow, ...]:
@@ -174,6 +189,7 @@ _STATES = {
     "late": "done, but late",
 }
 _OPEN = ("running", "past the safe day", "missed", "waiting")
+_SHOWN = ("certain", "possible")
 _TOLD = {True: "yes", False: "no", None: "cannot tell"}
 
 
@@ -185,6 +201,7 @@ class _Rows:
     ) -> None:
         self.case, self.anchors, self.say = case, anchors, say
         self.order = {e.id: (n, say.kind(e.kind)) for n, e in enumerate(chronology.events, 1)}
+        self.set_out: dict[tuple[str, str], str] = {}
 
     def links(self, events: Sequence[str | None]) -> tuple[EventLink, ...]:
         known = [e for e in dict.fromkeys(events) if e in self.order]
@@ -202,9 +219,15 @@ class _Rows:
             else ""
         )
         for one in provision.asserted:
-            force += f"; {say.day(one.date)} {say('according to')} {one.by}"
+            force += f"; {say.day(one.date)} {say('according to')} {one.by(say.language)}"
+        full = (provision.id, provision.version) not in self.set_out
+        anchor = self.set_out.setdefault(
+            (provision.id, provision.version), f"{self.case}-p{len(self.set_out)}"
+        )
         return ProvisionRow(
             id=provision.id,
+            anchor=anchor,
+            full=full,
             citation=provision.citation(say.language) or provision.title(say.language),
             says=provision.says(say.language),
             force=force,
@@ -256,6 +279,7 @@ class _Rows:
             outer=self.moment(deadline.outer),
             state=say(_STATES.get(deadline.state, deadline.state)),
             left=self.left(deadline),
+            ours=deadline.whose != "state",
             running=deadline.state == "running",
             urgent=urgent,
             unsure=deadline.unsure(language) or "",
@@ -324,21 +348,29 @@ def law_page(
 ) -> LawPage:
     """The rows of one case file; `anchors` tell where each event stands on the page."""
     rows = _Rows(chronology, case, anchors, say)
-    found = [rows.finding(f, n) for n, f in enumerate(answers.shown)]
+    # A provision is set out where it is first met: what lies open on the page goes before what lies folded.
+    shown = [(n, f) for n, f in enumerate(answers.shown) if f.verdict in _SHOWN]
+    findings = tuple(rows.finding(f, n) for n, f in shown)
+    terms = list(enumerate(answers.deadlines))
+    ours = [rows.deadline(d, n) for n, d in terms if d.whose != "state"]
+    safeguards = tuple(rows.safeguard(s, n) for n, s in enumerate(answers.safeguards))
+    ways_out = tuple(rows.way(w, n) for n, w in enumerate(answers.ways_out))
+    theirs = [rows.deadline(d, n) for n, d in terms if d.whose == "state"]
+    open_questions = tuple(
+        rows.finding(f, n) for n, f in enumerate(answers.shown) if f.verdict not in _SHOWN
+    )
     flagged: dict[str, dict[str, tuple[str, str, bool]]] = {}
-    for row, finding in zip(found, answers.shown, strict=True):
-        if row.verdict in ("certain", "possible"):
-            for event in finding.events:
-                flagged.setdefault(event, {}).setdefault(
-                    row.rule, (row.anchor, row.rule, row.verdict == "certain")
-                )
+    for row, (_, finding) in zip(findings, shown, strict=True):
+        for event in finding.events:
+            flagged.setdefault(event, {}).setdefault(
+                row.rule, (row.anchor, row.rule, row.verdict == "certain")
+            )
     return LawPage(
-        case=case,
-        findings=tuple(f for f in found if f.verdict in ("certain", "possible")),
-        open_questions=tuple(f for f in found if f.verdict == "cannot tell"),
-        deadlines=tuple(rows.deadline(d, n) for n, d in enumerate(answers.deadlines)),
-        safeguards=tuple(rows.safeguard(s, n) for n, s in enumerate(answers.safeguards)),
-        ways_out=tuple(rows.way(w, n) for n, w in enumerate(answers.ways_out)),
+        findings=findings,
+        open_questions=open_questions,
+        deadlines=(*ours, *theirs),
+        safeguards=safeguards,
+        ways_out=ways_out,
         contradictions=tuple(
             CircleRow(f"{case}-x{n}", c.says(say.language), rows.links(c.events))
             for n, c in enumerate(answers.contradictions)

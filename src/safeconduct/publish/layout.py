@@ -146,8 +146,8 @@ def _days(chronology: Chronology, outlook: Outlook, as_of: date | None) -> Itera
     for event in chronology.events:
         if event.when:
             yield from (d for d in (event.when.earliest, event.when.latest) if d)
-    for band in outlook.bands:
-        yield from (d for d in (band.first, band.last) if d)
+    for band in outlook.bands:  # how long a band may yet last does not stretch the picture
+        yield from (d for d in (band.first, band.last) if d and (as_of is None or d <= as_of))
     yield from (due.day for due in outlook.dues)
     if as_of:
         yield as_of

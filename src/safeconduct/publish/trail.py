@@ -187,7 +187,7 @@ class _Painter:
         y, width = self.at.strip_y(strip.row), strip.end - strip.start
         group = self._linked(picture, "finding", band.id, f"{band.short} {band.title}: {band.told(self.say)}")  # fmt: skip
         svg.add(group, "rect", x=strip.start, y=self.at.lanes_top, width=width, height=self.at.bottom - self.at.lanes_top,
-                fill=fill, opacity="0.09" if band.protects else "0.2")  # fmt: skip
+                fill=fill, opacity="0.06" if band.protects else "0.2")  # fmt: skip
         svg.add(group, "rect", x=strip.start, y=y, width=width, height=14, rx=2, fill=fill,
                 fill_opacity="0.2" if band.protects else "0.8", stroke=ink, stroke_dasharray=None if band.sure else "3 2")  # fmt: skip
         words = svg.shortened(f"{band.short} {band.title}", strip.room, 11)
