@@ -129,7 +129,15 @@ def after_lock(call: Callable[[], None]) -> None:
     _after_lock.append(call)
 
 
-def watch(minutes: int) -> None:
+def lock_if_idle(minutes: float) -> bool:
+    """Lock where nobody was at work for so long; says whether it was done."""
+    if is_open() and idle() > minutes * 60:
+        lock()
+        return True
+    return False
+
+
+def watch(minutes: float) -> None:
     """Lock after so many minutes without a click (0: never), from a thread of its own."""
     if minutes <= 0:
         return
@@ -137,7 +145,6 @@ def watch(minutes: int) -> None:
     def run() -> None:
         while True:
             time.sleep(5)
-            if is_open() and idle() > minutes * 60:
-                lock()
+            lock_if_idle(minutes)
 
     threading.Thread(target=run, name="auto-lock", daemon=True).start()

@@ -1,0 +1,225 @@
+"""The desk's server as a real process: login opens the office, a child does the work, locking ends both."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import psutil
+import pytest
+
+from canaries import Canaries
+from offices import PASSPHRASE
+from safeconduct.store import door, serving
+from safeconduct.store.keys import TRIVIAL
+from safeconduct.store.place import Place
+
+MAIN = "from safeconduct.cli import main; main()"
+HERE = Path(__file__).parent / "served"
+
+
+class Browser:
+    """A visitor with cookies; redirects are told, not followed."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+        class Stay(urllib.request.HTTPRedirectHandler):
+            def redirect_request(self, *_args, **_more):
+                return None
+
+        self._open = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(CookieJar()), Stay, urllib.request.ProxyHandler({})
+        ).open
+
+    def ask(self, path: str, data: bytes | None = None, **headers: str) -> tuple[int, str]:
+        request = urllib.request.Request(self.address + path, data, headers)
+        try:
+            with self._open(request, timeout=60) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def log_in(self, name: str = "Anna", passphrase: str = PASSPHRASE) -> tuple[int, str]:
+        form = urllib.parse.urlencode({"name": name, "passphrase": passphrase}).encode()
+        return self.ask("login/", form)
+
+    def upload(self, name: str, content: bytes) -> tuple[int, str]:
+        edge = "edge7f3a"
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+        return self.ask("take/", body, **{"Content-Type": f"multipart/form-data; boundary={edge}"})
+
+
+@pytest.fixture
+def place(tmp_path) -> Place:
+    made = Place(tmp_path / "office")
+    door.close(door.init(made, "Anna", PASSPHRASE, cost=TRIVIAL, alias="to-be-served"))
+    return made
+
+
+@pytest.fixture
+def environment(tmp_path, place) -> dict[str, str]:
+    (tmp_path / "temp").mkdir()
+    return {
+        **os.environ,
+        "SAFECONDUCT_HOME": str(place.folder),
+        "TMPDIR": str(tmp_path / "temp"),
+        "DJANGO_SETTINGS_MODULE": "served_settings",
+        "PYTHONPATH": str(HERE),
+    }
+
+
+@pytest.fixture
+def server(environment, tmp_path) -> Iterator[Browser]:
+    """`safeconduct serve` on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-c", MAIN, "serve", "--no-browser", "--port", str(port)],
+            env=environment, stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        browser = Browser(f"http://127.0.0.1:{port}/")
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                browser.ask("login/")
+                break
+            except (urllib.error.URLError, ConnectionError):
+                assert process.poll() is None, (tmp_path / "log").read_text()
+                time.sleep(0.1)
+        browser.process = process
+        yield browser
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+def wait_for(what, seconds: float = 60.0) -> None:
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.1)
+
+
+def hands(server: Browser) -> list[psutil.Process]:
+    """The children that do the waiting work."""
+    found = []
+    for child in psutil.Process(server.process.pid).children(recursive=True):
+        with contextlib.suppress(psutil.Error):  # it may end while it is looked at
+            if "--keys-on-stdin" in child.cmdline():
+                found.append(child)
+    return found
+
+
+def test_from_login_through_an_upload_to_a_lock(server, place, tmp_path, environment):
+    canaries = Canaries()
+    assert server.ask("state/")[0] == 302  # locked: to the login
+    assert serving.Serving(place.folder).ask()[1] == "locked"
+    assert server.log_in(passphrase="wrong wrong wrong") == (403, "wrong name or passphrase")
+    assert server.log_in() == (200, "hello Anna")
+    wait_for(lambda: serving.served_open(place))
+
+    # a paper larger than what Django would put into the temp folder, read by the child
+    paper = f"Rustam {canaries.word()} was arrested in Samara on 10 June 2014.\n".encode()
+    assert server.upload("letter.txt", paper + b"\n" * 3_000_000) == (200, "taken")
+    assert server.upload("second.txt", paper) == (200, "taken")
+    assert len(hands(server)) == 1
+    wait_for(lambda: server.ask("state/")[1] == "done done")
+
+    # a second visitor is nobody until they log in
+    stranger = Browser(server.address)
+    assert stranger.ask("state/") == (403, "who are you?")
+    assert stranger.log_in(passphrase="wrong wrong wrong")[0] == 403
+
+    done = subprocess.run(
+        [sys.executable, "-c", MAIN, "lock"], env=environment, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.stdout.strip() == "The office is locked."
+    assert server.ask("state/")[0] == 302
+    assert hands(server) == []
+    assert server.log_in() == (200, "hello Anna")
+    assert server.ask("state/") == (200, "done done")
+    assert canaries.found_in([tmp_path]) == []
+
+
+def test_a_session_of_before_the_lock_is_over(server, place):
+    server.log_in()
+    other = Browser(server.address)
+    other.log_in()
+    wait_for(lambda: serving.served_open(place))
+    assert serving.lock_served(place)
+    server.log_in()
+    assert other.ask("state/")[0] == 403
+
+
+def test_a_child_that_dies_is_started_again(server, place):
+    server.log_in()
+    wait_for(lambda: len(hands(server)) == 1)
+    first = hands(server)[0]
+    first.kill()
+    wait_for(lambda: [h.pid for h in hands(server)] not in ([], [first.pid]))
+    assert server.upload("letter.txt", b"Rustam Yusupov was arrested on 10 June 2014.\n")[0] == 200
+    wait_for(lambda: server.ask("state/")[1] == "done")
+
+
+def test_one_office_is_served_once(server, environment):
+    done = subprocess.run(
+        [sys.executable, "-c", MAIN, "serve", "--no-browser", "--port", "0"],
+        env=environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "served already" in done.stderr
+
+
+def test_nobody_is_removed_while_the_office_is_open(server, place, environment):
+    server.log_in()
+    wait_for(lambda: serving.served_open(place))
+    done = subprocess.run(
+        [sys.executable, "-c", MAIN, "user", "remove", "Boris", "--name", "Anna", "--passphrase-stdin"],
+        input=PASSPHRASE + "\n", env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "safeconduct lock" in done.stderr
+
+
+def test_the_key_is_neither_in_the_arguments_nor_in_the_environment_of_any_process(server, place):
+    server.log_in()
+    wait_for(lambda: len(hands(server)) == 1)
+    keys, _ = door.ring_of(place).open("Anna", PASSPHRASE)
+    wanted = [key.hex() for key in keys.generations()] + [PASSPHRASE]
+    for process in (psutil.Process(server.process.pid), *hands(server)):
+        seen = " ".join(process.cmdline())
+        with contextlib.suppress(PermissionError):  # not even by ourselves: so much the better
+            seen += Path(f"/proc/{process.pid}/environ").read_text(errors="replace")
+        assert not [w for w in wanted if w in seen]
+
+
+def test_idle_time_locks(place, environment, tmp_path, monkeypatch):
+    """The watch is asked directly: waiting an hour is not a test."""
+    from safeconduct.store import vault
+
+    office = door.open_office(place, "Anna", PASSPHRASE)
+    monkeypatch.setattr(vault, "_touched", 0.0)
+    vault.hold(office)
+    assert not vault.lock_if_idle(60)
+    monkeypatch.setattr(vault, "_touched", time.monotonic() - 3601)
+    assert vault.lock_if_idle(60)
+    assert not vault.is_open()
+    assert not vault.lock_if_idle(60)
+
+
+def test_where_nobody_serves_there_is_nothing_to_lock(place):
+    assert serving.Serving(place.folder).ask() is None
+    assert not serving.lock_served(place)
