@@ -6,9 +6,12 @@ page's own style overrules by class.
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 FONT = "system-ui, 'Segoe UI', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def add(parent: Element, tag: str, words: str = "", /, **attributes: object) -> Element:
@@ -58,10 +61,15 @@ def _fill(element: Element, words: str, attributes: dict[str, object]) -> Elemen
         if value is None:
             continue
         key = name if name == "viewBox" else name.rstrip("_").replace("_", "-")
-        element.set(key, _short(value) if isinstance(value, float) else str(value))
+        element.set(key, _short(value) if isinstance(value, float) else _writable(str(value)))
     if words:
-        element.text = "".join(c for c in words if c >= " " or c in "\n\t")
+        element.text = _writable(words)
     return element
+
+
+def _writable(text: str) -> str:
+    """Without the characters that XML cannot hold, even escaped."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _short(value: float) -> str:
