@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from safeconduct.reading import read as read_document
-from safeconduct.record import Claim, Figure, Mood, Reading, Referent
+from safeconduct.record import Claim, Figure, Mood, Reading, Referent, Tier
 from safeconduct.sources import Document, convert_all, take
 from safeconduct.when import Span, write_edtf
 
@@ -92,7 +92,12 @@ def rows(document: Document, reading: Reading) -> Iterator[dict[str, object]]:
     first: dict[str, Claim] = {}
     retold: dict[str, list[Claim]] = {}
     for claim in facts:
-        told = first.setdefault(claim.event or claim.id, claim)
+        key = claim.event or claim.id
+        told = first.get(key)
+        if told is None or _weight(claim) > _weight(told):
+            first[key] = claim
+    for claim in facts:
+        told = first[claim.event or claim.id]
         if told is not claim:
             retold.setdefault(told.id, []).append(claim)
     names = {
@@ -124,6 +129,11 @@ def rows(document: Document, reading: Reading) -> Iterator[dict[str, object]]:
         yield _figure(figure, f"f{n}", people)
     for words in reading.unread:
         yield {"type": "unread", "says": words}
+
+
+def _weight(claim: Claim) -> tuple[bool, int]:
+    """Of several tellings of one happening the one that says it best: sure, then with the fewest doubts."""
+    return claim.tier is Tier.SURE, -len(claim.doubts)
 
 
 def _person(referent: Referent, people: Mapping[str, str]) -> dict[str, object]:

@@ -107,6 +107,7 @@ class _Story:
     def __init__(self, published: date | None) -> None:
         self.published = published
         self.now: Span | None = None
+        self.fine: Span | None = None  # the last date told to the month or finer
 
     def year_for(self, month: int, day: int | None) -> tuple[int, Basis, str] | None:
         """The year of a date told without one: on from the story's time where there is one, else the last such
@@ -146,15 +147,32 @@ def resolve(
     """
     story = _Story(published)
     spans: list[Span | None] = []
+    last_at = 0
     for moment in moments:
         words = text[moment.start : moment.end]
+        if "\n" in text[last_at : moment.start] and story.fine and story.now is not None:
+            # a bare year is an aside once its paragraph is over: "died in 2014. / On 14 September …"
+            if story.now.precision is Precision.YEAR and _after(story.fine, story.now):
+                story.now = story.fine
         span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
         spans.append(span)
-        if span and moment.sets_story and span.earliest and moment.anchor is not Anchor.DOCUMENT:
+        if span and moment.sets_story and moment.anchor is not Anchor.DOCUMENT:
             days = span.days
-            if days is None or days <= 366 * 2:
-                story.now = span
+            plain = _plain(moment, words, story) if moment.bound else span
+            if plain is not None and (days is None or days <= 366 * 2):
+                story.now = plain
+                if (plain.days or 400) <= 92:
+                    story.fine = plain
+            last_at = moment.end
     return spans
+
+
+def _after(one: Span, other: Span) -> bool:
+    return bool(one.earliest and other.earliest and one.earliest >= other.earliest)
+
+
+def _plain(moment: Moment, words: str, story: _Story) -> Span | None:
+    return _one(replace(moment, bound=""), words, story, lambda _: None)
 
 
 def _one(moment: Moment, words: str, story: _Story, find_event: FindEvent) -> Span | None:
@@ -162,6 +180,14 @@ def _one(moment: Moment, words: str, story: _Story, find_event: FindEvent) -> Sp
         if story.published is None:
             return None
         year = story.published.year - (1 if moment.back else 0)
+        if moment.told.season is not None:
+            # "last winter": the last one that has begun before the document was written and is over or nearly so
+            begun = date(story.published.year, (moment.told.season - 21) * 3 + 3, 1)
+            year = (
+                begun.year if shift(begun, Length(months=2)) <= story.published else begun.year - 1
+            )
+        elif moment.told.month is not None and moment.told.day is None and moment.back:
+            year = story.published.year - (moment.told.month >= story.published.month)
         return _told(replace(moment.told, year=year), words, story)
     if moment.told:
         first = _told(moment.told, words, story)

@@ -25,6 +25,7 @@ _RECURRENT = {
 }  # fmt: skip
 # How narrow an interval between two told dates must be to say anything at all.
 _WIDEST = 366
+_COUNSEL = {"lawyer", "attorney", "advocate", "counsel", "barrister", "solicitor", "representative"}
 _REACH = 4  # paragraphs over which a date may hold
 
 
@@ -43,7 +44,7 @@ def claims(
 ) -> tuple[tuple[Claim, ...], tuple[Tie, ...], list[Span | None]]:
     """Claims in text order, the ties between them, and the span of each moment."""
     spans = _spans(document, marks, people, published)
-    dated = _dated(marks, people, spans, published)
+    dated = _dated(marks, people, spans, published, document.text)
     dated = [d for d in dated if not _dropped(d, dated)]
     made: list[Claim] = []
     for d in dated:
@@ -92,11 +93,13 @@ def _target(moment: Moment, candidates: Sequence[Candidate]) -> Candidate | None
 
 
 def _dated(
-    marks: Marks, people: People, spans: Sequence[Span | None], published: date | None
+    marks: Marks, people: People, spans: Sequence[Span | None], published: date | None, text: str
 ) -> list[Dated]:
     """Each candidate with the day of its own clause, else the day the telling has come to (uncertain)."""
     sentence_starts = [s for s, _ in marks.sentences]
     paragraph_starts = [s for s, _ in marks.paragraphs]
+    counsel = {r.id for r in people.referents if set(r.roles) & _COUNSEL}
+    plain = resolve([replace(m, bound="") for m in marks.moments], text, published)
     story = [
         (m.start, s)
         for m, s in zip(marks.moments, spans, strict=True)
@@ -106,7 +109,10 @@ def _dated(
     made: list[Dated] = []
     for c in marks.candidates:
         persons = tuple(dict.fromkeys(p for v in c.victims for p in people.ids(v)))
-        span = spans[c.moment] if c.moment is not None else None
+        if c.instead is not None and counsel & set(persons):
+            persons = people.ids(c.instead)
+            c = replace(c, explicit=False)  # noqa: PLW2901 (the same candidate, read for the client)
+        span = (plain if c.onset else spans)[c.moment] if c.moment is not None else None
         if span is not None:
             made.append(Dated(c, persons, span, True))
             continue
@@ -127,12 +133,12 @@ def _dated(
                     anchor=base.words,
                     uncertain=base.uncertain or not same_sentence,
                 )
-            elif (
-                0 <= i < len(story)
-                and bisect_right(paragraph_starts, c.at) - bisect_right(paragraph_starts, starts[i])
-                <= 2
-            ):
-                when = _between(story, i, published)
+            elif 0 <= i < len(story):
+                away = bisect_right(paragraph_starts, c.at) - bisect_right(
+                    paragraph_starts, starts[i]
+                )
+                if away <= _REACH:
+                    when = _frame(story, i, published)
         made.append(Dated(c, persons, when, False))
     return made
 
@@ -268,9 +274,11 @@ def _same(a: Claim, b: Claim, a_own: bool, b_own: bool, told: Candidate) -> bool
         if a.when.within(b.when) is Answer.NO:
             return False
         return a.when.is_exact or b.when.is_exact or a.when.intersect(b.when) is not None
+    if a.when and b.when and a.when.intersect(b.when) is None:
+        return False
     near = abs(b.passage.start - a.passage.start) < 700
     if a.kind in _RECURRENT:
-        return near and a.passage.overlaps(b.passage)
+        return not (a_own and b_own) and abs(b.passage.start - a.passage.start) < 150
     if b_own and b.when and a.when is None:
         return near
     return True

@@ -181,6 +181,8 @@ class Candidate:
     echo: bool = False
     attributes: Mapping[str, object] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    onset: bool = False  # "on the list since May": the moment's own day, not the time after it
+    instead: int | None = None  # the mention meant where the victim named turns out to be counsel
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,7 @@ def join(parts: Iterable[Marks]) -> Marks:
                     sayers=ups(c.sayers, people),
                     moment=up(c.moment, times),
                     length=up(c.length, times),
+                    instead=up(c.instead, people),
                 )
                 for c in part.candidates
             ),

@@ -210,7 +210,7 @@ class _Work:
         if mention.sort is Sort.FAMILY:
             self.meant[i] = self.family(mention)
         elif mention.sort is Sort.RELATIVE:
-            self.meant[i] = self.relative(i, mention)
+            self.meant[i] = self.relative(i, mention, inside)
         elif mention.sort is Sort.ROLE:
             self.meant[i] = self.role(i, mention, inside)
         elif mention.person == 1:
@@ -254,7 +254,7 @@ class _Work:
             return (before[0], self.spouse[before[0]])
         return self.group if mention.start - self.group_at < 1500 and len(self.group) > 1 else ()
 
-    def relative(self, i: int, mention: Mention) -> tuple[int, ...]:
+    def relative(self, i: int, mention: Mention, inside: list[bool]) -> tuple[int, ...]:
         owners: tuple[int, ...] = ()
         if mention.owner is not None:
             owners = self.meant[mention.owner]
@@ -274,14 +274,27 @@ class _Work:
             if self.whos[owner].owner is not None:
                 relation = f"{tied.relation}'s {relation}"
                 owner = self.whos[owner].owner
-        if owner is None and not mention.owner_text and mention.owner is None and not mention.again:
-            for (_, told, _text), who_id in reversed(self.relatives.items()):
-                if told == relation and self.whos[who_id].plural == (mention.count != 1):
-                    return (who_id,)
+        if owner is None and not mention.owner_text and mention.owner is None:
+            # "the family", "yet another brother": of the one whose relatives were spoken of, or of the last person
+            for (other, told, _), who_id in reversed(self.relatives.items()):
+                if told == relation:
+                    if not mention.again and self.whos[who_id].plural == (mention.count != 1):
+                        return (who_id,)
+                    owner = other
+                    break
+            if owner is None:
+                near = self.pronoun(i, replace(mention, sex=None, plural=False), inside)
+                owner = near[0] if near else None
+            if owner is None:
+                return ()
         key = (owner, relation, mention.owner_text.casefold() if owner is None else "")
         plural = mention.count != 1
         if owner is None and not mention.owner_text and mention.owner is not None:
             return ()  # "his brother", and nobody knows whose
+        if mention.relation == "client" and owner is not None:
+            self.whos[owner].office = True
+            if "lawyer" not in self.whos[owner].roles:
+                self.whos[owner].roles.append("lawyer")
         if not mention.again:
             found = self.relatives.get(key)
             if (
@@ -449,6 +462,12 @@ class _Work:
             who = self.meant[j]
             if (len(who) > 1 or (who and self.whos[who[0]].plural)) and not set(who) <= not_me:
                 return who
+        mention = self.mentions[i]
+        if mention.possessive:
+            for who_id in self.recent(mention.start, 2):
+                partner = self.spouse.get(who_id)
+                if partner is not None and who_id not in not_me:
+                    return (who_id, partner)
         return ()
 
     # -- handing over ------------------------------------------------------------------------------------------------

@@ -19,9 +19,9 @@ from safeconduct.record import Mood, Stance
 _CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "csubj", "csubjpass"})
 # Governors under which an infinitive or a clause did happen.
 _IMPLIES = {
-    "manage", "force", "begin", "start", "continue", "end", "happen", "come", "go", "get", "make", "compel", "oblige", "cause",
-    "proceed", "help", "keep", "lead", "bring", "turn", "live", "find", "see", "hear", "watch", "dare", "let", "coerce", "induce",
-    "result", "stop", "cease", "finish", "do", "have", "need", "leave", "pressure", "require", "appear", "seem", "tend", "remember", "regret", "spend", "serve", "use", "succeed",
+    "manage", "force", "begin", "start", "continue", "end", "happen", "get", "make", "compel", "oblige", "cause",
+    "proceed", "help", "keep", "lead", "bring", "turn", "live", "see", "hear", "watch", "dare", "let", "coerce", "induce",
+    "result", "stop", "cease", "finish", "do", "have", "leave", "pressure", "appear", "seem", "tend", "remember", "regret", "spend", "serve", "use", "succeed",
 }  # fmt: skip
 _FEAR = {
     "fear", "worry", "risk", "afraid", "dread", "threaten", "warn", "expect", "face", "concern", "suspect", "suppose", "await",
@@ -468,7 +468,7 @@ def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
         after = text.words[negative.i + 1].low if negative.i + 1 < len(text.words) else ""
         if after in ("just", "only", "merely", "simply"):
             return None  # "didn't just rule … but ordered"
-        if negative.low in ("not", "n't") and _until(text, i):
+        if negative.low in ("not", "n't") and _until(text, i) and not lows & _MODAL:
             return None  # "was not released until 6 May": released on 6 May
         return Mood.NEGATED
     if (

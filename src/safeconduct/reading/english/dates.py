@@ -362,11 +362,13 @@ def _last_unit(m: re.Match[str]) -> Moment:
     unit = m["unit"].casefold()
     which = m["which"].casefold()
     if unit in _SEASONS:
-        return Moment(0, 0, Told(season=_SEASONS[unit]))
+        return Moment(
+            0, 0, Told(season=_SEASONS[unit]), anchor=Anchor.DOCUMENT, back=which == "last"
+        )
     if unit in _WEEKDAYS:
         return Moment(0, 0, Told(weekday=_WEEKDAYS[unit]))
     if unit in _MONTHS:
-        return Moment(0, 0, Told(month=_MONTHS[unit]))
+        return Moment(0, 0, Told(month=_MONTHS[unit]), anchor=Anchor.DOCUMENT, back=which == "last")
     n = 0 if which == "this" else 1
     iso = {"week": f"P{n}W", "month": f"P{n}M", "year": f"P{n}Y"}[unit]
     return Moment(
@@ -441,7 +443,7 @@ def _rule(
 
 
 _OF = r"(?:\s+of)?"
-_SEP = r"\s*(?:-|–|—|to|and|until|till|through)\s*"
+_SEP = r"\s*(?:-|–|—|to|until|till|through)\s*"
 _RULES: tuple[_Rule, ...] = (
     # what looks like a date and is none
     _rule(
@@ -460,6 +462,15 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         rf"\b(?:(?:from|between)\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})\b{_SEP}(?:(?P<month2>{_MONTH})\s+)?(?P<day2>{_DAY})\b(?:,?\s+(?P<year>{_YEAR}))?",
         _range_days_us,
+    ),
+    _rule(
+        rf"\bbetween\s+(?P<day>{_DAY})(?:\s+(?P<month>{_MONTH}))?(?:,?\s+(?P<year1>{_YEAR}))?\s+and\s+(?P<day2>{_DAY})\s+(?P<month2>{_MONTH})\b\.?(?:,?\s+(?P<year>{_YEAR}))?",
+        _range_days,
+    ),
+    _rule(
+        rf"\bbetween\s+(?P<month>{_MONTH})(?:\s+(?P<year1>{_YEAR}))?\s+and\s+(?P<month2>{_MONTH})\s+(?P<year>{_YEAR})",
+        _months,
+        0,
     ),
     # whole dates
     _rule(rf"\b(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T\s]{_TIME})?(?!\d)", _iso_date),
@@ -493,7 +504,7 @@ _RULES: tuple[_Rule, ...] = (
         0,
     ),
     _rule(
-        rf"\b(?:in|since|until|till|by|during|from|of|throughout|before|after|this|last|next|every)\s+(?P<month>(?-i:{_MONTH}))\b(?!\s*\d)",
+        rf"\b(?:in|since|until|till|by|during|from|of|throughout|before|after|that|every)\s+(?P<month>(?-i:{_MONTH}))\b(?!\s*\d)",
         _month_year,
     ),
     _rule(
@@ -501,7 +512,7 @@ _RULES: tuple[_Rule, ...] = (
         _season,
     ),
     _rule(
-        r"\b(?:in|during|that|this|last)\s+(?:the\s+)?(?P<season>spring|summer|autumn|winter)\b",
+        r"\b(?:in|during|that)\s+(?:the\s+)?(?P<season>spring|summer|autumn|winter)\b",
         _season,
     ),
     _rule(
@@ -623,7 +634,21 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Moment]:
                 moment = _ordered(moment, order)
                 a, b = _trim(text, a, b)
                 found.append(_around(text, start, replace(moment, start=a, end=b)))
-    return sorted(found, key=lambda m: m.start)
+    return _shared_year(text, sorted(found, key=lambda m: m.start))
+
+
+def _shared_year(text: str, moments: list[Moment]) -> list[Moment]:
+    """ "On 2 July and 1 November 2012": the year at the end is both dates'."""
+    made = list(moments)
+    for i in range(len(made) - 2, -1, -1):
+        one, two = made[i], made[i + 1]
+        if (
+            one.told and two.told and one.told.year is None and one.told.month and two.told.year
+            and two.told.month and two.told.month >= one.told.month
+            and re.fullmatch(r"\s*(?:,|and|or|, and)\s*(?:on\s+)?", text[one.end : two.start])
+        ):  # fmt: skip
+            made[i] = replace(one, told=replace(one.told, year=two.told.year))
+    return made
 
 
 _LEAD = re.compile(

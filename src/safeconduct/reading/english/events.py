@@ -41,6 +41,29 @@ _APPEALS = {
     "extradition_order": "extradition_appeal", "expulsion_order": "expulsion_appeal", "asylum_refusal": "asylum_appeal",
     "conviction": "appeal", "sentence": "appeal", "asylum_loss": "asylum_appeal",
 }  # fmt: skip
+_TOLD_OUTRIGHT = {
+    "extradition", "expulsion", "unhcr_recognition", "travel_document", "notification", "interim_measure", "asylum_grant",
+}  # fmt: skip
+_APPEALS = {
+    "extradition_order": "extradition_appeal", "expulsion_order": "expulsion_appeal", "asylum_refusal": "asylum_appeal",
+    "conviction": "appeal", "sentence": "appeal", "asylum_loss": "asylum_appeal",
+}  # fmt: skip
+# What a lawyer does for another: told of the lawyer, it is the client's.
+_BY_COUNSEL = {
+    "complaint", "asylum_application", "asylum_appeal", "extradition_appeal", "expulsion_appeal", "appeal", "notification",
+    "interim_measure_request", "permit_application", "exit_request",
+}  # fmt: skip
+# What lasts: "since August" is its beginning; of anything else it is the day.
+_LASTING = {
+    "harassment",
+    "threat",
+    "surveillance",
+    "work",
+    "illness",
+    "ill_treatment",
+    "media_accusation",
+    "reprisal",
+}
 _HAPPENS = {"take", "happen", "occur", "follow", "begin", "last", "continue", "go"}
 _TELLS = {
     "report",
@@ -69,6 +92,10 @@ class Events:
     attributes: Attributes
     made: list[Candidate] = field(default_factory=list)
     zeros: list[Mention] = field(default_factory=list)
+    operative: int = (
+        10**9
+    )  # where "RULED:" begins; what stands after it was decided on the document's day
+    heading: int | None = None
     _phrases: dict[int, str] = field(default_factory=dict)
     _governors: dict[int, list[int]] = field(default_factory=dict)
     _last_matter: tuple[int, Matter] | None = None
@@ -198,17 +225,7 @@ class Events:
                 hit = self._matches(row, word, args)
                 if hit is not None and self._add(row, word, args, hit):
                     taken.add(row.kind)
-        if not taken & {
-            "extradition",
-            "expulsion",
-            "unhcr_recognition",
-            "detention",
-            "detention_extension",
-            "court_ruling",
-            "travel_document",
-            "notification",
-            "interim_measure",
-        }:
+        if not taken & _TOLD_OUTRIGHT:
             for key in keys:
                 if self._matter(word, args, lex.act_verbs.get(key, ()), key):
                     break
@@ -425,6 +442,12 @@ class Events:
             first, last = clauses.bounds(self.text, word.i)
             a, b = self.text.words[first].start, self.text.words[last - 1].end
             phrase = self.phrase(hit)
+            low, high = self.text.sentences[word.sentence]
+            before = " ".join(w.lemma for w in self.text.words[low : word.i])
+            if re.search(r"convict|sentenc|guilty|verdict", before) and any(
+                m.length and re.search(r"[YM]", m.length) and a <= m.start < b for m in self.moments
+            ):
+                return True
             prison = " sentence " in phrase or " life " in phrase or " imprisonment " in phrase
             return prison or (
                 any(
@@ -572,8 +595,20 @@ class Events:
                 if self.pointed.mentions[p].person == 3 or True
             )
         )
+        bound = self.moments[moment].bound if moment is not None else ""
+        onset = kind not in _LASTING and bound == "since"
+        if bound in ("until", "by", "before") and moment is not None:
+            late = any(self.text.words[k].dep == "neg" for k in word.kids)
+            onset = late
+            if bound == "until" and not late and kind not in _LASTING:
+                moment = None  # how long, not when
+        instead = self._zero(word) if kind in _BY_COUNSEL and explicit else None
+        if moment is None and word.start > self.operative and mood in (Mood.FACT, Mood.PLANNED):
+            moment, mood = self.heading, Mood.FACT
         self.made.append(
             Candidate(
+                onset=onset,
+                instead=instead,
                 kind=kind,
                 start=start,
                 end=end,
@@ -831,17 +866,11 @@ class Events:
                 roles = ("arg.owner", "arg.of", "of", "for", "object", "infer")
             if matter.name == "interim":
                 roles = ("on behalf of", "arg.owner", "for", "subject", "infer")
+        elif act == "extend" and told.mood is Mood.NEGATED:
+            roles = ("object", "arg.owner", "infer")
         elif (
-            act in ("grant",)
-            and word.lemma
-            in (
-                "receive",
-                "obtain",
-                "get",
-                "win",
-                "secure",
-                "acquire",
-            )
+            act == "grant"
+            and word.lemma in ("receive", "obtain", "get", "win", "secure", "acquire")
         ) or (act == "lose" and word.lemma == "lose"):
             roles = ("subject",)
         else:
@@ -849,6 +878,7 @@ class Events:
                 "object",
                 "dative",
                 "to",
+                "deep.object",
                 "arg.owner",
                 "arg.of",
                 "arg.by",
@@ -890,38 +920,57 @@ class Events:
         return self._emit(kind, word, args, told, people, explicit, row, i)
 
     def _implied(self, word: Word, args: Sequence[Argument], acts: Sequence[Act], key: str) -> bool:
-        """ "He re-applied, and was turned down again": the matter is the one last spoken of."""
+        """ "He re-applied, and was turned down again"; "lodged an appeal": the matter is the one last spoken of."""
         names = {a.name for a in acts}
-        if "refuse" not in names or self._last_matter is None:
-            return False
-        at, matter = self._last_matter
-        if word.i - at > 80 or matter.name not in ("asylum", "permit", "exit", "interim"):
-            return False
-        if key not in ("turn down", "refuse", "reject"):
-            return False
-        if not clauses.is_passive(self.text, word.i):
-            return False
-        people = [p for a in args if a.role == "object" for p in self.people_at(a.word)]
-        if not people:
-            objects = [a.word for a in args if a.role == "object"]
-            if not any(
-                self.text.words[o].lemma in ("request", "application", "it", "claim")
-                for o in objects
-            ):
+        objects = [a.word for a in args if a.role == "object"]
+        nouns = {self.text.words[o].lemma for o in objects}
+        if "appeal" in names and (key in ("appeal", "challenge", "contest") or "appeal" in nouns):
+            kind = self._appealed(word)
+            if kind is None:
                 return False
-            people = [self._zero(word)]
-        kind = matter.kinds.get("refuse")
+            people = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
+            return self._imply(kind, word, args, people)
+        if self._last_matter is None or word.i - self._last_matter[0] > 150:
+            return False
+        matter = self._last_matter[1]
+        if matter.name not in ("asylum", "permit", "exit", "interim", "extradition"):
+            return False
+        asked = bool(nouns & {"request", "application", "claim", "petition"})
+        passive = clauses.is_passive(self.text, word.i)
+        act = ""
+        if key in ("turn down", "refuse", "reject", "deny", "dismiss") and (asked or passive):
+            act = "refuse"
+        elif key in ("grant", "approve", "satisfy") and (asked or "it" in nouns):
+            act = "grant"
+        elif key in ("apply", "reapply", "re-apply") and not any(
+            a.role in ("for", "to") for a in args
+        ):
+            act = "ask"
+            objects = [a.word for a in args if a.role == "subject"]
+        kind = matter.kinds.get(act)
+        if kind is None:
+            return False
+        people = [p for o in objects for p in (self.people_at(o) or self.owner_of(o, ("of", "by")))]
+        if not people and not asked and "it" not in nouns:
+            return False
+        return self._imply(kind, word, args, people)
+
+    def _imply(self, kind: str, word: Word, args: Sequence[Argument], people: list[int]) -> bool:
         told = clauses.telling(self.text, word.i)
-        return bool(kind) and self._emit(
-            kind or "",
-            word,
-            args,
-            told,
-            people,
-            True,
-            Row(kind or "", flags=frozenset({"weak"})),
-            word.i,
+        row = Row(kind, flags=frozenset({"weak"}))
+        return self._emit(
+            kind, word, args, told, people or [self._zero(word)], bool(people), row, word.i
         )
+
+    def _appealed(self, word: Word) -> str | None:
+        """Against what an appeal goes: the decision last told, not too far back."""
+        for c in reversed(self.made):
+            if c.at > word.start or word.start - c.at > 900:
+                continue
+            kind = _APPEALS.get(c.kind)
+            if kind:
+                return kind
+        return None
 
     # -- when --------------------------------------------------------------------------------------------------------
 
@@ -964,6 +1013,12 @@ class Events:
                 break
             if w.dep in ("conj",) and words[head].pos in ("VERB", "AUX"):
                 chain.append(-head - 1)  # only what stands before it
+            elif w.dep == "relcl" and self._is_moment(words[head]):
+                chain.append(words[head].head)  # "on 12 October, when men took him": that day
+                for n, m in enumerate(self.moments):
+                    if m.start <= words[head].start < m.end:
+                        return n, None
+                break
             elif w.dep in (
                 "xcomp",
                 "ccomp",
@@ -1018,6 +1073,9 @@ class Events:
                 ):
                     moment = n
         return moment, length
+
+    def _is_moment(self, word: Word) -> bool:
+        return any(m.start <= word.start < m.end and not m.length for m in self.moments)
 
     def _better(self, new: Moment, old: Moment, word: Word) -> bool:
         if (new.anchor is Anchor.NONE) != (old.anchor is Anchor.NONE):

@@ -83,6 +83,9 @@ class _Mentions:
         self.named: dict[int, Found] = {i: f for f in names for i in range(f.first, f.last)}
         self.made: list[Mention] = []
         self.by_word: dict[int, int] = {}
+        self.alias: dict[
+            int, int
+        ] = {}  # a role or relation told with a name: words -> a word of the name
         self.waiting: dict[int, int] = {}  # index of mention -> word index of its owner
 
     def find(self) -> Pointed:
@@ -125,6 +128,9 @@ class _Mentions:
                         ),
                     )
             i += 1
+        for word_index, name in self.alias.items():
+            if name in self.by_word:
+                self.by_word[word_index] = self.by_word[name]
         self.owners()
         return Pointed(tuple(self.made), self.by_word)
 
@@ -297,8 +303,17 @@ class _Mentions:
             self._same_phrase(word, words[followed.first]) or words[word.i + 1].text != ","
         )
         if named and followed is not None and not plural:
-            return  # the name itself carries the relation as its role
-        if owner is None and relation in (
+            self.alias[word.i] = followed.first  # the name itself carries the relation as its role
+            return
+        appos = next(
+            (self.named[k.i] for k in kids if k.dep == "appos" and k.i in self.named), None
+        )
+        if appos is not None and not plural:
+            self.alias[word.i] = appos.first
+            return
+        if owner is None and relation == "family" and {k.low for k in kids} & {"the"}:
+            pass
+        elif owner is None and relation in (
             "family",
             "relative",
             "friend",
@@ -368,6 +383,7 @@ class _Mentions:
         low = {k.low for k in kids}
         # "the lawyer Ahmed Kostoyev", "human rights activist Bakhrom Khamroyev": the name carries the role
         if self.named.get(word.i + 1) is not None:
+            self.alias[word.i] = word.i + 1
             return
         if word.dep in ("attr", "appos") or word.tag in ("JJ",):
             return  # says what someone is; the subject is the mention

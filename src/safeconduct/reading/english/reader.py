@@ -65,6 +65,7 @@ class English:
         events = Events(
             text, pointed, moments, clause_of, noise, Attributes(text, moments, references)
         )
+        events.operative, events.heading = _operative(document.text, moments)
         candidates = events.find()
         tallies = figures.find(text, pointed, moments, noise)
         moments = _event_moments(moments, candidates)
@@ -85,6 +86,28 @@ class English:
             ),
             events.zeros,
         )
+
+
+_RULED = re.compile(
+    r"^\W*(?:(?:has |HAS )?(?:RULED|DECIDED|ORDERED|RESOLVED|HELD|DETERMINED)|(?:FOR THESE REASONS|HEREBY)[^\n]{0,60})\s*:?\s*$",
+    re.MULTILINE,
+)
+
+
+def _operative(text: str, moments: Sequence[Moment]) -> tuple[int, int | None]:
+    """Where a ruling's operative part begins, and the moment in its heading that dates it."""
+    ruled = _RULED.search(text)
+    if not ruled:
+        return 10**9, None
+    head = next(
+        (
+            i
+            for i, m in enumerate(moments)
+            if m.told and m.told.day and m.told.year and m.start < 600
+        ),
+        None,
+    )
+    return (ruled.end(), head) if head is not None else (10**9, None)
 
 
 def _event_moments(moments: Sequence[Moment], candidates: Sequence[Candidate]) -> list[Moment]:
@@ -148,6 +171,7 @@ def _numbered(marks: Marks, zeros: Sequence[Mention]) -> Marks:
     def candidate(c: Candidate) -> Candidate:
         return replace(
             c,
+            instead=None if c.instead is None else place[c.instead],
             victims=ups(c.victims),
             agents=ups(c.agents),
             with_=ups(c.with_),
