@@ -73,6 +73,7 @@ class DeadlineRow:
     left: str
     ours: bool  # of the defence, or of a body it asks
     running: bool
+    waiting: bool  # for service
     urgent: bool  # the defence's, and neither met nor stopped
     unsure: str
     events: tuple[EventLink, ...]
@@ -280,6 +281,7 @@ class _Rows:
             state=say(_STATES.get(deadline.state, deadline.state)),
             left=self.left(deadline),
             ours=deadline.whose != "state",
+            waiting=deadline.state == "waiting",
             running=deadline.state == "running",
             urgent=urgent,
             unsure=deadline.unsure(language) or "",
