@@ -263,6 +263,8 @@ def _total(scene: Scene, ready: ReadyRule) -> Finding:
     cap, unsure = _cap(scene, rule)
     opens, open_doubts = _events(scene, rule.steps)
     closes, close_doubts = _events(scene, rule.absent)
+    opens = [i for i in opens if _may_govern(scene, rule, i)]
+    open_doubts = {i for i in open_doubts if _may_govern(scene, rule, i)}
     unit = 0 if cap.unit == "tick" else 1
     sums = [add_up(line, opens, closes, unit)]
     if (
@@ -307,6 +309,18 @@ def _total(scene: Scene, ready: ReadyRule) -> Finding:
     if total.order_open and verdict is Verdict.POSSIBLE:
         more.append(Words(*(telling.say("order_open", lang) for lang in ("en", "ru"))))
     return _finding(scene, ready, outcome, _NOTHING, total, cap, tuple(more))
+
+
+def _may_govern(scene: Scene, rule: Rule, point: int) -> bool:
+    """Could the law of the rule have been in force when the state was opened?"""
+    if point in scene.line.undated:
+        return True
+    first, last = scene.days(point)
+    return all(
+        scene.in_force(g.provision, first) is not False
+        or scene.in_force(g.provision, last) is not False
+        for g in rule.governed
+    )
 
 
 def _over(line: Timeline, total: Sum | None, cap: Limit, opens: list[int]) -> Verdict:

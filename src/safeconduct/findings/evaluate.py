@@ -9,7 +9,7 @@ once in favour of the rule and once against it: if that alone decides between no
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from safeconduct.findings.placing import Clause, Literal, OutOfBudget, Placing
@@ -64,6 +64,7 @@ class Outcome:
     spoiled: tuple[int, ...] = ()
     doubts: tuple[int, ...] = ()
     barred_by: tuple[int, ...] = ()
+    jointly: bool = False  # in every placement this or another of the rule's anchors fulfils it
 
 
 Span = tuple[
@@ -88,8 +89,9 @@ class Asker:
         line = self._line
         outcomes = []
         anchor = rule.steps[0]
+        every: list[Conjunction] = []
         for i, fits in self._candidates(anchor):
-            outcome = self._outcome(rule, governing, i, fits, rule.steps)
+            outcome = self._outcome(rule, governing, i, fits, rule.steps, every)
             if outcome.verdict in (Verdict.NO, Verdict.CANNOT_TELL) and rule.steps[-1].outstanding:
                 started = tuple(s for s in rule.steps if not s.outstanding)
                 part = self._outcome(rule, governing, i, fits, started)
@@ -112,13 +114,35 @@ class Asker:
                     i, Verdict.CANNOT_TELL, outcome.steps, outcome.open, outcome.missing
                 )
             outcomes.append(outcome)
+        return self._jointly(outcomes, every)
+
+    def _jointly(self, outcomes: list[Outcome], ways: list[Conjunction]) -> list[Outcome]:
+        """No anchor is certain, but in every placement one of them is it: then the rule holds for certain."""
+        possible = [
+            n for n, o in enumerate(outcomes) if o.verdict is Verdict.POSSIBLE and not o.lacking
+        ]
+        if len(possible) < 2 or any(o.verdict is Verdict.CERTAIN or o.doubts for o in outcomes):
+            return outcomes
+        try:
+            if not self._can_all_fail(ways):
+                first = possible[0]
+                outcomes[first] = replace(outcomes[first], verdict=Verdict.CERTAIN, jointly=True)
+        except OutOfBudget:
+            pass
         return outcomes
 
     # -- one anchor ------------------------------------------------------------------------------------------------
 
     def _outcome(
-        self, rule: Rule, governing: Governing, anchor: int, fits: int, steps: Sequence[Step]
+        self,
+        rule: Rule,
+        governing: Governing,
+        anchor: int,
+        fits: int,
+        steps: Sequence[Step],
+        every: list[Conjunction] | None = None,
     ) -> Outcome:
+        """The verdict for one anchor; the ways that are left open are added to `every`."""
         ways: list[Conjunction] = []
         barred_by: tuple[int, ...] = ()
         names = {s.name for s in steps}
@@ -143,6 +167,8 @@ class Asker:
                 break
         if not ways:
             return Outcome(anchor, Verdict.NO, {steps[0].name: anchor}, barred_by=barred_by)
+        if every is not None:
+            every.extend(ways)
         return self._weigh(anchor, ways, steps[0].name)
 
     def _weigh(self, anchor: int, ways: list[Conjunction], name: str) -> Outcome:
@@ -292,7 +318,7 @@ class Asker:
         if i in line.unsure:
             way.facts.append((i, "happened"))
         if not line.happened(i):
-            way.open.append((0, i, line.as_of, 0, FAR, 0, FAR))
+            way.open.append((1, i, line.as_of, 0, FAR, 0, FAR))
         for likeness in step.likeness:
             told = self._alike(likeness, way, i)
             if told == NO:

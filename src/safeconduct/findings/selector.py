@@ -48,6 +48,7 @@ class Selector:
     whose: str = "self"
     of: Selector | None = None
     any_of: tuple[tuple[Condition, ...], ...] = ()
+    some_in: tuple[tuple[Condition, ...], ...] = ()  # of each row: one that is on file holds
     none_in: tuple[
         tuple[Condition, ...], ...
     ] = ()  # of each row: those on file all hold, and one is on file
@@ -100,19 +101,23 @@ class Reader:
                 return NO
             if one != YES:
                 answer = one if answer == YES else UNKNOWN
-        for row in select.none_in:
-            one = self._all_on_file(row, event)
+        for row, every in (
+            *((r, False) for r in select.some_in),
+            *((r, True) for r in select.none_in),
+        ):
+            one = self._on_file(row, event, every=every)
             if one == NO:
                 return NO
             if one != YES:
                 answer = one if answer == YES else UNKNOWN
         return answer
 
-    def _all_on_file(self, row: tuple[Condition, ...], event: Event) -> int:
-        told = [c for c in row if self.values(c.attribute, event)]
+    def _on_file(self, row: tuple[Condition, ...], event: Event, *, every: bool) -> int:
+        """Do the conditions whose attributes are on file hold, every or any of them?"""
+        told = [self.test(c, event) == YES for c in row if self.values(c.attribute, event)]
         if not told:
             return UNKNOWN
-        return YES if all(self.test(c, event) == YES for c in told) else NO
+        return YES if (all(told) if every else any(told)) else NO
 
     def unknown(self, select: Selector, event: Event) -> tuple[str, ...]:
         """The attributes that are not on file and would decide."""
@@ -127,7 +132,9 @@ class Reader:
                 if self.test(c, event) in (UNKNOWN, FREE)
             )
         missing.extend(
-            row[0].attribute for row in select.none_in if self._all_on_file(row, event) == UNKNOWN
+            row[0].attribute
+            for row in (*select.some_in, *select.none_in)
+            if self._on_file(row, event, every=True) == UNKNOWN
         )
         return tuple(dict.fromkeys(missing))
 

@@ -110,7 +110,7 @@ class Timeline:
         self.apart = apart
         self.by_kind: dict[str, list[int]] = {}
         for i, event in enumerate(self.events):
-            if self.ticks[i][0] <= self.ticks[as_of][1]:
+            if self.days[i][0] <= self.as_of_day:
                 self.by_kind.setdefault(event.kind, []).append(i)
 
     def distance(self, unit: int, x: int, y: int) -> Limits:
@@ -130,15 +130,17 @@ class Timeline:
 
     def happened(self, i: int) -> bool:
         """Surely by the day asked about (an event whose span reaches beyond may be still to come)."""
-        return self.ticks[i][1] <= self.ticks[self.as_of][1]
+        return self.days[i][1] <= self.as_of_day
 
 
 def timeline(chronology: Chronology, as_of: date, refuge: str | None = None) -> Timeline:
     """The points of a chronology as of the end of `as_of`.
 
-    An event without a place goes by the clock of the capital of `refuge`.
+    An event without a place goes by the clock of the capital of `refuge`; so do all where no hour is on file, so that
+    a later calendar day is a later day wherever it was.
     """
     home = _zone(refuge, "")
+    hours = any(e.when is not None and e.when.at is not None for e in chronology.events)
     end_tick = _midnight(as_of, home) + DAY_TICKS - 1
     events = [e for e in chronology.events if e.stance not in (Stance.DENIED, Stance.FEARED)]
     ticks: list[Limits] = []
@@ -149,7 +151,7 @@ def timeline(chronology: Chronology, as_of: date, refuge: str | None = None) -> 
     places: list[ZoneInfo] = []
     for i, event in enumerate(events):
         state = state_of(event)
-        zone = _zone(state, event.where) if state else home
+        zone = _zone(state, event.where) if state and hours else home
         places.append(zone)
         span = event.when
         if span is None or (span.earliest is None and span.latest is None):
@@ -198,6 +200,7 @@ def timeline(chronology: Chronology, as_of: date, refuge: str | None = None) -> 
     related = None
     index = {e.id: i for i, e in enumerate(events)}
     relations = [r for r in chronology.relations if r.earlier in index and r.later in index]
+    relations += _named(events, index)
     if relations:
         related, circles, poisoned = _tighten(
             ticks, days, relations, index, events, end_tick, undated, places
@@ -207,6 +210,22 @@ def timeline(chronology: Chronology, as_of: date, refuge: str | None = None) -> 
         ticks, days, end, events=events, undated=undated, unsure=unsure, doubtful=doubtful, act_of=act_of,
         related=related, circles=circles, poisoned=poisoned, apart=apart,
     )  # fmt: skip
+
+
+def _named(events: Sequence[Event], index: Mapping[str, int]) -> list[Relation]:
+    """What is done about a decision is not earlier than the decision: service, appeal, ruling."""
+    found = []
+    for event in events:
+        other = event.attributes.get("of")
+        if isinstance(other, str) and other in index and other != event.id and event.kind in _ABOUT:
+            found.append(Relation(other, event.id, "P0D", None))
+    return found
+
+
+_ABOUT = frozenset(
+    ("notification", "extradition_appeal", "expulsion_appeal", "asylum_appeal", "appeal", "court_ruling",
+     "complaint", "complaint_refusal", "interim_measure_lifted", "detention_extension")
+)  # fmt: skip
 
 
 def told_span(value: object) -> Span | None:

@@ -71,6 +71,8 @@ class Trace:
         if out.lacking:
             what = self._kinds_of(out.lacking, language)
             said = telling.say("lacking", language, said=said, what=what)
+        if out.jointly:
+            return telling.say("jointly", language, said=said)
         if verdict is Verdict.POSSIBLE:
             key = "possible_missing" if finding.reasons or out.lacking else "possible"
             return telling.say(key, language, said=said)

@@ -28,9 +28,9 @@ def read(draft: Draft) -> Rule:
         return draft.rule([one, other], anchor=other.name)
     group = str(on["group"])
     # in the group: any of the attributes says so; not in it: those that are on file all say otherwise
-    inside = tuple((Condition(a, groups=(group,)),) for a in on.get("one") or ("articles",))
+    inside = tuple(Condition(a, groups=(group,)) for a in on.get("one") or ("articles",))
     outside = tuple(on.get("other") or ("articles",))
-    one = replace(one, select=replace(one.select, any_of=(*one.select.any_of, *inside)))
+    one = replace(one, select=replace(one.select, some_in=(*one.select.some_in, inside)))
     conditions = tuple(Condition(a, groups=(group,), negated=True) for a in outside)
     other = replace(
         other, select=replace(other.select, none_in=(*other.select.none_in, conditions))
