@@ -1,6 +1,6 @@
 """Names: parse, romanise, compare, cluster, screen. One person under many spellings.
 
-May import the standard library, numpy and rapidfuzz; no other room.
+May import the standard library, numpy and rapidfuzz; no other room. `docs/names.md` walks through it.
 """
 
 from safeconduct.names.cluster import cluster

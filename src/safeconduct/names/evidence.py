@@ -23,7 +23,7 @@ OTHER_GIVEN = -2.49
 """The lists of given names hold both words: as one name, as two."""
 STEM_ONLY = -3.04
 """One is the given name the other, a surname, is made from (Karim, Karimov)."""
-INITIAL = 2.0
+INITIAL, OTHER_INITIAL = 2.0, -4.0
 AT_MOST, AT_LEAST = 8.0, -5.0
 
 # Doubts (added to the denominator of the score):
@@ -53,6 +53,6 @@ def log_odds(m: Measured) -> Floats:
         + STEM_ONLY * m.stem_only
     )
     v = np.where(m.same_given, np.maximum(v, 3.0), v)
-    v = np.where(m.initial, np.where(m.fine > 0, -4.0, INITIAL), v)
+    v = np.where(m.initial, np.where(m.fine > 0, OTHER_INITIAL, INITIAL), v)
     clipped: Floats = np.clip(v, AT_LEAST, AT_MOST).astype(np.float32)
     return clipped

@@ -20,7 +20,7 @@ from safeconduct.names.lookup import Lookup
 from safeconduct.names.parse import Name, Parts, read_parts
 from safeconduct.names.roll import CORE, COUNT, FATHER, ROLES, WIDTH, meta_of, set_meta
 from safeconduct.names.score import Scored, score_tables
-from safeconduct.names.words import NONE, Floats, Ints, Words
+from safeconduct.names.words import NONE, Bools, Floats, Ints, Words
 
 CANDIDATES = 200
 """How many rows a query compares in full."""
@@ -32,7 +32,7 @@ _HOT = 30_000
 
 
 class Hit(NamedTuple):
-    """A listed name found: the number of the name as added, its text, score, verdict and reasons."""
+    """An entry found: its number in the order added, its name that fits best, and how well and why."""
 
     number: int
     text: str
@@ -54,6 +54,8 @@ class Index:
         self._text = bytearray()
         self._text_ends = array("Q")
         self._owner = array("i")
+        self._entry = array("i")
+        self._entries = 0
         self._word_ends = array("I", [0])
         self._core = array("i")
         self._roles = array("b")
@@ -63,12 +65,15 @@ class Index:
     @classmethod
     def build(
         cls,
-        names: Iterable[str],
+        names: Iterable[str | tuple[str, ...]],
         *,
         progress: Callable[[int], None] | None = None,
         every: int = 20_000,
     ) -> Index:
-        """An index of `names` in order; `progress` is told the count now and then."""
+        """An index of entries in order, each a name or several names of one person.
+
+        `progress` is told the count now and then.
+        """
         index = cls()
         collecting = gc.isenabled()
         gc.disable()  # nothing here makes cycles, and walking millions of objects costs a third
@@ -86,14 +91,19 @@ class Index:
         return index
 
     def __len__(self) -> int:
-        return len(self._text_ends)
+        return self._entries
 
-    def text(self, number: int) -> str:
-        """The name with this number, as added."""
+    def _text_at(self, number: int) -> str:
         start = self._text_ends[number - 1] if number else 0
         return self._text[start : self._text_ends[number]].decode()
 
-    def _add(self, name: str) -> None:
+    def _add(self, names: str | tuple[str, ...]) -> None:
+        for name in (names,) if isinstance(names, str) else names:
+            self._add_name(name)
+            self._entry.append(self._entries)
+        self._entries += 1
+
+    def _add_name(self, name: str) -> None:
         number = len(self._text_ends)
         self._text += name.encode()
         self._text_ends.append(len(self._text))
@@ -165,7 +175,7 @@ class Index:
             for _, parts in readings
         ]
         alike = self._lookup.alike(asked)
-        found = [self._find(core, father, alike) for core, father in numbered]
+        found = [self._find(core, father, alike, asked) for core, father in numbered]
         sizes = [len(f.rows) for f in found]
         scored, rows, reading = self._score(readings, found, sizes)
         owner = np.frombuffer(self._owner, np.int32)[rows]
@@ -177,15 +187,16 @@ class Index:
             seen: set[int] = set()
             for at in order[bounds[q] : bounds[q + 1]].tolist():
                 number = int(owner[at])
-                if number in seen:
+                entry = self._entry[number]
+                if entry in seen:
                     continue
                 if len(hits) == k or 1 / (1 + float(scored.doubt[at])) < at_least:
                     break
-                seen.add(number)
-                text = self.text(number)
+                seen.add(entry)
+                text = self._text_at(number)
                 parts = readings[int(reading[at])][1]
                 listed = self._parts(int(rows[at]), number, text)
-                hits.append(Hit(number, text, explain(scored, at, parts, listed)))
+                hits.append(Hit(entry, text, explain(scored, at, parts, listed)))
             yield hits
 
     def _parts(self, row: int, number: int, text: str) -> Parts:
@@ -195,7 +206,9 @@ class Index:
             first -= 1
         return read_parts(text)[row - first]
 
-    def _find(self, core: list[int], father: int, alike: list[tuple[Ints, Floats]]) -> _Found:
+    def _find(
+        self, core: list[int], father: int, alike: list[tuple[Ints, Floats]], asked: Words
+    ) -> _Found:
         """The most promising rows for one reading, and how its words stand to theirs."""
         tally, scratch = self._tally, self._scratch
         touched: list[Ints] = []
@@ -231,11 +244,26 @@ class Index:
                 np.float32(ev.FATHER_AT_LEAST),
                 father_values,
             )
+        values = np.nan_to_num(values, nan=UNLIKE)
+        self._initials(values, words, inside, asked, core)
         for i, word in enumerate(core):
             scratch[i, alike[word][0]] = np.nan
         if father >= 0:
             scratch[WIDTH, alike[father][0]] = np.nan
-        return _Found(rows, np.nan_to_num(values, nan=UNLIKE), father_values)
+        return _Found(rows, values, father_values)
+
+    def _initials(
+        self, values: Floats, words: Ints, inside: Bools, asked: Words, core: list[int]
+    ) -> None:
+        """Initials are not looked up; where a row or the query has one, first letters are compared."""
+        cols, theirs = asked.columns(), self.words.columns()
+        listed = theirs.initial[words] & inside
+        for i, word in enumerate(core):
+            at = np.ones_like(listed) if cols.initial[word] else listed
+            if at.any():
+                agree = theirs.first[words] == cols.first[word]
+                told = np.where(agree, np.float32(ev.INITIAL), np.float32(ev.OTHER_INITIAL))
+                values[:, i][at] = told[at]
 
     def _count(
         self, posting: Ints, ends: Ints, numbers: Ints, values: Floats, share: float
