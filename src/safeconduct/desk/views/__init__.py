@@ -1,0 +1,1 @@
+"""One module a sort of page. Views ask `casework` and render; they decide nothing."""
