@@ -214,7 +214,9 @@ def test_every_finding_stands_with_verdict_reason_events_and_provisions(
     assert answers is not None
     assert answers.shown
     number = {e.id: n for n, e in enumerate(case.chronology.events, 1)}
-    for n, finding in enumerate(answers.shown):
+    strong = [(n, f) for n, f in enumerate(answers.shown) if f.verdict in ("certain", "possible")]
+    assert strong
+    for n, finding in strong:
         shown = page.part(f"c1-f{n}")
         for told in (
             finding.verdict.value,
@@ -230,6 +232,22 @@ def test_every_finding_stands_with_verdict_reason_events_and_provisions(
         for provision in finding.provisions:
             assert provision.id in shown
             assert " ".join(provision.citation().split()) in shown
+
+
+def test_rules_that_cannot_tell_are_gathered_by_the_fact_they_lack(
+    checked: tuple[Page, CaseFile],
+) -> None:
+    page, case = checked
+    assert case.answers is not None
+    waiting = [f for f in case.answers.shown if f.verdict == "cannot tell"]
+    assert waiting
+    _, _, folded = page.text.partition("Questions the file does not answer")
+    folded = folded.partition("Deadlines")[0]
+    for finding in waiting:
+        lacks = " ".join(finding.would_change().split())
+        assert folded.count(lacks) >= 1
+        assert f"{finding.rule} {finding.title()}" in folded
+    assert page.markup.count('class="more questions"') == 1
 
 
 def test_an_event_leads_to_the_findings_that_rest_on_it(checked: tuple[Page, CaseFile]) -> None:
@@ -275,9 +293,10 @@ def test_safeguards_show_from_when_to_when_and_whether_they_hold_today(
 def test_a_provision_is_set_out_once_and_then_cited(checked: tuple[Page, CaseFile]) -> None:
     page, case = checked
     assert case.answers is not None
+    strong = [f for f in case.answers.shown if f.verdict != "cannot tell"]
     cited = [
         p
-        for f in (*case.answers.shown, *case.answers.deadlines, *case.answers.safeguards)
+        for f in (*strong, *case.answers.deadlines, *case.answers.safeguards)
         for p in f.provisions
     ]
     for provision in {p.id: p for p in cited if p.says.en}.values():

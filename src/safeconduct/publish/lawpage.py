@@ -57,6 +57,19 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A fact the file lacks, with the rules that cannot tell without it: (id, title), and the events they are asked of.
+
+    `anchors` are the places of the findings gathered here.
+    """
+
+    lacks: str
+    rules: tuple[tuple[str, str], ...]
+    events: tuple[EventLink, ...]
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineRow:
     """A term: from when, to when at the safest, and what is unsure about it."""
 
@@ -138,7 +151,7 @@ class LawPage:
     """All of it. `flagged`: for an event's id the findings that rest on it (anchor, rule, certain)."""
 
     findings: tuple[FindingRow, ...]
-    open_questions: tuple[FindingRow, ...]  # rules that cannot tell
+    questions: tuple[QuestionRow, ...]  # what rules that cannot tell are waiting for
     deadlines: tuple[DeadlineRow, ...]
     safeguards: tuple[SafeguardRow, ...]
     ways_out: tuple[WayRow, ...]
@@ -265,6 +278,25 @@ class _Rows:
             steps=tuple(finding.steps(language)),
         )
 
+    def questions(self, shown: Sequence[Finding]) -> tuple[QuestionRow, ...]:
+        """Findings that cannot tell, gathered by the one fact that would change them; what hangs on most first."""
+        language = self.say.language
+        groups: dict[str, list[tuple[int, Finding]]] = {}
+        for n, finding in enumerate(shown):
+            if finding.verdict not in _SHOWN:
+                lacks = finding.would_change(language) or finding.says(language)
+                groups.setdefault(lacks, []).append((n, finding))
+        rows = (
+            QuestionRow(
+                lacks=lacks,
+                rules=tuple(dict.fromkeys((f.rule, f.title(language)) for _, f in group)),
+                events=self.links([e for _, f in group for e in f.events]),
+                anchors=tuple(f"{self.case}-f{n}" for n, _ in group),
+            )
+            for lacks, group in groups.items()
+        )
+        return tuple(sorted(rows, key=lambda row: -len(row.rules)))
+
     def deadline(self, deadline: Deadline, n: int) -> DeadlineRow:
         say, language = self.say, self.say.language
         urgent = deadline.whose == "defence" and deadline.state in _OPEN
@@ -358,9 +390,6 @@ def law_page(
     safeguards = tuple(rows.safeguard(s, n) for n, s in enumerate(answers.safeguards))
     ways_out = tuple(rows.way(w, n) for n, w in enumerate(answers.ways_out))
     theirs = [rows.deadline(d, n) for n, d in terms if d.whose == "state"]
-    open_questions = tuple(
-        rows.finding(f, n) for n, f in enumerate(answers.shown) if f.verdict not in _SHOWN
-    )
     flagged: dict[str, dict[str, tuple[str, str, bool]]] = {}
     for row, (_, finding) in zip(findings, shown, strict=True):
         for event in finding.events:
@@ -369,7 +398,7 @@ def law_page(
             )
     return LawPage(
         findings=findings,
-        open_questions=open_questions,
+        questions=rows.questions(answers.shown),
         deadlines=(*ours, *theirs),
         safeguards=safeguards,
         ways_out=ways_out,
