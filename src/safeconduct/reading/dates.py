@@ -211,6 +211,14 @@ def _one(moment: Moment, words: str, story: _Story, find_event: FindEvent) -> Sp
         return _bound(_offset(moment, words, story.now, Basis.STORY), moment)
     if moment.anchor is Anchor.EVENT:
         base = find_event(moment)
+        if base and moment.bound in ("after", "during") and not moment.most:
+            # some time after it: as far as the document reaches, where that says anything
+            last = story.published if moment.bound == "after" else base.last
+            if base.earliest and last and 0 <= (last - base.earliest).days <= 366:
+                return Span.between(
+                    base.earliest, last, words=words, basis=Basis.COMPUTED, anchor=base.words
+                )
+            return None
         if base:
             return _bound(_offset(moment, words, base, Basis.COMPUTED), moment)
     return None
@@ -367,7 +375,6 @@ def _around(day: date, length: Length, words: str, basis: Basis, anchor: str) ->
             words=words,
             basis=basis,
             anchor=anchor,
-            approximate=True,
         )
     if length.months == 0:
         return Span.day(day, **more)
@@ -376,7 +383,7 @@ def _around(day: date, length: Length, words: str, basis: Basis, anchor: str) ->
     if length.months >= 12:
         first = shift(day.replace(day=1), Length(months=2), -1)
         after = shift(day.replace(day=1), Length(months=3))
-        return Span(first, after, words=words, basis=basis, anchor=anchor, approximate=True)
+        return Span(first, after, words=words, basis=basis, anchor=anchor)
     return Span.month(day.year, day.month, **more)
 
 

@@ -21,7 +21,7 @@ from safeconduct.when import Answer, Basis, Span
 # Kinds that go on or come again: two tellings without dates may be two happenings.
 _RECURRENT = {
     "harassment", "threat", "surveillance", "summons", "search", "ill_treatment", "complaint", "media_accusation",
-    "work", "permit_application", "notification", "detention_extension", "court_ruling",
+    "work", "illness", "permit_application", "notification", "detention_extension", "court_ruling",
 }  # fmt: skip
 # How narrow an interval between two told dates must be to say anything at all.
 _WIDEST = 366
@@ -109,7 +109,7 @@ def _dated(
     made: list[Dated] = []
     for c in marks.candidates:
         persons = tuple(dict.fromkeys(p for v in c.victims for p in people.ids(v)))
-        if c.instead is not None and counsel & set(persons):
+        if c.instead is not None and (not persons or counsel & set(persons)):
             persons = people.ids(c.instead)
             c = replace(c, explicit=False)  # noqa: PLW2901 (the same candidate, read for the client)
         span = (plain if c.onset else spans)[c.moment] if c.moment is not None else None

@@ -103,6 +103,9 @@ class Attributes:
     text: Analysed
     moments: Sequence[Moment]
     references: Sequence[Reference]
+    places: dict[int, str] = field(
+        default_factory=dict
+    )  # words the model takes for a place, with its name
 
     def of(
         self,
@@ -295,7 +298,7 @@ class Attributes:
                 place = place_of(run)
                 if place is not None and run[:1].isupper():
                     return place.name
-        return None
+        return self.places.get(i)
 
     def by(self, kind: str, word: Word, args: Sequence[Argument]) -> str | None:
         """The body that acted, as STATE-body where the words give the state."""

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.reading.marks import Tense
 from safeconduct.record import Mood, Stance
@@ -138,6 +140,18 @@ def numbers(text: Analysed) -> list[int]:
     return found
 
 
+@cache
+def _transitive() -> frozenset[str]:
+    """Verbs of the lexicon to whose object things happen, and to whose subject nothing does."""
+    return frozenset(
+        verb
+        for verb, rows in lexicon().verbs.items()
+        if all(
+            row.victim and row.victim[0] == "object" and "subject" not in row.victim for row in rows
+        )
+    )
+
+
 def is_passive(text: Analysed, i: int) -> bool:
     """ "was arrested", "got arrested", "the men arrested in May", "having been beaten"."""
     word = text.words[i]
@@ -147,7 +161,15 @@ def is_passive(text: Analysed, i: int) -> bool:
     if any(k.dep in ("auxpass", "nsubjpass", "csubjpass") for k in kids):
         return True
     if word.tag == "VBD":
-        return False
+        # "was detained while boarding and held for two days": the tagger takes the participle for a past tense
+        lacks = not any(k.dep in ("nsubj", "dobj") for k in kids) and word.lemma in _transitive()
+        if not lacks or word.dep != "conj":
+            return False
+        head = text.words[word.head]
+        over = text.words[head.head]
+        return any(
+            w.i != word.i and w.pos == "VERB" and is_passive(text, w.i) for w in (head, over)
+        )
     auxes = [k for k in kids if k.dep == "aux"]
     if any(k.lemma == "have" for k in auxes):
         return False

@@ -472,6 +472,9 @@ _RULES: tuple[_Rule, ...] = (
         _months,
         0,
     ),
+    # told with the year of the document
+    _rule(rf"\b(?P<day>{_DAY})\s+(?P<month>{_MONTH})\s+(?P<which>this|last)\s+year\b", _this_year),
+    _rule(rf"\b(?P<month>{_MONTH})\s+(?:of\s+)?(?P<which>this|last)\s+year\b", _this_year, 0),
     # whole dates
     _rule(rf"\b(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T\s]{_TIME})?(?!\d)", _iso_date),
     _rule(
@@ -536,8 +539,6 @@ _RULES: tuple[_Rule, ...] = (
         rf"(?<![\d./§№-])\b(?P<year>{_YEAR})\b(?![\d/]|\.\d|-\d|\s+(?:people|Convention|UN|cases|roubles|rubles|dollars|men|copies))",
         _year,
     ),
-    _rule(rf"\b(?P<day>{_DAY})\s+(?P<month>{_MONTH})\s+(?P<which>this|last)\s+year\b", _this_year),
-    _rule(rf"\b(?P<month>{_MONTH})\s+(?:of\s+)?(?P<which>this|last)\s+year\b", _this_year, 0),
     # offsets
     _rule(rf"\b{_AMOUNT}\s+ago\b", _ago),
     _rule(

@@ -86,7 +86,7 @@ class Events:
 
     text: Analysed
     pointed: Pointed
-    moments: Sequence[Moment]
+    moments: list[Moment]
     clause_of: Sequence[int]
     noise: frozenset[int]
     attributes: Attributes
@@ -96,6 +96,8 @@ class Events:
         10**9
     )  # where "RULED:" begins; what stands after it was decided on the document's day
     heading: int | None = None
+    frames: list[Moment] = field(default_factory=list)  # moments the words give by another event
+    framed: dict[int, int] = field(default_factory=dict)
     _phrases: dict[int, str] = field(default_factory=dict)
     _governors: dict[int, list[int]] = field(default_factory=dict)
     _last_matter: tuple[int, Matter] | None = None
@@ -172,6 +174,8 @@ class Events:
         names = [word.text] + [
             " ".join(w.text for w in self.text.words[max(0, i - n) : i + 1]) for n in (1, 2)
         ]
+        if i in self.attributes.places:
+            return True
         return any(place_of(n) is not None for n in names) or any(
             place_of(self.text.words[k].text) is not None
             for k in word.kids
@@ -202,6 +206,16 @@ class Events:
         lex = lexicon()
         particle = self.text.kid(word.i, "prt")
         keys = [word.lemma]
+        if word.lemma not in lex.verbs and word.lemma not in lex.act_verbs:
+            # a lemma the rules of the model did not know: "rearreste", "re-applied"
+            stem = (
+                re.sub(r"ied$", "y", word.lemma)
+                if word.lemma.endswith("ied")
+                else re.sub(r"e?d$|e$", "", word.lemma)
+            )
+            keys = [
+                k for k in (stem, stem + "e", stem[:-1]) if k in lex.verbs or k in lex.act_verbs
+            ][:1] or keys
         if particle is not None:
             keys.insert(0, f"{word.lemma} {particle.low}")
         elif word.i + 1 < len(self.text.words) and self.text.words[word.i + 1].low in (
@@ -217,6 +231,8 @@ class Events:
         if not any(k in lex.verbs or k in lex.act_verbs for k in keys):
             return
         args = clauses.arguments(self.text, word.i)
+        if not any(a.role == "object" for a in args):
+            args += self._object_beside(word)
         taken: set[str] = set()
         for key in keys:
             for row in lex.verbs.get(key, ()):
@@ -229,6 +245,60 @@ class Events:
             for key in keys:
                 if self._matter(word, args, lex.act_verbs.get(key, ()), key):
                     break
+
+    def _object_beside(self, word: Word) -> list[Argument]:
+        """The person named right after an active verb, where the parser lost the object ("remanded blogger X in custody")."""
+        if word.tag not in ("VBD", "VBZ", "VBP") or clauses.is_passive(self.text, word.i):
+            return []
+        for j in range(word.i + 1, min(word.i + 5, len(self.text.words))):
+            near = self.text.words[j]
+            if near.sentence != word.sentence or near.pos in (
+                "VERB",
+                "AUX",
+                "ADP",
+                "PUNCT",
+                "SCONJ",
+                "CCONJ",
+            ):
+                return []
+            index = self.pointed.by_word.get(j)
+            if index is not None and not self.pointed.mentions[index].possessive:
+                return [] if self.pointed.mentions[index].subject else [Argument("object", j, True)]
+        return []
+
+    def _beside(self, row: Row, word: Word) -> int | None:
+        """A word of the row standing after the verb in the same breath, where the parser hung it elsewhere."""
+        if not row.roles or set(row.roles) <= {
+            "subject",
+            "complement",
+            "xcomp",
+            "deep",
+            "any",
+            "acl",
+            "compound",
+            "object",
+        }:
+            return None
+        run: list[Word] = []
+        for j in range(word.i + 1, min(word.i + 10, len(self.text.words))):
+            near = self.text.words[j]
+            if (
+                near.sentence != word.sentence
+                or near.pos in ("PUNCT", "SCONJ")
+                or near.dep in ("nsubj", "nsubjpass")
+            ):
+                break
+            if near.pos in ("VERB", "AUX") and near.dep not in ("amod", "compound"):
+                break
+            run.append(near)
+        if not any(w.low in row.roles for w in run):
+            return None
+        string = " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
+        for term in row.arg:
+            if not term.startswith("@") and f" {term} " in string:
+                last = term.split()[-1]
+                return next((w.i for w in run if last in (w.low, w.lemma)), word.i)
+        return None
 
     def _matches(self, row: Row, word: Word, args: Sequence[Argument]) -> int | None:
         """The matched argument's word (the verb's own where the row asks for none), or None."""
@@ -251,6 +321,9 @@ class Events:
             return None
         if not row.arg:
             return word.i
+        beside = self._beside(row, word)
+        if beside is not None:
+            return beside
         for a in args:
             if row.roles and not ("any" in row.roles or a.role in row.roles):
                 continue
@@ -561,6 +634,8 @@ class Events:
         first, last = clauses.bounds(self.text, word.i)
         start, end = self.text.words[first].start, self.text.words[last - 1].end
         moment, length = self._when(word)
+        if moment is None and length is None and mood is Mood.FACT:
+            self._framed(word)
         if kind in _PRESSURE | {"blacklisting"}:
             people = self._with_owner(people)
         others = self._together(word, args, people)
@@ -595,7 +670,23 @@ class Events:
                 if self.pointed.mentions[p].person == 3 or True
             )
         )
-        bound = self.moments[moment].bound if moment is not None else ""
+        bound = (
+            self.moments[moment].bound if moment is not None and moment < len(self.moments) else ""
+        )
+        if moment is None and length is None:
+            moment = self.framed.get(word.i)
+            bound = ""
+        if (
+            length is not None
+            and told.tense in (Tense.PLUPERFECT, Tense.PAST)
+            and kind == "wanted_listing"
+        ):
+            # "had been on the list for four months": listed four months before
+            m = self.moments[length]
+            back = replace(m, length="", least=m.length, most=m.length, back=True, sets_story=False,
+                           anchor=Anchor.STORY if told.tense is Tense.PLUPERFECT else Anchor.DOCUMENT)  # fmt: skip
+            self.moments[length] = back
+            moment, length = length, None
         onset = kind not in _LASTING and bound == "since"
         if bound in ("until", "by", "before") and moment is not None:
             late = any(self.text.words[k].dep == "neg" for k in word.kids)
@@ -711,8 +802,6 @@ class Events:
             told = clauses.telling(self.text, word.i)
             if not self._suits(row, word, args, told, hit):
                 continue
-            if told.generic:
-                told = replace(told, generic=False)
             if row.kind == "criminal_charge" and self._covered(word):
                 continue
             self._emit(row.kind, word, args, told, victims[0], victims[1], row, hit)
@@ -768,6 +857,14 @@ class Events:
 
     def _wide(self, i: int) -> str:
         word = self.text.words[i]
+        if any(word.lemma in act.nouns for act in lexicon().acts):
+            # "a request to allow him to leave the country"
+            run = [
+                self.text.words[j]
+                for j in sorted(self.text.subtree(i, frozenset({"relcl"})))
+                if j - i < 18
+            ]
+            return " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
         if word.pos == "VERB":
             return self.clause_string(i)
         return self.phrase(i)
@@ -899,6 +996,9 @@ class Events:
             if found:
                 people = found
                 break
+        if not people and act == "ask":
+            inside = [p for j in sorted(self.text.subtree(i)) if j != i for p in self.people_at(j)]
+            people = [p for p in inside if not self.pointed.mentions[p].possessive][:1]
         if (
             not people
             and act in ("ask", "appeal")
@@ -1013,6 +1113,10 @@ class Events:
                 break
             if w.dep in ("conj",) and words[head].pos in ("VERB", "AUX"):
                 chain.append(-head - 1)  # only what stands before it
+            elif w.dep == "relcl" and any(words[k].low == "where" for k in w.kids):
+                over = words[head].head
+                chain.append(words[over].head if words[over].pos == "ADP" else over)
+                break
             elif w.dep == "relcl" and self._is_moment(words[head]):
                 chain.append(words[head].head)  # "on 12 October, when men took him": that day
                 for n, m in enumerate(self.moments):
@@ -1073,6 +1177,41 @@ class Events:
                 ):
                     moment = n
         return moment, length
+
+    def _framed(self, word: Word) -> None:
+        """ "After his arrest, …", "While he was detained, …": a moment counted from another event."""
+        words = self.text.words
+        lex = lexicon()
+        for k in word.kids:
+            kid = words[k]
+            base: Word | None = None
+            during = False
+            if kid.dep == "prep" and kid.low in ("after", "following", "since", "during", "upon"):
+                inner = self.text.kid(k, "pobj", "pcomp")
+                if inner is not None and (
+                    inner.lemma in lex.nouns or (inner.pos == "VERB" and inner.lemma in lex.verbs)
+                ):
+                    base, during = inner, kid.low == "during"
+            elif kid.dep == "advcl" and kid.lemma in lex.verbs and clauses.is_passive(self.text, k):
+                mark = next(
+                    (words[j].low for j in kid.kids if words[j].dep in ("mark", "advmod")), ""
+                )
+                if mark in ("while", "after"):
+                    base, during = kid, mark == "while"
+            if base is None:
+                continue
+            a, b = base.start, base.end
+            start = min(a, kid.start)
+            if any(m.start < b and start < m.end for m in self.moments):
+                continue
+            self.framed[word.i] = len(self.moments) + len(self.frames)
+            self.frames.append(
+                Moment(
+                    start, b, anchor=Anchor.EVENT, least="P0D", event_at=a, bound="during" if during else "after",
+                    sets_story=False,
+                )
+            )  # fmt: skip
+            return
 
     def _is_moment(self, word: Word) -> bool:
         return any(m.start <= word.start < m.end and not m.length for m in self.moments)

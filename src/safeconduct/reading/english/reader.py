@@ -63,10 +63,16 @@ class English:
         references = articles.find(document.text, spans)
         said = quotes.find(text, all_spans, pointed.mentions)
         events = Events(
-            text, pointed, moments, clause_of, noise, Attributes(text, moments, references)
+            text,
+            pointed,
+            moments,
+            clause_of,
+            noise,
+            Attributes(text, moments, references, _places(text)),
         )
         events.operative, events.heading = _operative(document.text, moments)
         candidates = events.find()
+        moments = [*events.moments, *events.frames]
         tallies = figures.find(text, pointed, moments, noise)
         moments = _event_moments(moments, candidates)
         author = _author(document.text, pointed)
@@ -86,6 +92,16 @@ class English:
             ),
             events.zeros,
         )
+
+
+def _places(text: Analysed) -> dict[int, str]:
+    """Places the model names that no list holds: a village, a street, an airport."""
+    return {
+        i: text.phrase(e.first, e.last).removeprefix("the ").removesuffix("’s").removesuffix("'s")
+        for e in text.entities
+        if e.label in ("GPE", "LOC", "FAC") and text.words[e.first].text[:1].isupper()
+        for i in range(e.first, e.last)
+    }
 
 
 _RULED = re.compile(
