@@ -42,6 +42,18 @@ def add_up(line: Timeline, opens: Sequence[int], closes: Sequence[int], unit: in
     closes = [p for p in closes if line.ticks[p][0] <= line.ticks[end][1]]
     if not opens:
         return None
+    key = (tuple(opens), tuple(closes), unit)
+    if key not in line.sums:
+        line.sums[key] = _add_up(line, opens, closes, unit)
+    found: Sum | None = line.sums[key]
+    return found
+
+
+def _add_up(line: Timeline, opens: Sequence[int], closes: Sequence[int], unit: int) -> Sum | None:
+    end = line.as_of
+    settled = _settled(line, opens, closes, unit)
+    if settled is not None:
+        return settled
     points = [*opens, *closes, end]
     is_open = dict.fromkeys(opens, True) | dict.fromkeys(closes, False)
     walk = _Walk(line, points, is_open, unit)
@@ -54,6 +66,33 @@ def add_up(line: Timeline, opens: Sequence[int], closes: Sequence[int], unit: in
     if walk.first is None:
         return None
     return Sum(walk.least, walk.most, walk.first, order_open=walk.order_open())
+
+
+def _settled(line: Timeline, opens: Sequence[int], closes: Sequence[int], unit: int) -> Sum | None:
+    """The sum where the bounds alone give the order and no relation ties the dates; None where they do not."""
+    ticks, bounds, end = line.ticks, line.days if unit else line.ticks, line.as_of
+    closing = set(closes)
+    order = sorted((*opens, *closes), key=lambda p: (ticks[p], p in closing))
+    if line.related is not None and any((a, b) in line.related[0] for a in order for b in order):
+        return None
+    last_tick = ticks[end][1]
+    spells: list[tuple[int, int]] = []
+    begun: int | None = None
+    for n, p in enumerate(order):
+        after = ticks[order[n + 1]][0] if n + 1 < len(order) else last_tick + 1
+        gap = 1 if p in closing and n + 1 < len(order) and order[n + 1] not in closing else 0
+        if ticks[p][1] + gap > after or ticks[p][1] > last_tick:
+            return None
+        if p not in closing:
+            begun = p if begun is None else begun
+        elif begun is not None:
+            spells.append((begun, p))
+            begun = None
+    if begun is not None:
+        spells.append((begun, end))
+    least = sum(bounds[b][0] - bounds[a][1] for a, b in spells)
+    most = sum(bounds[b][1] - bounds[a][0] for a, b in spells)
+    return Sum(least, most, tuple(spells))
 
 
 class _Walk:
@@ -100,9 +139,20 @@ class _Walk:
         if self._end not in left:
             self._leaf(matrix, told)
             return
+        index, ticks = self._placing.index, matrix[0]
         for p in sorted(left):
-            literals = [(0, p, q, self._gap(p, q), _FAR) for q in left if q != p]
-            narrowed = self._placing.tell(literals, matrix)
+            row = ticks[index[p]]
+            if any(row[index[q]] < self._gap(p, q) for q in left if q != p):
+                continue
+            open_ones = [
+                q for q in left if q != p and -matrix[0][index[q]][index[p]] < self._gap(p, q)
+            ]
+            if not open_ones:  # nothing can precede it: no other point need be tried
+                self.orders(matrix, [*told, p], left - {p})
+                return
+            narrowed = self._placing.tell(
+                [(0, p, q, self._gap(p, q), _FAR) for q in open_ones], matrix
+            )
             if narrowed is not None:
                 self.orders(narrowed, [*told, p], left - {p})
 

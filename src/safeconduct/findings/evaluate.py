@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from safeconduct.findings.placing import Clause, Literal, OutOfBudget, Placing
 from safeconduct.findings.rule import ACT, AS_OF, Between, Likeness, Limit, Rule, Step
@@ -484,6 +485,7 @@ def _length(
     return 1, least + limit.days, most + limit.days
 
 
+@lru_cache(maxsize=4096)
 def months(length: int, first: int, last: int) -> tuple[int, int]:
     """Fewest and most days in so many calendar months begun between two days (proleptic ordinals)."""
     if length < 0:

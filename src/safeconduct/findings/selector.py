@@ -72,9 +72,24 @@ class Reader:
     places: Mapping[str, str] = field(
         default_factory=dict
     )  # event → state, where it follows from movements
+    _matched: dict[tuple[int, str], int] = field(default_factory=dict, repr=False, compare=False)
+    _values: dict[tuple[str, str], tuple[str, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _wants: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def match(self, select: Selector, event: Event) -> int:
-        """NO, YES, UNKNOWN or FREE. Kinds are not looked at: the caller has found the event by its kind."""
+        """NO, YES, UNKNOWN or FREE. Kinds are not looked at: the caller has found the event by its kind.
+
+        Selectors live as long as the pack, so that their identity serves as a key.
+        """
+        key = (id(select), event.id)
+        answer = self._matched.get(key)
+        if answer is None:
+            answer = self._matched[key] = self._match(select, event)
+        return answer
+
+    def _match(self, select: Selector, event: Event) -> int:
         if select.whose != "any" and _is_relatives(event, self.person) != (
             select.whose == "relative"
         ):
@@ -170,6 +185,13 @@ class Reader:
 
     def values(self, attribute: str, event: Event) -> tuple[str, ...]:
         """An attribute's values, folded for comparing; () where it is not on file."""
+        key = (attribute, event.id)
+        told = self._values.get(key)
+        if told is None:
+            told = self._values[key] = self._read(attribute, event)
+        return told
+
+    def _read(self, attribute: str, event: Event) -> tuple[str, ...]:
         raw: object
         if attribute == "place":
             raw = state_of(event) or self.places.get(event.id)
@@ -196,6 +218,13 @@ class Reader:
         return folded
 
     def _wanted(self, c: Condition) -> tuple[str, ...]:
+        wants = self._wants.get(id(c))
+        if wants is None:
+            wants = self._wants[id(c)] = self._mean(c)
+        return wants
+
+    def _mean(self, c: Condition) -> tuple[str, ...]:
+        """What the rule's words mean for this person: states for origin and refuge, one name for each body."""
         if c.attribute in ("place", "to", "state"):
             named = {"origin": self.origin, "refuge": self.refuge}
             return tuple(fold(named.get(w, w) or "?") for w in c.want)
@@ -217,13 +246,16 @@ class Reader:
 _RANK = (NO, UNKNOWN, FREE, YES)
 
 
+_BLANK = re.compile(r"[\s_]+")
+
+
 def fold(value: object) -> str:
     """One spelling for comparing: lower case, one kind of space."""
     if value is True:
         return "true"
     if value is False:
         return "false"
-    return re.sub(r"[\s_]+", " ", str(value)).strip().casefold()
+    return _BLANK.sub(" ", str(value)).strip().casefold()
 
 
 def state_of(event: Event) -> str | None:

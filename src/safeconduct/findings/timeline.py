@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from safeconduct.findings.selector import fold, state_of
+from safeconduct.findings.selector import state_of
 from safeconduct.record import Chronology, Event, Relation, Stance
 from safeconduct.when import (
     Constraint,
@@ -72,6 +72,7 @@ class Timeline:
         "events",
         "poisoned",
         "related",
+        "sums",
         "ticks",
         "undated",
         "unsure",
@@ -108,6 +109,7 @@ class Timeline:
         self.poisoned = frozenset(poisoned)
         self.day_ticks = day_ticks
         self.apart = apart
+        self.sums: dict[Any, Any] = {}  # custody added up already, by what opened and closed it
         self.by_kind: dict[str, list[int]] = {}
         for i, event in enumerate(self.events):
             if self.days[i][0] <= self.as_of_day:
@@ -448,25 +450,34 @@ def _civil(tick: int, zone: ZoneInfo) -> int:
 def _closure(
     touched: Sequence[int], bounds: Sequence[Limits], constraints: Iterable[Constraint]
 ) -> dict[tuple[int, int], int]:
-    """All shortest distances among the points that relations tie (Floyd and Warshall)."""
-    far = {(a, b): bounds[b][1] - bounds[a][0] for a in touched for b in touched if a != b}
+    """All shortest distances among points that relations tie, chain by chain (Floyd and Warshall)."""
+    constraints = list(constraints)
+    chain = {p: {p} for p in touched}
     for c in constraints:
-        a, b = c.earlier, c.later
-        if c.at_most is not None and c.at_most < far.get((a, b), FAR):
-            far[a, b] = c.at_most
-        if c.at_least is not None and -c.at_least < far.get((b, a), FAR):
-            far[b, a] = -c.at_least
-    for k in touched:
-        for a in touched:
-            if a == k:
-                continue
-            ak = far[a, k]
-            for b in touched:
-                if b not in (a, k) and ak + far[k, b] < far[a, b]:
-                    far[a, b] = ak + far[k, b]
+        a, b = chain[c.earlier], chain[c.later]
+        if a is not b:
+            a |= b
+            for p in b:
+                chain[p] = a
+    far: dict[tuple[int, int], int] = {}
+    for points in {id(members): members for members in chain.values()}.values():
+        for a_point in points:
+            for b_point in points:
+                if a_point != b_point:
+                    far[a_point, b_point] = bounds[b_point][1] - bounds[a_point][0]
+    for c in constraints:
+        pair = (c.earlier, c.later)
+        if c.at_most is not None and c.at_most < far[pair]:
+            far[pair] = c.at_most
+        if c.at_least is not None and -c.at_least < far[pair[::-1]]:
+            far[pair[::-1]] = -c.at_least
+    for points in {id(members): members for members in chain.values()}.values():
+        for k in points:
+            for i in points:
+                if i == k:
+                    continue
+                ik = far[i, k]
+                for j in points:
+                    if j not in (i, k) and ik + far[k, j] < far[i, j]:
+                        far[i, j] = ik + far[k, j]
     return far
-
-
-def same_word(a: object, b: object) -> bool:
-    """Two words told alike."""
-    return fold(a) == fold(b)

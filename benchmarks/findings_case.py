@@ -1,0 +1,146 @@
+"""How long one case takes: rules, tightening and traces, for a chronology of 40 events.
+
+    .venv/bin/python benchmarks/findings_case.py [--pack NAME] [--rounds N]
+
+Prints the median over rounds of: the whole check, the same for findings alone, per rule, and the timeline with its
+tightening; then all the sentences told in one language. No peer does uncertain dates under dated law; the sketch
+measured before building took 9 to 18 µs a rule (issue 5).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from safeconduct.findings import check
+from safeconduct.findings.book import book
+from safeconduct.findings.check import _findings, stage
+from safeconduct.findings.evaluate import Asker
+from safeconduct.law import load
+from safeconduct.record import Chronology
+from safeconduct.record.chronology_file import read_chronology
+
+KINDS = [
+    "departure",
+    "entry",
+    "criminal_charge",
+    "wanted_listing",
+    "extradition_request",
+    "arrest",
+    "detention",
+    "court_ruling",
+    "release",
+    "asylum_application",
+    "asylum_refusal",
+    "notification",
+    "asylum_appeal",
+    "interim_measure",
+    "expulsion_order",
+    "detention_extension",
+    "extradition_order",
+    "extradition_appeal",
+    "summons",
+    "threat",
+    "permit_refusal",
+    "media_accusation",
+    "conviction",
+    "sentence",
+    "reprisal",
+]
+
+
+def case(rng: random.Random, events: int) -> Chronology:
+    """A file as they come: most dates to the day, some to the month or year, an order told here and there."""
+    day = date(2012, 1, 10)
+    rows, relations = [], []
+    for n in range(events):
+        kind = KINDS[n % len(KINDS)]
+        day += timedelta(rng.randint(1, 60))
+        told = rng.choice(
+            [day.isoformat()] * 6
+            + [day.isoformat()[:7]] * 2
+            + [str(day.year), f"{day.isoformat()}T10:30"]
+        )
+        row: dict[str, object] = {
+            "id": f"e{n}",
+            "kind": kind,
+            "when": told,
+            "place": "UZ" if kind in ("criminal_charge", "wanted_listing") else "RU",
+        }
+        if kind in ("arrest", "detention", "criminal_charge", "conviction"):
+            row["articles"] = ["RU-CC-228-1"] if n % 2 else ["UZ-CC-159"]
+        if kind == "interim_measure":
+            row["body"] = "ECtHR"
+        if kind.startswith("asylum"):
+            row["form"] = "refugee_status"
+        if kind == "notification":
+            row["of"] = f"e{n - 1}"
+        if kind == "criminal_charge":
+            row["alleged_act"] = {"when": "2011", "place": "UZ"}
+        rows.append(row)
+        if n % 8 == 7:
+            relations.append(
+                {"from": f"e{n - 1}", "to": f"e{n}", "at_least": "P0D", "at_most": "P90D"}
+            )
+    return read_chronology(
+        {
+            "person": {"name": "A. B.", "citizenship": "UZ", "refuge": "RU"},
+            "events": rows,
+            "relations": relations,
+        },
+        where="benchmark",
+    )
+
+
+def median(work: Callable[[], object], rounds: int) -> float:
+    """Milliseconds."""
+    times = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times) * 1000
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--pack", default="russia-uzbekistan")
+    options.add_argument("--rounds", type=int, default=200)
+    options.add_argument("--events", type=int, default=40)
+    asked = options.parse_args()
+    chronology = case(random.Random(1), asked.events)
+    pack = load(asked.pack)
+    ready = book(pack)
+    day = date(2018, 1, 1)
+    scene = stage(chronology, ready, day)
+
+    def findings() -> int:
+        asker = Asker(scene.line, scene.reader)
+        return sum(1 for rule in ready.rules for _ in _findings(scene, rule, asker))
+
+    check(chronology, pack, day)
+    whole = median(lambda: check(chronology, pack, day), asked.rounds)
+    staged = median(lambda: stage(chronology, ready, day), asked.rounds)
+    alone = median(findings, asked.rounds)
+    rules = len(ready.rules)
+    answers = check(chronology, pack, day)
+    told = median(lambda: [f.says() for f in answers.findings], max(3, asked.rounds // 10))
+    shown = sum(f.verdict != "no" for f in answers.findings)
+    print(
+        f"{asked.events} events, {rules} rules (ways counted), {shown} findings shown, pack {asked.pack}"
+    )
+    print(f"timeline with tightening   {staged:7.2f} ms")
+    print(
+        f"rules with traces          {alone:7.2f} ms   {alone / rules * 1000:6.1f} µs a rule (target 40)"
+    )
+    print(f"50 rules and the timeline  {staged + alone / rules * 50:7.2f} ms   (target 2)")
+    print(f"whole check                {whole:7.2f} ms   (with deadlines, safeguards, ways out)")
+    print(f"all sentences, English     {told:7.2f} ms")
+
+
+if __name__ == "__main__":
+    main()
