@@ -145,7 +145,7 @@ class _Rows:
             spellings=tuple(s for s in person.spellings if s != person.name),
             roles=names.roles(person),
             facts=tuple(fact for fact in facts if fact[1]),
-            kin=tuple(names.person(k) for k in names.kin(person)),
+            kin=names.kin(person),
             files=tuple(self.tell.file(d) for d in names.documents(person)),
             confirmed=person.confirmed,
             assumed=tuple(say(a) for a in assumed),

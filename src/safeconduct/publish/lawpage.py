@@ -54,6 +54,7 @@ class FindingRow:
     versions: tuple[tuple[str, str], ...]
     confirmed: bool
     steps: tuple[str, ...]  # what was consulted, line by line
+    again: bool  # the same rule as the finding before
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,9 @@ class LawPage:
 
     @property
     def urgent(self) -> tuple[DeadlineRow, ...]:
-        """The defence's open terms, those still running first."""
-        return tuple(sorted((d for d in self.deadlines if d.urgent), key=lambda d: not d.running))
+        """The defence's open terms, those still running first, each once."""
+        found = {(d.id, d.last_safe): d for d in reversed(self.deadlines) if d.urgent}
+        return tuple(sorted(found.values(), key=lambda d: not d.running))
 
     @property
     def certain(self) -> int:
@@ -260,7 +262,7 @@ class _Rows:
             return ""
         return self.say.moment(day) if isinstance(day, datetime) else self.say.day(day)
 
-    def finding(self, finding: Finding, n: int) -> FindingRow:
+    def finding(self, finding: Finding, n: int, again: bool) -> FindingRow:
         say, language = self.say, self.say.language
         return FindingRow(
             anchor=f"{self.case}-f{n}",
@@ -276,6 +278,7 @@ class _Rows:
             versions=tuple((say.day(d), say(v.value)) for d, v in sorted(finding.versions.items())),
             confirmed=finding.confirmed,
             steps=tuple(finding.steps(language)),
+            again=again,
         )
 
     def questions(self, shown: Sequence[Finding]) -> tuple[QuestionRow, ...]:
@@ -383,8 +386,13 @@ def law_page(
     """The rows of one case file; `anchors` tell where each event stands on the page."""
     rows = _Rows(chronology, case, anchors, say)
     # A provision is set out where it is first met: what lies open on the page goes before what lies folded.
-    shown = [(n, f) for n, f in enumerate(answers.shown) if f.verdict in _SHOWN]
-    findings = tuple(rows.finding(f, n) for n, f in shown)
+    strong = [(n, f) for n, f in enumerate(answers.shown) if f.verdict in _SHOWN]
+    first = {f.rule: n for n, f in reversed(strong)}
+    shown = sorted(strong, key=lambda nf: (first[nf[1].rule], nf[0]))  # a rule's findings together
+    before = [None, *(f.rule for _, f in shown)]
+    findings = tuple(
+        rows.finding(f, n, f.rule == rule) for (n, f), rule in zip(shown, before, strict=False)
+    )
     terms = list(enumerate(answers.deadlines))
     ours = [rows.deadline(d, n) for n, d in terms if d.whose != "state"]
     safeguards = tuple(rows.safeguard(s, n) for n, s in enumerate(answers.safeguards))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from safeconduct.publish.telling import Voice
-from safeconduct.record import Claim, Figure, Person, Reading, Referent
+from safeconduct.record import Claim, Described, Figure, Person, Reading, Referent
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,19 @@ class Names:
         described = person.described
         if described is None:
             return self._say("someone unnamed")
-        relation = self._say(described.relation)
-        if described.count is None or described.count > 1:
-            relation = f"{relation} ({described.count or self._say('several')})"
+        relation = self.tie(described)
         owner = self.whose.get(described.of or "") or self.people.get(described.of or "")
         if owner is None or owner.id in seen or owner.id == person.id:
             return relation
         name = self.person(owner, seen | {person.id})
         return self._say("{relation} of {name}").format(relation=relation, name=name)
+
+    def tie(self, described: Described) -> str:
+        """The tie alone: "mother", "brother (2)"."""
+        relation = self._say(described.relation)
+        if described.count == 1:
+            return relation
+        return f"{relation} ({described.count or self._say('several')})"
 
     def chain(self, speakers: Sequence[str]) -> str:
         """On whose word: "Olim Karimov, as told by his lawyer", the first to have said it last."""
@@ -75,13 +80,17 @@ class Names:
         found = (self.referents[i].document for i in person.referents if i in self.referents)
         return tuple(dict.fromkeys(found))
 
-    def kin(self, person: Person) -> tuple[Person, ...]:
-        """People told only by a tie to this one."""
+    def kin(self, person: Person) -> tuple[str, ...]:
+        """The ties of people told only by a tie to this one, each once: "mother", "brother (several)"."""
         return tuple(
-            p for p in self.people.values()
-            if p.described and p.described.of and p.id != person.id
-            and (p.described.of in person.referents or p.described.of == person.id)
-        )  # fmt: skip
+            dict.fromkeys(
+                self.tie(p.described)
+                for p in self.people.values()
+                if p.described
+                and p.id != person.id
+                and p.described.of in (*person.referents, person.id)
+            )
+        )
 
 
 def speakers(
