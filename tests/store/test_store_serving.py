@@ -132,9 +132,10 @@ def test_from_login_through_an_upload_to_a_lock(server, place, tmp_path, environ
     assert server.log_in() == (200, "hello Anna")
     wait_for(lambda: serving.served_open(place))
 
-    # a paper larger than what Django would put into the temp folder, read by the child
+    # a file larger than what Django would put into the temp folder, and a letter, read by the child
     paper = f"Rustam {canaries.word()} was arrested in Samara on 10 June 2014.\n".encode()
-    assert server.upload("letter.txt", paper + b"\n" * 3_000_000) == (200, "taken")
+    scan = b"%PDF-1.7\n" + canaries.word().encode() + bytes(3_000_000)
+    assert server.upload("scan.pdf", scan) == (200, "taken")
     assert server.upload("second.txt", paper) == (200, "taken")
     assert len(hands(server)) == 1
     wait_for(lambda: server.ask("state/")[1] == "done done")
