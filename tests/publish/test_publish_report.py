@@ -164,6 +164,17 @@ def test_what_did_not_happen_is_kept_apart(page: Page) -> None:
     assert "told in general expulsion" in page.text.partition("Told in general")[2]
 
 
+def test_a_note_on_the_law_is_shown_beside_what_did_not_happen_too() -> None:
+    whole = report()
+    note = "The text says Article 39; Rule 39 of the Rules of Court is meant."
+    noted = tuple(
+        replace(c, attributes={"legal_note": note}) if c.id in ("c4", "c5") else c for c in CLAIMS
+    )
+    reading = replace(whole.files[0].reading, claims=noted)  # type: ignore[type-var]
+    page = Page(write_report(replace(whole, files=(ReadFile(source(), document(), reading),))))
+    assert page.text.count(f"Note on the law: {note}") == 2
+
+
 def test_a_figure_stands_with_who_gave_it(page: Page) -> None:
     figures = page.text.partition("each on the word of whoever gave it.")[2].partition(
         "Told in general"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from safeconduct.publish.attributes import Detail, details
 from safeconduct.publish.people import Names
 from safeconduct.publish.quote import Quote, quote
 from safeconduct.publish.telling import Voice
@@ -45,6 +46,8 @@ class UntoldRow:
     why: str
     kind: str
     date: str
+    who: str
+    details: tuple[Detail, ...]
     passage: PassageRow
 
 
@@ -56,6 +59,7 @@ class FigureRow:
     figure: str
     when: str
     by: str
+    details: tuple[Detail, ...]
     quote: Quote | None
     file: str
 
@@ -96,6 +100,8 @@ class Teller:
             why=say(why),
             kind=say.kind(claim.kind),
             date=say.span(claim.when) if claim.when else "",
+            who=", ".join(self.names.of(p) for p in claim.persons if p in self.names.whose),
+            details=details(claim.attributes, say),
             passage=replace(self.passage(claim), stance="", doubts=(), sure=True),
         )
 
@@ -110,6 +116,7 @@ class Teller:
             figure=f"{told} {self.say(figure.unit)}".strip(),
             when=self.say.span(figure.when) if figure.when else "",
             by=self.names.chain(figure.said_by) if figure.said_by else "",
+            details=details(figure.attributes, self.say),
             quote=self.quote(figure.passage),
             file=self.file(figure.passage.document),
         )
