@@ -491,7 +491,7 @@ class _Finder:
             end = length.end + (tail.end() if tail else 0)
             back = bool(tail and tail["w"] in ("ранее", "раньше"))
             least = "P1D" if lead and lead["less"] else length.iso
-            if not length.counted and length.iso in ("P1D",) and not (lead or tail):
+            if not length.counted and length.iso == "P1D" and not (lead or tail):
                 return
             self.offset(start, end, least, most, back, Anchor.STORY)
             return

@@ -1,0 +1,179 @@
+"""The Russian trigger words of vocabulary/triggers-ru.yaml, indexed by lemma.
+
+May import: `record.kinds`, the shelf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from safeconduct.reading.errors import BrokenLexicon
+from safeconduct.record.kinds import kinds
+from safeconduct.shelf import read_yaml, shelf
+
+_KEYS = {
+    "verb", "noun", "with", "without", "victim", "weak", "echo", "inf", "negative", "strong", "since", "person",
+    "subject", "attributes",
+}  # fmt: skip
+
+#: a phrase is the lemmas that must all stand in the clause
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way of telling a kind; the keys are described at the head of the file."""
+
+    kind: str
+    with_: tuple[Phrase, ...] = ()
+    without: tuple[Phrase, ...] = ()
+    victim: tuple[str, ...] = ()
+    weak: bool = False
+    echo: bool = False
+    inf: str = ""
+    negative: bool = False
+    since: bool = False
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What can be done in a matter: its verbs, and the nouns that name it."""
+
+    name: str
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is asked for, decided, refused: its words, and the kind each act makes of it."""
+
+    name: str
+    terms: tuple[Phrase, ...]
+    without: tuple[Phrase, ...]
+    victim: tuple[str, ...]
+    kinds: Mapping[str, str]
+    negated: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Rows by verb and by noun, matters in order, acts by verb and noun, and lists of governing words."""
+
+    verbs: Mapping[str, tuple[Row, ...]]
+    nouns: Mapping[str, tuple[Row, ...]]
+    matters: tuple[Matter, ...]
+    act_verbs: Mapping[str, tuple[str, ...]]
+    act_nouns: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, frozenset[str]]
+    bodies: tuple[tuple[re.Pattern[str], str, str], ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The Russian lexicon. Raises BrokenLexicon where a row names an unknown kind or key."""
+    path = shelf("vocabulary") / "triggers-ru.yaml"
+    data = read_yaml(path)
+    lists = data["lists"]
+
+    def known(kind: str) -> None:
+        if kind not in kinds():
+            raise BrokenLexicon(
+                "a trigger names a kind that does not exist", where=str(path), key=kind
+            )
+
+    def phrases(raw: Any) -> tuple[Phrase, ...]:
+        made: list[Phrase] = []
+        for text in raw or ():
+            text = str(text)
+            if text == "@place":
+                made.append(("@place",))
+            elif text.startswith("@"):
+                made.extend(tuple(str(w).split()) for w in lists[text[1:]])
+            else:
+                made.append(tuple(text.split()))
+        return tuple(made)
+
+    verbs: dict[str, list[Row]] = defaultdict(list)
+    nouns: dict[str, list[Row]] = defaultdict(list)
+    for kind, rows in data["kinds"].items():
+        known(kind)
+        for raw in rows:
+            strange = set(raw) - _KEYS
+            if strange:
+                raise BrokenLexicon(
+                    "a trigger has a key that means nothing",
+                    where=str(path),
+                    key=kind,
+                    value=", ".join(sorted(strange)),
+                    remedy="See the head of the file for the keys there are",
+                )
+            if raw.get("inf"):
+                known(raw["inf"])
+            row = Row(
+                kind,
+                phrases(raw.get("with")),
+                phrases(raw.get("without")),
+                tuple(raw.get("victim", ())),
+                bool(raw.get("weak")),
+                bool(raw.get("echo")),
+                raw.get("inf", ""),
+                bool(raw.get("negative")),
+                bool(raw.get("since")),
+                bool(raw.get("person")),
+            )
+            for lemma in raw.get("verb", ()):
+                verbs[lemma].append(row)
+            for lemma in raw.get("noun", ()):
+                nouns[lemma].append(row)
+    matters = []
+    for name, raw in data["matters"].items():
+        for kind in (*raw["kinds"].values(), *raw.get("negated", {}).values()):
+            known(kind)
+        matters.append(
+            Matter(
+                name,
+                phrases(raw["terms"]),
+                phrases(raw.get("without")),
+                tuple(raw["victim"]),
+                raw["kinds"],
+                raw.get("negated", {}),
+            )
+        )
+    act_verbs: dict[str, list[str]] = defaultdict(list)
+    act_nouns: dict[str, list[str]] = defaultdict(list)
+    for name, raw in data["acts"].items():
+        for lemma in raw["verbs"]:
+            act_verbs[lemma].append(name)
+        for lemma in raw.get("nouns", ()):
+            act_nouns[lemma].append(name)
+    return Lexicon(
+        {k: tuple(v) for k, v in verbs.items()},
+        {k: tuple(v) for k, v in nouns.items()},
+        tuple(matters),
+        {k: tuple(v) for k, v in act_verbs.items()},
+        {k: tuple(v) for k, v in act_nouns.items()},
+        {
+            key: frozenset(str(w) for w in data[key])
+            for key in ("says", "alleges", "denies", "fears", "plans", "courts", "generic")
+        },
+        tuple((re.compile(p, re.IGNORECASE), name, state) for p, name, state in data["bodies"]),
+    )
+
+
+def meets(phrase: Phrase, lemmas: frozenset[str]) -> bool:
+    """Do all words of a phrase stand among these lemmas? Long words also match by their stem."""
+    return all(
+        word in lemmas
+        or (
+            len(word) >= 5
+            and any(lemma.startswith(word[:-1]) and len(lemma) <= len(word) + 2 for lemma in lemmas)
+        )
+        for word in phrase
+    )

@@ -1,0 +1,301 @@
+"""Whether Russian words tell a happening at all, and on whose word.
+
+Negation, «если бы», fears, plans, modal words, questions, habits; «якобы», «по словам», «сообщил, что». Read from the
+syntax tree upwards from the trigger. May import: this package, `marks`, `record`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safeconduct.reading.marks import Tense
+from safeconduct.reading.russian.lexicon import lexicon
+from safeconduct.reading.russian.words import Sentence, Word
+from safeconduct.record import Mood, Stance
+
+_CLAUSAL = frozenset(
+    (
+        "conj",
+        "ccomp",
+        "advcl",
+        "acl:relcl",
+        "parataxis",
+        "csubj",
+        "acl",
+        "root",
+        "discourse",
+        "appos",
+    )
+)
+_FULL = frozenset(("ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "conj", "acl"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a trigger is told: mood, stance, tense, and the word that says it (index) where speech is reported."""
+
+    mood: Mood
+    stance: Stance
+    tense: Tense
+    speech: tuple[int, ...] = ()
+    court: bool = False  # an infinitive under a court's decision
+
+
+def local(sentence: Sentence, index: int) -> list[int]:
+    """The words of a trigger's own clause: its subtree without other clauses hung on it."""
+    words = sentence.words
+    todo, seen = [index], set()
+    while todo:
+        i = todo.pop()
+        if i in seen:
+            continue
+        seen.add(i)
+        for k in sentence.children[i]:
+            kid = words[k]
+            clausal = kid.rel in _FULL and (
+                kid.pos in ("VERB", "AUX")
+                or any(words[g].rel.startswith("nsubj") for g in sentence.children[k])
+            )
+            if kid.rel == "conj" and i != index and kid.pos not in ("VERB", "AUX"):
+                clausal = False
+            if kid.rel == "acl" and kid.pos == "VERB":
+                clausal = False if i != index else clausal
+            if not clausal:
+                todo.append(k)
+    return sorted(seen)
+
+
+def chain(sentence: Sentence, index: int) -> Iterator[Word]:
+    """The words above a word, nearest first, up to the root."""
+    at, steps = sentence.words[index].head, 0
+    while at >= 0 and steps < 14:
+        yield sentence.words[at]
+        at, steps = sentence.words[at].head, steps + 1
+
+
+def negated(sentence: Sentence, index: int) -> bool:
+    """«не задержан», «никто не», «без», «нет»."""
+    words = sentence.words
+    for k in sentence.children[index]:
+        kid = words[k]
+        if kid.form in ("не", "ни") and kid.index < index and index - kid.index <= 4:
+            return True
+        if kid.form in ("никто", "ничто", "никогда") or (kid.form == "без" and kid.rel == "case"):
+            return True
+        if kid.pos == "AUX" and any(words[g].form == "не" for g in sentence.children[k]):
+            return True
+    return bool(index and words[index - 1].form == "не")
+
+
+def _tense(sentence: Sentence, index: int) -> Tense:
+    word = sentence.words[index]
+    aux = next(
+        (sentence.words[k] for k in sentence.children[index] if sentence.words[k].pos == "AUX"),
+        None,
+    )
+    if aux is not None and aux.form.startswith("буд"):
+        return Tense.FUTURE
+    told = word.feats.get("Tense") if word.is_(VerbForm="Fin") else None
+    if word.pos == "VERB" and word.feats.get("VerbForm") == "Part":
+        return (
+            Tense.PAST if aux is None or aux.is_(Tense="Past") or aux.form == "был" else Tense.PAST
+        )
+    if told == "Fut" or (told == "Pres" and word.is_(Aspect="Perf")):
+        return Tense.FUTURE
+    if told == "Pres":
+        return Tense.PRESENT
+    return Tense.PAST if told == "Past" else Tense.NONE
+
+
+def told(sentence: Sentence, index: int, text: str) -> Told:
+    """Mood, stance and speaker's word of the trigger at this index."""
+    lex = lexicon().words
+    words = sentence.words
+    word = words[index]
+    mood, stance = Mood.FACT, Stance.STATED
+    tense = _tense(sentence, index)
+    court = False
+    speech: list[int] = []
+    infinitive = word.is_(VerbForm="Inf")
+    if negated(sentence, index):
+        mood = Mood.NEGATED
+    if tense is Tense.FUTURE and mood is Mood.FACT:
+        mood = Mood.PLANNED
+    if word.feats.get("Mood") == "Imp":
+        mood = Mood.PLANNED
+    lemmas = {words[i].lemma for i in local(sentence, index)}
+    if tense is Tense.PRESENT and lemmas & lex["generic"]:
+        mood = Mood.GENERIC
+    noun = word.pos in ("NOUN", "PROPN")
+    if noun:
+        found = _noun_mood(sentence, index)
+        mood = found if found is not None else mood
+    at = index
+    below = word
+    for above in chain(sentence, index):
+        kids = [words[k] for k in sentence.children[above.index]]
+        mark = {
+            words[k].form
+            for k in sentence.children[below.index]
+            if words[k].rel in ("mark", "advmod", "cc")
+        }
+        lemma = above.lemma
+        governs = below.rel in (
+            "xcomp",
+            "ccomp",
+            "csubj",
+            "obj",
+            "obl",
+            "nmod",
+            "iobj",
+            "acl",
+            "nsubj",
+            "advcl",
+            "conj",
+            "parataxis",
+            "nsubj:pass",
+            "appos",
+            "root",
+        )
+        complement = below.rel in ("xcomp", "ccomp", "csubj", "csubj:pass")
+        if complement or (
+            noun and below.index == index and below.rel in ("obj", "obl", "nmod", "iobj", "nsubj")
+        ):
+            hard = negated(sentence, above.index)
+            if lemma in lex["courts"] and infinitive:
+                court = True
+            elif lemma in lex["fears"]:
+                mood = Mood.FEARED
+            elif lemma in lex["plans"] and (
+                complement
+                or lemma
+                in ("требовать", "потребовать", "просить", "запретить", "планировать", "избежать")
+            ):
+                mood = (
+                    Mood.NEGATED
+                    if hard and lemma in ("мочь", "удаться", "пытаться")
+                    else Mood.PLANNED
+                )
+            elif lemma == "удаться" or lemma == "успеть":
+                mood = Mood.NEGATED if hard else mood
+            if complement and lemma in lex["denies"]:
+                mood = Mood.NEGATED
+        if (
+            below.rel
+            in ("ccomp", "parataxis", "conj", "csubj", "root", "acl", "nmod", "obj", "obl")
+            and lemma in lex["says"]
+        ):
+            if below.rel == "ccomp" or (below.rel == "parataxis"):
+                speech.append(above.index)
+                if lemma in lex["alleges"] and stance is Stance.STATED:
+                    stance = Stance.ALLEGED
+        if (
+            governs
+            and above.pos == "VERB"
+            and _tense(sentence, above.index) is Tense.FUTURE
+            and complement
+            and mood is Mood.FACT
+        ):
+            mood = Mood.PLANNED
+        if mark & {"если"} or (mark & {"бы"} and below.feats.get("Tense") == "Past"):
+            mood = Mood.CONDITIONAL
+        if below.rel == "advcl" and mark & {"чтобы", "дабы"} and mood is Mood.FACT:
+            mood = Mood.PLANNED
+        if below.rel in ("ccomp", "advcl") and "чтобы" in mark:
+            mood = Mood.PLANNED if mood is Mood.FACT else mood
+        del kids
+        below = above
+        at = above.index
+    own = {words[k].form for k in sentence.children[at]}
+    near = {words[k].form for k in sentence.children[index]}
+    if near & {"если"} or near & {"бы", "б"}:
+        mood = Mood.CONDITIONAL
+    if near & {"чтобы", "дабы"} and mood is Mood.FACT:
+        mood = Mood.PLANNED
+    if own & {"если"} and "бы" in {w.form for w in words}:
+        mood = Mood.CONDITIONAL
+    if infinitive and mood is Mood.FACT and not court and not _infinitive_is_fact(sentence, index):
+        mood = Mood.PLANNED
+    if near & {"якобы", "будто", "дескать"} or any(
+        w.form == "якобы" and abs(w.index - index) <= 4 for w in words
+    ):
+        stance = Stance.ALLEGED
+    tail = text[sentence.start : sentence.end].rstrip(' »"”)')
+    if tail.endswith("?") and mood is Mood.FACT and _asks(sentence, index, text):
+        mood = Mood.QUESTION
+    return Told(mood, stance, tense, tuple(dict.fromkeys(speech)), court)
+
+
+def _asks(sentence: Sentence, index: int, text: str) -> bool:
+    """Is the trigger in the question itself (not in a statement before it: «Его забрали. Где он?» is split)?"""
+    del index
+    return text[sentence.start : sentence.end].rstrip(' »"”)').endswith("?")
+
+
+def _infinitive_is_fact(sentence: Sentence, index: int) -> bool:
+    """Infinitives under «начали», «продолжали», «удалось», «пришлось», «смог», «успели» happened."""
+    real = frozenset(
+        (
+            "начать",
+            "начинать",
+            "стать",
+            "продолжать",
+            "продолжить",
+            "удаться",
+            "прийтись",
+            "смочь",
+            "успеть",
+            "заставить",
+            "вынудить",
+            "перестать",
+            "принудить",
+            "вынужденный",
+        )
+    )
+    for above in chain(sentence, index):
+        if above.lemma in real:
+            return not negated(sentence, above.index)
+        if above.pos == "VERB" and not above.is_(VerbForm="Inf"):
+            return False
+    return False
+
+
+def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
+    """«в случае выдачи», «угроза выдворения», «опасается пыток», «без обвинения»."""
+    lex = lexicon().words
+    words = sentence.words
+    case = [words[k] for k in sentence.children[index] if words[k].rel in ("case", "fixed", "det")]
+    before = [w.form for w in words[max(0, index - 4) : index]]
+    if "случае" in before and "в" in before:
+        return Mood.CONDITIONAL
+    if any(w.form == "без" for w in case) or "избежание" in before or "вместо" in before:
+        return Mood.NEGATED
+    if any(w.form in ("при", "для", "против") for w in case) and words[index].is_(Number="Sing"):
+        return Mood.PLANNED if any(w.form == "для" for w in case) else None
+    if any(w.form == "от" for w in case):
+        return Mood.FEARED
+    head = words[words[index].head] if words[index].head >= 0 else None
+    if head is not None and (
+        head.lemma in lex["fears"]
+        or head.lemma
+        in (
+            "риск",
+            "угроза",
+            "опасность",
+            "возможность",
+            "вероятность",
+            "попытка",
+            "решение",
+            "запрос",
+            "вопрос",
+            "цель",
+            "перспектива",
+            "страх",
+            "недопущение",
+            "приостановление",
+            "запрет",
+        )
+    ):
+        return Mood.FEARED if head.lemma not in ("попытка", "решение", "запрос") else Mood.PLANNED
+    return None

@@ -1,0 +1,354 @@
+"""Who fills which role of a Russian trigger: object, subject (also left out), dative, owner, prepositions.
+
+May import: this package, `marks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.russian.mentions import Mentions, clause_number
+from safeconduct.reading.russian.words import Sentence, Word
+
+_OFFICE = frozenset(
+    (
+        "lawyer",
+        "investigator",
+        "judge",
+        "prosecutor",
+        "prosecutor general",
+        "journalist",
+        "activist",
+        "president",
+        "minister",
+        "head",
+    )
+)
+
+
+def is_passive(sentence: Sentence, index: int) -> bool:
+    """A short or full passive participle, or a verb marked passive."""
+    word = sentence.words[index]
+    return word.feats.get("Voice") == "Pass" or any(
+        sentence.words[k].rel in ("nsubj:pass", "aux:pass") for k in sentence.children[index]
+    )
+
+
+class Roles:
+    """Looks for the fillers of roles in one sentence."""
+
+    def __init__(self, sentence: Sentence, number: int, made: Mentions, first_person: bool) -> None:
+        self.sentence, self.number, self.made = sentence, number, made
+        self.first_person = first_person
+
+    # -- words to mentions -------------------------------------------------------------------------------------------
+
+    def people(self, index: int) -> list[int]:
+        """The mention a word stands for, with those joined to it by «и»."""
+        found: list[int] = []
+        key = self.made.at(self.number, index)
+        if key is not None:
+            found.append(key)
+        for k in self.sentence.children[index]:
+            if self.sentence.words[k].rel == "conj":
+                other = self.made.at(self.number, k)
+                if (
+                    other is not None
+                    and other not in found
+                    and self.sentence.words[k].pos != "VERB"
+                ):
+                    found.append(other)
+            elif not found and self.sentence.words[k].rel in ("appos", "flat:name", "flat"):
+                other = self.made.at(self.number, k)
+                if other is not None:
+                    found.append(other)
+        return found
+
+    def prep(self, index: int) -> str:
+        """The preposition a noun stands with."""
+        for k in self.sentence.children[index]:
+            kid = self.sentence.words[k]
+            if kid.rel == "case":
+                return kid.form
+        return ""
+
+    # -- roles -------------------------------------------------------------------------------------------------------
+
+    def fill(self, role: str, index: int, inside: Sequence[int]) -> tuple[list[int], bool]:
+        """Keys of the mentions in a role of the trigger, and whether the words say so outright."""
+        word = self.sentence.words[index]
+        noun = word.pos in ("NOUN", "PROPN")
+        if role == "obj":
+            return self.object(index), True
+        if role == "subj":
+            return self.subject(index)
+        if role == "dat":
+            return self.dative(index, inside), True
+        if role == "gen":
+            return (self.genitive(index), True) if noun else ([], True)
+        if role in ("owner", "gen-owner"):
+            return self.owners(index, inside), True
+        if role == "deep":
+            for k in inside:
+                if self.sentence.words[k].rel in ("xcomp", "ccomp") and (found := self.object(k)):
+                    return found, True
+            for k in self.sentence.children[index]:
+                if self.sentence.words[k].pos == "VERB" and (found := self.object(k)):
+                    return found, True
+            return [], True
+        if role == "отношение":
+            for k in inside:
+                if self.sentence.words[k].form == "отношении":
+                    for g in self.sentence.children[k]:
+                        if found := self.people(g):
+                            return found, True
+                    if found := self.people(k + 1) if k + 1 < len(self.sentence.words) else []:
+                        return found, True
+            return [], True
+        if role == "infer":
+            return self.inferred(index, inside), False
+        forms = {
+            "с": ("с", "со"),
+            "к": ("к", "ко"),
+            "о": ("о", "об", "обо", "про"),
+            "из": ("из", "у"),
+        }.get(role, (role,))
+        for k in inside:
+            if self.prep(k) in forms and (found := self.people(k)):
+                return found, True
+        return [], True
+
+    def object(self, index: int) -> list[int]:
+        """Whom the verb acts on: direct object, subject of a passive, the noun a participle hangs on."""
+        words, kids = self.sentence.words, self.sentence.children[index]
+        word = words[index]
+        passive = is_passive(self.sentence, index)
+        if passive:
+            for k in kids:
+                if words[k].rel.startswith("nsubj"):
+                    return self.people(k)
+            if (
+                word.rel in ("acl", "amod")
+                and word.head >= 0
+                and word.feats.get("Variant") != "Short"
+            ):
+                if found := self.people(word.head):
+                    return found
+            if word.rel == "acl:relcl" or any(words[k].form.startswith("котор") for k in kids):
+                for k in kids:
+                    if words[k].form.startswith("котор") and (found := self.people(k)):
+                        return found
+            if word.rel == "conj" and word.head >= 0:
+                head = words[word.head]
+                if head.pos in ("VERB", "ADJ"):
+                    subject = (
+                        self.object(head.index)
+                        if is_passive(self.sentence, head.index)
+                        else self.subject(head.index)[0]
+                    )
+                    if (
+                        (subject and not word.is_(Number="Plur"))
+                        or (subject and len(subject) > 1)
+                        or subject
+                    ):
+                        return subject
+            return (
+                self.zero(index)
+                if word.feats.get("Variant") == "Short"
+                and word.feats.get("Gender") != "Neut"
+                and not self.has_subject(index)
+                else []
+            )
+        for k in kids:
+            kid = words[k]
+            if (
+                kid.rel in ("obj", "iobj")
+                and kid.feats.get("Case") not in ("Dat", "Ins")
+                and not self.prep(k)
+            ):
+                if found := self.people(k):
+                    return found
+        for k in kids:
+            kid = words[k]
+            if (
+                kid.feats.get("Case") == "Acc"
+                and not self.prep(k)
+                and kid.rel in ("obl", "nsubj", "nmod", "obj")
+            ):
+                if found := self.people(k):
+                    return found
+        if word.is_(Number="Plur") and word.feats.get("Tense") in ("Past", "Pres"):
+            # «Каримова задержали»: the tagger may take the object for a subject
+            for k in kids:
+                kid = words[k]
+                if (
+                    kid.rel.startswith("nsubj")
+                    and kid.is_(Number="Sing")
+                    and (found := self.people(k))
+                ):
+                    return found
+        if any(words[k].rel == "obj" and words[k].pos in ("NOUN", "PROPN") for k in kids):
+            return []
+        if word.rel == "conj" and word.head >= 0 and words[word.head].pos == "VERB":
+            return self.object(word.head)
+        if word.rel in ("xcomp", "csubj") and word.head >= 0:
+            head = words[word.head]
+            for k in self.sentence.children[head.index]:
+                if (
+                    words[k].rel == "obj"
+                    and words[k].feats.get("Case") == "Acc"
+                    and (found := self.people(k))
+                ):
+                    return found
+        return []
+
+    def has_subject(self, index: int) -> bool:
+        """Has the clause a subject of its own?"""
+        return any(
+            self.sentence.words[k].rel.startswith("nsubj") for k in self.sentence.children[index]
+        )
+
+    def subject(self, index: int) -> tuple[list[int], bool]:
+        """Who acts; with a subject left out, the one of the verb it is joined to, else a mention of no length."""
+        words, kids = self.sentence.words, self.sentence.children[index]
+        word = words[index]
+        for k in kids:
+            if words[k].rel.startswith("nsubj"):
+                return self.people(k), True
+        if word.rel in ("acl", "amod") and word.head >= 0:
+            return self.people(word.head), True
+        if word.rel == "acl:relcl":
+            for k in kids:
+                if words[k].form.startswith("котор") and (found := self.people(k)):
+                    return found, True
+        if word.rel in ("conj", "xcomp", "advcl") and word.head >= 0:
+            head = words[word.head]
+            if head.pos in ("VERB", "ADJ", "NOUN", "PROPN") and (
+                word.rel != "conj" or self._agree(word, head)
+            ):
+                if word.rel == "advcl" and word.feats.get("VerbForm") != "Conv":
+                    return self.zero(index), False
+                if is_passive(self.sentence, head.index) and not is_passive(self.sentence, index):
+                    found = self.object(head.index)
+                    return (found, True) if found else (self.zero(index), False)
+                return self.subject(head.index)
+        return self.zero(index), False
+
+    @staticmethod
+    def _agree(word: Word, head: Word) -> bool:
+        number = word.feats.get("Number")
+        return number is None or head.feats.get("Number") in (None, number)
+
+    def zero(self, index: int) -> list[int]:
+        """A subject the verb alone tells: «приехал», «был задержан». None for the impersonal plural."""
+        word = self.sentence.words[index]
+        if word.is_(VerbForm="Inf"):
+            return []
+        aux = next(
+            (
+                self.sentence.words[k]
+                for k in self.sentence.children[index]
+                if self.sentence.words[k].pos == "AUX"
+            ),
+            None,
+        )
+        person = word.feats.get("Person") or (aux.feats.get("Person") if aux else None)
+        gender = word.feats.get("Gender") or (aux.feats.get("Gender") if aux else None)
+        if gender == "Neut" or person == "2":
+            return []
+        plural = word.is_(Number="Plur")
+        if person != "1" and plural and not self.first_person:
+            return []
+        first = person == "1" or (self.first_person and plural)
+        sex = {"Masc": "m", "Fem": "f"}.get(gender or "")
+        for k, mention in enumerate(self.made.made):
+            if mention.start == mention.end == word.start and mention.sort is Sort.PRONOUN:
+                return [k]
+        self.made.made.append(
+            Mention(
+                word.start, word.start, Sort.PRONOUN, sex=None if first else sex, plural=plural, person=1 if first else 3,
+                subject=True, clause=clause_number(self.sentence, self.number, index),
+            )
+        )  # fmt: skip
+        return [len(self.made.made) - 1]
+
+    def dative(self, index: int, inside: Sequence[int]) -> list[int]:
+        words = self.sentence.words
+        for k in self.sentence.children[index]:
+            if words[k].is_(Case="Dat") and not self.prep(k) and (found := self.people(k)):
+                return found
+        for k in inside:
+            if (
+                words[k].is_(Case="Dat")
+                and not self.prep(k)
+                and words[k].rel in ("iobj", "obl", "obj", "nmod", "nsubj")
+            ):
+                if found := self.people(k):
+                    return found
+        word = words[index]
+        if word.rel in ("conj", "xcomp") and word.head >= 0 and words[word.head].pos == "VERB":
+            head = word.head
+            for k in self.sentence.children[head]:
+                if words[k].is_(Case="Dat") and not self.prep(k) and (found := self.people(k)):
+                    return found
+        return []
+
+    def genitive(self, index: int) -> list[int]:
+        """Whose arrest: a genitive after the noun, or «его»."""
+        words = self.sentence.words
+        for k in self.sentence.children[index]:
+            kid = words[k]
+            if self.prep(k) not in ("", "в", "отношении"):
+                continue
+            if kid.rel in ("nmod", "det", "amod", "appos", "flat:name") and (
+                found := self.people(k)
+            ):
+                if kid.feats.get("Case") in ("Gen", None, "Acc") or kid.rel in ("det", "amod"):
+                    return found
+        if index and words[index - 1].form in ("его", "ее", "их"):
+            return self.people(index - 1)
+        if index + 1 < len(words) and words[index + 1].is_(Case="Gen"):
+            return self.people(index + 1)
+        return []
+
+    def owners(self, index: int, inside: Sequence[int]) -> list[int]:
+        """To whom something in the clause belongs: the nearest genitive or possessive that is a person."""
+        words = self.sentence.words
+        for k in sorted(inside, key=lambda i: abs(i - index)):
+            if k == index or self.prep(k) != "":
+                continue
+            if words[k].rel in ("nmod", "det", "amod", "appos") or words[k].form in (
+                "его",
+                "ее",
+                "их",
+            ):
+                if (words[k].is_(Case="Gen") or words[k].rel in ("det", "amod")) and (
+                    found := self.people(k)
+                ):
+                    return found
+        return []
+
+    def inferred(self, index: int, inside: Sequence[int]) -> list[int]:
+        """Nobody in a named role: any person in the clause who is no officer, else whoever the text is about."""
+        for k in inside:
+            if k == index or self.sentence.words[k].rel.startswith("nsubj"):
+                continue
+            for key in self.people(k):
+                mention = self.made.made[key]
+                if (
+                    mention.person == 3
+                    and not set(mention.role) & _OFFICE
+                    and mention.relation not in _OFFICE
+                ):
+                    return [key]
+        return [self.someone(index)]
+
+    def someone(self, index: int) -> int:
+        """A mention of no length for whoever the text is about here."""
+        word = self.sentence.words[index]
+        for k, mention in enumerate(self.made.made):
+            if mention.start == mention.end == word.end and mention.sort is Sort.PRONOUN:
+                return k
+        self.made.made.append(Mention(word.end, word.end, Sort.PRONOUN, clause=-1))
+        return len(self.made.made) - 1
