@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _CUT = 22.0  # how wide a cut is drawn
+_A_YEAR = 370  # days
 _NARROW = 30.0  # a stretch of the axis is at least so wide, however short
 
 
@@ -39,16 +40,30 @@ class Stretch:
 
 
 class Axis:
-    """Days to places between `x0` and `x1`. `days` are all days that matter (ends of spans); none is allowed."""
+    """Days to places between `x0` and `x1`. `days` are all days that matter (ends of spans); none is allowed.
 
-    def __init__(self, days: Iterable[date], x0: float, x1: float) -> None:
+    `filled` are first and last days of bars: a year that one of them fills is not empty, and is not cut.
+    """
+
+    def __init__(
+        self,
+        days: Iterable[date],
+        x0: float,
+        x1: float,
+        filled: Iterable[tuple[date, date]] = (),
+    ) -> None:
         points = sorted({d.toordinal() for d in days}) or [date(2000, 1, 1).toordinal()]
         total = points[-1] - points[0]
         empty = max(45.0, total / 22)  # a stretch without any day that matters is cut beyond this
         pad = max(2.0, min(20.0, total / 60)) if total else 15.0
+        bars = [(a.toordinal(), b.toordinal()) for a, b in filled]
         parts: list[list[float]] = []
         for point in points:
-            if parts and point - parts[-1][1] <= empty:
+            gap = point - parts[-1][1] if parts else 0
+            if parts and empty < gap <= _A_YEAR:
+                last = parts[-1][1]
+                gap = 0 if any(a <= last and point <= b for a, b in bars) else gap
+            if parts and gap <= empty:
                 parts[-1][1] = point
             else:
                 parts.append([point, point])

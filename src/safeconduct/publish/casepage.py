@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from safeconduct.publish.attributes import Detail, details
-from safeconduct.publish.lawpage import LawPage, law_page
+from safeconduct.publish.lawpage import law_page
+from safeconduct.publish.lawrows import LawPage
 from safeconduct.publish.passages import PassageRow, Teller, UntoldRow
 from safeconduct.publish.people import Names
 from safeconduct.publish.telling import Voice

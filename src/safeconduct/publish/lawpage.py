@@ -1,4 +1,4 @@
-"""What the law says of one chronology, as plain rows a template can set.
+"""What findings.check answered for one chronology, made into rows a template can set.
 
 May import: `when`, `law`, `findings`.
 """
@@ -6,189 +6,24 @@ May import: `when`, `law`, `findings`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from safeconduct.findings.finding import Answers, Deadline, Finding, Need, Safeguard, WayOut
 from safeconduct.law import Confidence, Provision
+from safeconduct.publish.lawrows import (
+    CircleRow,
+    DeadlineRow,
+    EventLink,
+    FindingRow,
+    LawPage,
+    NeedRow,
+    ProvisionRow,
+    QuestionRow,
+    SafeguardRow,
+    WayRow,
+)
 from safeconduct.publish.telling import Voice
 from safeconduct.record import Chronology
-
-EventLink = tuple[str, int, str]  # anchor, number, kind in words
-
-
-@dataclass(frozen=True, slots=True)
-class ProvisionRow:
-    """A provision with its citation, what it says, when it was in force and how well it is known.
-
-    `full` where it is set out; further down the same case file it is cited, with a link to `anchor`.
-    """
-
-    id: str
-    anchor: str
-    full: bool
-    citation: str
-    says: str
-    force: str
-    confidence: str
-    confidence_says: str
-    addresses: tuple[str, ...]
-    sources: tuple[str, ...]
-    unsure: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    """A finding as a lawyer reads it."""
-
-    anchor: str
-    rule: str
-    title: str
-    verdict: str
-    verdict_says: str
-    says: str
-    events: tuple[EventLink, ...]
-    provisions: tuple[ProvisionRow, ...]
-    would_change: str
-    unsure: str
-    versions: tuple[tuple[str, str], ...]
-    confirmed: bool
-    steps: tuple[str, ...]  # what was consulted, line by line
-    again: bool  # the same rule as the finding before
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
-    """A fact the file lacks, with the rules that cannot tell without it: (id, title), and the events they are asked of.
-
-    `anchors` are the places of the findings gathered here.
-    """
-
-    lacks: str
-    rules: tuple[tuple[str, str], ...]
-    events: tuple[EventLink, ...]
-    anchors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineRow:
-    """A term: from when, to when at the safest, and what is unsure about it."""
-
-    anchor: str
-    id: str
-    title: str
-    says: str
-    whose: str
-    starts: str
-    last_safe: str
-    by_the_book: str
-    outer: str
-    state: str
-    left: str
-    ours: bool  # of the defence, or of a body it asks
-    running: bool
-    waiting: bool  # for service
-    urgent: bool  # the defence's, and neither met nor stopped
-    unsure: str
-    events: tuple[EventLink, ...]
-    provisions: tuple[ProvisionRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SafeguardRow:
-    """A time in which removal was forbidden, or (`protects` false) in which nothing forbade it."""
-
-    anchor: str
-    id: str
-    title: str
-    says: str
-    protects: bool
-    opens: str
-    closes: str
-    outer: str
-    today: str  # yes, no, cannot tell
-    versions: tuple[tuple[str, str], ...]
-    unsure: str
-    events: tuple[EventLink, ...]
-    provisions: tuple[ProvisionRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NeedRow:
-    """One thing a way out needs: there, not there, or not known."""
-
-    what: str
-    met: str  # yes, no, cannot tell
-    asked: bool
-    opened_by: str
-    events: tuple[EventLink, ...]
-    provision: ProvisionRow | None
-
-
-@dataclass(frozen=True, slots=True)
-class WayRow:
-    """A way out and what blocks it."""
-
-    anchor: str
-    id: str
-    title: str
-    open: str  # open, blocked, cannot tell, taken
-    needs: tuple[NeedRow, ...]
-    warning: str
-    unsure: str
-
-
-@dataclass(frozen=True, slots=True)
-class CircleRow:
-    """Dates that cannot all be true."""
-
-    anchor: str
-    says: str
-    events: tuple[EventLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LawPage:
-    """All of it. `flagged`: for an event's id the findings that rest on it (anchor, rule, certain)."""
-
-    findings: tuple[FindingRow, ...]
-    questions: tuple[QuestionRow, ...]  # what rules that cannot tell are waiting for
-    deadlines: tuple[DeadlineRow, ...]
-    safeguards: tuple[SafeguardRow, ...]
-    ways_out: tuple[WayRow, ...]
-    contradictions: tuple[CircleRow, ...]
-    flagged: Mapping[str, tuple[tuple[str, str, bool], ...]] = field(default_factory=dict)
-
-    @property
-    def ours(self) -> tuple[DeadlineRow, ...]:
-        """Terms of the defence, the open ones first."""
-        return tuple(
-            sorted(
-                (d for d in self.deadlines if d.ours), key=lambda d: (not d.urgent, not d.running)
-            )
-        )
-
-    @property
-    def theirs(self) -> tuple[DeadlineRow, ...]:
-        """Terms of the state."""
-        return tuple(d for d in self.deadlines if not d.ours)
-
-    @property
-    def urgent(self) -> tuple[DeadlineRow, ...]:
-        """The defence's open terms, those still running first, each once."""
-        found = {(d.id, d.last_safe): d for d in reversed(self.deadlines) if d.urgent}
-        return tuple(sorted(found.values(), key=lambda d: not d.running))
-
-    @property
-    def certain(self) -> int:
-        """How many findings are certain."""
-        return sum(f.verdict == "certain" for f in self.findings)
-
-    @property
-    def possible(self) -> int:
-        """How many are possible."""
-        return sum(f.verdict == "possible" for f in self.findings)
-
 
 _CONFIDENCE = {
     Confidence.PRIMARY: "text seen",
@@ -300,7 +135,7 @@ class _Rows:
         )
         return tuple(sorted(rows, key=lambda row: -len(row.rules)))
 
-    def deadline(self, deadline: Deadline, n: int) -> DeadlineRow:
+    def deadline(self, deadline: Deadline, n: int, again: bool) -> DeadlineRow:
         say, language = self.say, self.say.language
         urgent = deadline.whose == "defence" and deadline.state in _OPEN
         return DeadlineRow(
@@ -322,7 +157,23 @@ class _Rows:
             unsure=deadline.unsure(language) or "",
             events=self.links([deadline.decision, deadline.starts_event, deadline.done_by]),
             provisions=self.provisions(deadline.provisions),
+            again=again,
         )  # fmt: skip
+
+    def deadlines(self, terms: Sequence[tuple[int, Deadline]]) -> list[DeadlineRow]:
+        """The open ones first, those of one rule together."""
+        urgency = {"running": 0, "past the safe day": 0, "waiting": 1, "missed": 2}
+        first: dict[str, int] = {}
+        for _, term in terms:
+            rank = urgency.get(term.state, 3)
+            first[term.id] = min(rank, first.get(term.id, rank))
+        ordered = sorted(
+            terms, key=lambda nd: (first[nd[1].id], nd[1].id, urgency.get(nd[1].state, 3), nd[0])
+        )
+        before = ["", *(d.id for _, d in ordered)]
+        return [
+            self.deadline(d, n, d.id == last) for (n, d), last in zip(ordered, before, strict=False)
+        ]
 
     def left(self, deadline: Deadline) -> str:
         days = deadline.days_left
@@ -393,11 +244,10 @@ def law_page(
     findings = tuple(
         rows.finding(f, n, f.rule == rule) for (n, f), rule in zip(shown, before, strict=False)
     )
-    terms = list(enumerate(answers.deadlines))
-    ours = [rows.deadline(d, n) for n, d in terms if d.whose != "state"]
+    ours = rows.deadlines([(n, d) for n, d in enumerate(answers.deadlines) if d.whose != "state"])
     safeguards = tuple(rows.safeguard(s, n) for n, s in enumerate(answers.safeguards))
     ways_out = tuple(rows.way(w, n) for n, w in enumerate(answers.ways_out))
-    theirs = [rows.deadline(d, n) for n, d in terms if d.whose == "state"]
+    theirs = rows.deadlines([(n, d) for n, d in enumerate(answers.deadlines) if d.whose == "state"])
     flagged: dict[str, dict[str, tuple[str, str, bool]]] = {}
     for row, (_, finding) in zip(findings, shown, strict=True):
         for event in finding.events:

@@ -113,7 +113,12 @@ def lay_out(chronology: Chronology, outlook: Outlook, say: Voice, as_of: date | 
     """Places for every event, band and last day."""
     undated = any(not dated(e) for e in chronology.events)
     x0, x1 = GUTTER, WIDTH - (ASIDE if undated else 10.0)
-    axis = Axis(_days(chronology, outlook, as_of), x0, x1)
+    filled = [
+        (w.earliest, w.latest)
+        for e in chronology.events
+        if (w := e.when) and w.earliest and w.latest
+    ]
+    axis = Axis(_days(chronology, outlook, as_of), x0, x1, filled)
     by_name = {name: Lane(name) for name in lanes()}
     last_lane = by_name[lanes()[-1]]
     for number, event in enumerate(chronology.events, 1):
