@@ -125,21 +125,37 @@ class Office:
         return tuple(self._case(row) for row in self._of(models.Case).order_by("-id"))
 
     def counts(self) -> dict[str, tuple[int, int, int]]:
-        """Case id → how many sources it holds, how many claims wait for a judgement, how many jobs are unfinished."""
-        rows = self._of(models.Case).annotate(
-            held=Count("custody__source", distinct=True),
-            to_review=Count(
-                "custody__source__proposals",
-                filter=Q(custody__source__proposals__open=True),
-                distinct=True,
-            ),
-            unfinished=Count(
-                "custody__source__jobs",
-                filter=Q(custody__source__jobs__state__in=("waiting", "running")),
-                distinct=True,
-            ),
+        """Case id → how many sources it holds, how many claims wait for a judgement, how many jobs are unfinished.
+
+        Three counts put together here: one query with three joins would count their product.
+        """
+        to_review = dict(
+            self._of(models.Proposal)
+            .filter(open=True)
+            .values_list("source_id")
+            .annotate(n=Count("id"))
+            .order_by()
         )
-        return {self._case(r).id: (r.held, r.to_review, r.unfinished) for r in rows}
+        unfinished = dict(
+            self._of(models.Job)
+            .filter(state__in=("waiting", "running"))
+            .values_list("source_id")
+            .annotate(n=Count("id"))
+            .order_by()
+        )
+        held: dict[int, list[int]] = {}
+        pairs = self._of(models.Custody).values_list("case_id", "source_id").distinct().order_by()
+        for case, source in pairs:
+            held.setdefault(case, []).append(source)
+        counts = {}
+        for row in self._of(models.Case):
+            sources = held.get(row.pk, [])
+            counts[self._case(row).id] = (
+                len(sources),
+                sum(to_review.get(s, 0) for s in sources),
+                sum(unfinished.get(s, 0) for s in sources),
+            )
+        return counts
 
     def _case(self, row: models.Case) -> Case:
         return self.seal.open(row.sealed, Case, f"case:{row.ref}")
