@@ -104,6 +104,11 @@ def test_every_link_leads_somewhere_and_no_anchor_stands_twice(
         assert {link[1:] for link in one.links} <= set(one.ids)
 
 
+def test_a_passage_is_marked_with_its_own_language(page: Page) -> None:
+    assert re.search(r'<p lang="en" dir="auto">.{0,200}<mark>On 3 February 2015', page.markup)
+    assert '<p lang="en" dir="auto">' in write_report(report(), language="ru")
+
+
 def test_two_runs_over_the_same_files_give_the_same_page() -> None:
     assert write_report(report()) == write_report(report())
     assert "2 January 2026, 09:30" in write_report(report(made=AT))

@@ -113,7 +113,7 @@ class Axis:
         # a stretch's first year comes before the rest: it is the one that tells where one is
         heads = {min((t for t in years if s.x0 <= t.x <= s.x1), key=lambda t: t.x, default=None) for s in self.stretches}  # fmt: skip
         for tick in sorted(years, key=lambda t: (t not in heads, t.x)):
-            fits = tick.x + wide(tick.year) <= self.x1 + 4
+            fits = tick.x + wide(tick.year) <= self.x1
             if fits and all(abs(tick.x - other.x) >= wide(tick.year) + 8 for other in placed):
                 placed.append(tick)
         bare = [Tick(t.x) for t in years if t not in placed]

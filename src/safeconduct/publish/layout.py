@@ -230,7 +230,9 @@ def _band(band: Band, axis: Axis, taken: list[Room]) -> Strip:
     start = axis.x(band.first) if band.first else axis.x0
     end = max(axis.x(band.last + timedelta(1)) if band.last else axis.x1, start + 3)
     wide = width_of(f"{band.short} {band.title}", 11)
-    if end - start >= min(wide, 230) + 8:  # inside its band
+    if (
+        band.protects and end - start >= min(wide, 230) + 8
+    ):  # inside its band, unless that is hatched
         at, room = start + 5, end - start - 10
     elif axis.x1 - end >= start - axis.x0 or axis.x1 - end > wide + 8:
         at, room = end + 6, axis.x1 - end - 8

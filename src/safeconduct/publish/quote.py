@@ -17,13 +17,14 @@ _LONG = 700
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """`before`, the exact `words`, `after`; `where` is page and paragraph; `document` the id of the source."""
+    """`before`, the exact `words`, `after`; `where` is page and paragraph; `document` the id of the source; `language` "" where unknown."""
 
     before: str
     words: str
     after: str
     where: str
     document: str
+    language: str = ""
 
 
 def quote(document: Document, passage: Passage) -> Quote:
@@ -52,7 +53,12 @@ def quote(document: Document, passage: Passage) -> Quote:
     if len(words) > _LONG:
         words = words[: _LONG // 2].rstrip() + " […] " + words[-_LONG // 2 :].lstrip()
     return Quote(
-        _one_line(before), _one_line(words), _one_line(after), document.where(start), document.id
+        _one_line(before),
+        _one_line(words),
+        _one_line(after),
+        document.where(start),
+        document.id,
+        document.language or "",
     )
 
 
