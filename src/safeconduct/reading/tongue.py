@@ -75,10 +75,12 @@ def runs(document: Document) -> Iterator[tuple[str | None, list[Block]]]:
 
 
 def _foreign(text: str, main: str | None) -> bool:
-    """A short line in letters the main language does not use (a Cyrillic byline in an English text)."""
+    """A short line in letters the main language does not use. A name alone (a byline) is read with the rest."""
+    if len(text.split()) < 4:
+        return False
     cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
     if main == "en":
         return cyrillic > latin
     if main == "ru":
-        return latin > 2 * cyrillic and len(text.split()) >= 4
+        return latin > 2 * cyrillic
     return False

@@ -490,6 +490,7 @@ _RULES: tuple[_Rule, ...] = (
         _full,
         0,
     ),
+    _rule(rf"\bbetween\s+(?P<year>{_YEAR})\s+and\s+(?P<year2>{_YEAR})\b", _years),
     # months and years
     _rule(
         rf"\b(?:(?:from|between)\s+)?(?P<month>{_MONTH})(?:\s+(?P<year1>{_YEAR}))?{_SEP}(?P<month2>{_MONTH})\s+(?P<year>{_YEAR})",
@@ -527,7 +528,7 @@ _RULES: tuple[_Rule, ...] = (
         _decade,
     ),
     _rule(
-        rf"\b(?:(?:from|between|in)\s+)?(?P<year>{_YEAR})(?:\s*(?:-|–|—|/)\s*|\s+(?:to|and|until)\s+)(?P<year2>{_YEAR}|\d\d)\b",
+        rf"\b(?:(?:from|between|in)\s+)?(?P<year>{_YEAR})(?:\s*(?:-|–|—|/)\s*|\s+(?:to|until)\s+)(?P<year2>{_YEAR}|\d\d)\b",
         _years,
     ),
     _rule(
@@ -661,9 +662,16 @@ _LEAD = re.compile(
 def _trim(text: str, a: int, b: int) -> tuple[int, int]:
     """Leave the preposition out of the words of the date."""
     m = _LEAD.match(text, a, b)
-    if m and not re.match(r"within", text[a:b], re.IGNORECASE):
+    if m:
         a = m.end()
-    while b > a and text[b - 1] in " ,\n":
+    article = re.match(
+        r"the\s+(?!same|next|following|previous|preceding|very|day|night|morning|week|month|year\b)",
+        text[a:b],
+        re.IGNORECASE,
+    )
+    if article:
+        a += article.end()
+    while b > a and text[b - 1] in " ,.\n" and not text[a:b].endswith((".m.", "a.m", "p.m")):
         b -= 1
     return a, b
 

@@ -10,7 +10,7 @@ May import: `record.places`, this room.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,8 +30,32 @@ _SON_OF = re.compile(
     r"(?:o['’‘ʻ]?g['’‘ʻ]?li|ugli|ogli|qizi|kizi|kyzy|uulu|угли|ўғли|қизи)", re.IGNORECASE
 )
 _INITIAL = re.compile(r"[A-ZА-Я](?:h|sh|ch)?\.?")
-_CAPITALISED = re.compile(r"[A-ZА-ЯЎҚҒҲ][\w'’‘ʻ\-]*")
+
+
+class _Capital:
+    """A word that begins with a capital letter of any script; `fullmatch` also wants it to be a word all through."""
+
+    rest = re.compile(r"[\w'’‘ʻ\-]+")
+
+    def match(self, word: str) -> bool:
+        return word[:1].isupper()
+
+    def fullmatch(self, word: str) -> bool:
+        return word[:1].isupper() and bool(self.rest.fullmatch(word))
+
+
+_CAPITALISED = _Capital()
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
+# Words after (or at the end of) a run that make it an institution, a street, a company.
+_INSTITUTION = {
+    "court", "courts", "regional", "district", "administrative", "magistrates", "assize", "university", "prison", "police",
+    "province", "street", "avenue", "road", "hospital", "bank", "solicitors", "company", "ltd", "inc", "corp", "airport", "church",
+    "school", "college", "institute", "chamber", "high", "supreme", "constitutional", "city", "town", "village", "region", "county",
+    "river", "lake", "island", "mountain", "valley", "park", "field", "flight", "airlines", "air", "railway", "station", "line",
+    "museum", "theatre", "club", "league", "team", "party", "association", "federation", "foundation", "ministry", "department",
+    "office", "government", "council", "committee", "commission", "law", "act", "code", "convention", "tower", "bridge", "hotel",
+    "square", "square,", "remand", "detention", "public", "criminal", "family", "appeal", "sub", "municipal", "municipality",
+}  # fmt: skip
 _NOT_NAMES = {
     "instagram", "whatsapp", "facebook", "twitter", "youtube", "telegram", "article", "articles", "screen", "photo", "source",
     "court", "allah", "islam", "koran", "quran", "ramadan", "january", "february", "march", "april", "may", "june", "july",
@@ -105,6 +129,23 @@ class _Names:
         self.text = text
         self.noise = noise
         self.taken: dict[int, Found] = {}  # word index -> the name that covers it
+        multi = [e for e in text.entities if e.label == "PERSON" and e.last - e.first > 1]
+        self.parts = {
+            text.words[i].text
+            for e in multi
+            if not self._institution(e.first, e.last)
+            for i in range(e.first, e.last)
+        }
+        self.votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for e in text.entities:
+            for i in range(e.first, e.last):
+                self.votes[text.words[i].text][e.label] += 1
+        self.acting = {
+            w.text
+            for w in text.words
+            if w.dep in ("nsubj", "nsubjpass", "poss", "agent") and w.text[:1].isupper()
+            and (w.dep == "poss" or text.words[w.head].lemma not in ("be", "have", "lie", "become"))
+        }  # fmt: skip
         self.other = {
             i: e.label for e in text.entities if e.label != "PERSON" for i in range(e.first, e.last)
         }
@@ -187,12 +228,70 @@ class _Names:
             last = e.last
             if words[last - 1].low in ("'s", "'"):
                 last -= 1
+            if self._institution(e.first, last) or self._outvoted(e.first, last):
+                continue
             stem = words[last - 1].text
             before = words[e.first - 1].low if e.first else ""
             if last - e.first == 1 and before == "the" and stem.endswith("s") and len(stem) > 4:
                 self.add(e.first, last, family=True)
             else:
                 self.add(e.first, last)
+
+    def _institution(self, first: int, last: int) -> bool:
+        """ "Izmir Administrative Court", "Kennedy Avenue": a name followed by, or ending in, what it is the name of."""
+        words = self.text.words
+        if words[last - 1].low in _INSTITUTION and last - first > 1:
+            return True
+        if last < len(words) and words[last].text[:1].isupper() and words[last].low in _INSTITUTION:
+            return words[last].sentence == words[first].sentence
+        return last < len(words) and words[last].low in (
+            "avenue",
+            "street",
+            "prison",
+            "province",
+            "district",
+        )
+
+    def _outvoted(self, first: int, last: int) -> bool:
+        """A single word that the model takes for a person here, and for something else more often, or with no sign
+        of a person about it: after "in", between brackets.
+        """
+        words = self.text.words
+        word = words[first]
+        if last - first > 1 or word.text in self.parts:
+            return False
+        lists = _people()
+        if word.low in lists["female"] or word.low in lists["male"] or _FAMILY.fullmatch(word.text):
+            return False
+        before = words[first - 1] if first else None
+        if before is not None and before.low.rstrip(".") in lists["titles"]:
+            return False
+        votes = self.votes[word.text]
+        others = sum(n for label, n in votes.items() if label not in ("PERSON", ""))
+        if others > votes["PERSON"]:
+            return True
+        if (
+            before is not None
+            and before.text == "("
+            and last < len(words)
+            and words[last].text == ")"
+        ):
+            return True
+        if word.dep == "pobj" and words[word.head].low in (
+            "in",
+            "at",
+            "near",
+            "from",
+            "to",
+            "of",
+            "into",
+        ):
+            return not self._acts(word.text)
+        return word.dep in ("compound", "nmod", "amod") and not self._acts(word.text)
+
+    def _acts(self, text: str) -> bool:
+        """Somewhere this word does or suffers something, owns something, or is spoken of with a title."""
+        return text in self.acting
 
     def from_forms(self) -> None:
         """Runs of capitalised words that hold a family name or a patronymic of the region."""
@@ -285,6 +384,7 @@ class _Names:
         """Parts of a full name, wherever they stand alone with a capital letter."""
         words = self.text.words
         parts: dict[str, int] = defaultdict(int)
+        common = {w.text for w in words if w.text[:1].islower()}
         for found in set(self.taken.values()):
             for i in range(found.first, found.last):
                 low = words[i].text
@@ -293,6 +393,8 @@ class _Names:
                     and _CAPITALISED.fullmatch(low)
                     and not _is_place(low)
                     and low.casefold() not in _NOT_NAMES
+                    and low.casefold() not in _INSTITUTION
+                    and low.casefold() not in common
                 ):
                     parts[low] += 1
         # one spelling of each full name, so that a whole name the model missed is found again too
