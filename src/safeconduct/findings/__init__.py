@@ -16,6 +16,7 @@ from safeconduct.findings.finding import (
     Safeguard,
     WayOut,
 )
+from safeconduct.findings.today import Gap, Step, Today, today
 from safeconduct.findings.verdict import Verdict, strongest
 
 __all__ = [
@@ -24,11 +25,15 @@ __all__ = [
     "ContradictionFound",
     "Deadline",
     "Finding",
+    "Gap",
     "Need",
     "Safeguard",
+    "Step",
+    "Today",
     "Verdict",
     "WayOut",
     "check",
     "strongest",
+    "today",
     "with_event",
 ]

@@ -26,6 +26,10 @@ ANOTHER_UNDATED = Words(
     "another service of the same decision has no date and may be earlier",
     "другое вручение того же решения не датировано и могло быть раньше",
 )
+FROM_DATED = Words(
+    "counted from the service that has a date, it would end on {}, which is not safe",
+    "если считать от датированного вручения — до {}, что ненадёжно",
+)
 UNKNOWN_START = Words(
     "whether it has started depends on what is not on file: {}",
     "начался ли срок, зависит от того, чего нет в деле: {}",
@@ -76,16 +80,16 @@ def _one(
         missing = scene.reader.unknown(row.decision or row.starts, scene.event(about))
         reasons.append(_fill(UNKNOWN_START, ", ".join(missing)))
     dated = [i for i in starts if i not in scene.line.undated]
+    start: int | None = starts[0] if starts else None
     if dated:
-        first = min(dated, key=lambda i: scene.line.ticks[i])
-        if len(dated) < len(starts):
-            reasons.append(ANOTHER_UNDATED)
-        start: int | None = first
-    else:
-        start = starts[0] if starts else None
-        reasons.append(
-            (UNDATED if decision is not None else UNDATED_START) if starts else NO_SERVICE
-        )
+        start = min(dated, key=lambda i: scene.line.ticks[i])
+    sure_start = bool(dated) and len(dated) == len(starts)
+    if not starts:
+        reasons.append(NO_SERVICE)
+    elif not dated:
+        reasons.append(UNDATED if decision is not None else UNDATED_START)
+    elif not sure_start:
+        reasons.append(ANOTHER_UNDATED)
     on = start if dated else about
     day = None if on is None or on in scene.line.undated else scene.days(on)[0]
     for provision in row.governed:
@@ -103,6 +107,9 @@ def _one(
         span = scene.span(start)
         due = _due(span, row)
         outer = count(span, row.outer).last_safe if row.outer else None
+        if not sure_start:
+            reasons.append(_fill(FROM_DATED, str(due.last_safe)))
+            due, outer = Due(None, None, unsure=due.unsure), None
         if due.unsure:
             reasons.extend(Words(r, _RU.get(r, "")) for r in due.unsure.split("; "))
     last_safe: date | datetime | None = due.last_safe_at or due.last_safe

@@ -403,8 +403,10 @@ class Asker:
     def _bar(self, way: Conjunction, absent: Sequence[Step]) -> int | None:
         """Note the events that would spoil it; the one that surely does, or None."""
         for step in absent:
+            # the events it is placed between are not themselves meant
+            between = {way.points.get(p) for b in step.between for p in (b.earlier, b.later)}
             for i, fits in self._candidates(step):
-                if i in way.points.values():
+                if i in between:
                     continue
                 bar = Conjunction(dict(way.points))
                 if not self._add(bar, step, i, fits):

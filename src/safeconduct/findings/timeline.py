@@ -372,12 +372,7 @@ def _tighten(
         new_ticks, new_days = found
         for p in touched:
             ticks[p], days[p] = new_ticks[p], new_days[p]
-            if (
-                p in undated
-                and p not in poisoned
-                and (days[p][0] > EARLIEST_DAY or _dated_neighbour(p, by_day, undated))
-            ):
-                undated.discard(p)
+        _date(undated, by_day, poisoned)
         by_tick, by_day = _constraints(left, index, events, days)
         return (
             (_closure(touched, ticks, by_tick), _closure(touched, days, by_day)),
@@ -386,13 +381,17 @@ def _tighten(
         )
 
 
-def _dated_neighbour(p: int, constraints: Iterable[Constraint], undated: set[int]) -> bool:
-    """A relation to a dated event gives a date; a chain of undated ones does not."""
-    return any(
-        (c.later if c.earlier == p else c.earlier) not in undated
-        for c in constraints
-        if p in (c.earlier, c.later)
-    )
+def _date(undated: set[int], constraints: Sequence[Constraint], poisoned: set[int]) -> None:
+    """A told distance to a dated event ("the day after his arrest") is a date; a mere order is not."""
+    near = [(c.earlier, c.later) for c in constraints if c.at_most is not None]
+    moved = True
+    while moved:
+        moved = False
+        for pair in near:
+            for p, other in (pair, pair[::-1]):
+                if p in undated and other not in undated and p not in poisoned:
+                    undated.discard(p)
+                    moved = True
 
 
 def _both(

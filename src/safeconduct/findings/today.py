@@ -1,0 +1,130 @@
+"""Where a person stands on the day asked about: what protects them and until when, where nothing did or will, what runs
+out, and what is to be filed next.
+
+May import: this room's values. All of it follows from `Answers` and the chronology; nothing is asked anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from safeconduct.findings.finding import Answers, Deadline, Safeguard, WayOut
+from safeconduct.record import Chronology
+
+SOON = 30  # days ahead in which a lapse is shown
+
+# events from which on a removal has to be reckoned with
+_RISK = frozenset(
+    ("wanted_listing", "extradition_request", "extradition_order", "expulsion_order", "undesirability_order",
+     "abduction_attempt", "arrest", "detention")
+)  # fmt: skip
+_BARS = frozenset(("extradition", "expulsion", "transfer_abroad"))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days, both included, on which nothing on file surely barred removal. `last` None: still so, as far as is known.
+
+    `row` is the pack's own row where the law names the gap (R18), else None.
+    """
+
+    first: date
+    last: date | None
+    row: Safeguard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do: a running term of the defence, or a start to find out. `by` None: at once."""
+
+    deadline: Deadline
+    by: date | None
+    days_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day's picture of one person. `until` is the last day on which protection is sure; None where it is open.
+
+    `protected`: yes, no or cannot tell. A "no" says only that nothing on file protects; it is never proof that nothing
+    does.
+    """
+
+    as_of: date
+    protected: str
+    until: date | None
+    safeguards: tuple[Safeguard, ...]
+    maybe: tuple[Safeguard, ...]
+    gaps: tuple[Gap, ...]
+    lapsing: tuple[Safeguard, ...]
+    next_steps: tuple[Step, ...]
+    state_terms: tuple[Deadline, ...]
+    ways_out: tuple[WayOut, ...]
+
+
+def today(chronology: Chronology, answers: Answers) -> Today:
+    """The picture on `answers.as_of`."""
+    as_of = answers.as_of
+    bars = [
+        s for s in answers.safeguards if s.in_force and (not s.against or _BARS & set(s.against))
+    ]
+    holding = tuple(s for s in bars if s.now == "yes")
+    maybe = tuple(s for s in bars if s.now == "cannot tell")
+    ends = [s.last for s in holding]
+    until = None if not ends or None in ends else max(e for e in ends if e)
+    soon = as_of + timedelta(SOON)
+    return Today(
+        as_of=as_of,
+        protected="yes" if holding else "cannot tell" if maybe else "no",
+        until=until,
+        safeguards=holding,
+        maybe=maybe,
+        gaps=_gaps(chronology, bars, answers),
+        lapsing=tuple(s for s in holding if s.last is not None and s.last <= soon),
+        next_steps=_next(answers),
+        state_terms=tuple(
+            d for d in answers.deadlines if d.whose == "state" and d.state == "running"
+        ),
+        ways_out=answers.ways_out,
+    )
+
+
+def _next(answers: Answers) -> tuple[Step, ...]:
+    """Running terms of the defence, the nearest first; then those whose start has to be found out."""
+    steps = []
+    for d in answers.deadlines:
+        if d.whose != "defence" or d.state not in ("running", "waiting", "past the safe day"):
+            continue
+        last = d.last_safe.date() if isinstance(d.last_safe, datetime) else d.last_safe
+        by = d.outer or d.by_the_book or last if d.state == "past the safe day" else last
+        steps.append(Step(d, by, (by - answers.as_of).days if by else None))
+    return tuple(sorted(steps, key=lambda s: (s.by is None, s.by or date.max)))
+
+
+def _gaps(chronology: Chronology, bars: list[Safeguard], answers: Answers) -> tuple[Gap, ...]:
+    """From the first day a removal had to be reckoned with: the days that no safeguard surely covers."""
+    named = tuple(Gap(s.first, s.last, s) for s in answers.safeguards if not s.in_force and s.first)
+    risky = [
+        e.when.earliest
+        for e in chronology.events
+        if e.kind in _RISK
+        and e.when
+        and e.when.earliest
+        and e.when.earliest <= answers.as_of
+        and e.place in (None, chronology.person.refuge or e.place)
+    ]
+    if not risky:
+        return named
+    day = min(risky)
+    gaps: list[Gap] = []
+    covered = sorted(
+        ((s.first, s.last) for s in bars if s.first), key=lambda c: (c[0], c[1] or date.max)
+    )
+    for first, last in covered:
+        if first > day and first <= answers.as_of:
+            gaps.append(Gap(day, first - timedelta(1)))
+        if last is None:
+            return (*named, *gaps)
+        day = max(day, last + timedelta(1))
+    return (*named, *gaps, Gap(day, None))
