@@ -16,14 +16,14 @@ from safeconduct.names.parse import Parts
 from safeconduct.names.token import INITIAL
 from safeconduct.names.words import Floats
 
-LINK = 1.6
+LINK = 4.0
 """Most doubt at which two whole names of one document are linked: here one person is likelier than
 in the wide world."""
-CONTRADICT = 8.0
+CONTRADICT = 10.0
 """Doubt from which two names are kept apart whatever links them."""
-FIT = 1.9
+FIT = 3.0
 """Most doubt at which a bare word joins a person."""
-NEAR = 0.25
+NEAR = 0.5
 """Differences of doubt below this do not outweigh who was spoken of last."""
 
 

@@ -13,30 +13,34 @@ import numpy as np
 from safeconduct.names.words import Floats, Measured
 
 # Log-odds that two aligned words are spellings of one name:
-BASE = 6.43
-PER_EDIT = (-1.19, -0.38, -0.60)
+BASE = 4.61
+PER_EDIT = (-0.85, -0.47, -0.43)
 """For each edit in the fine, broad, and bones fold."""
-PER_SHARE = (-1.32, -1.05, -0.70)
+PER_SHARE = (-1.47, -1.08, -0.63)
 """For the same edits as a share of the longer word."""
-SAME_GIVEN = 1.54
-OTHER_GIVEN = -2.49
+SAME_GIVEN = 2.32
+OTHER_GIVEN = -3.5
 """The lists of given names hold both words: as one name, as two."""
+OTHER_STEM = -3.5
+"""The surnames are made from two different listed names (Rahimov, Rahmonov)."""
+SAME_ROOT_AT_LEAST = 1.2
+"""Surnames of one root with other endings, as reforms and passports change them (Kabirov, Kabiri)."""
 STEM_ONLY = -3.04
 """One is the given name the other, a surname, is made from (Karim, Karimov)."""
-INITIAL, OTHER_INITIAL = 2.0, -4.0
+INITIAL, OTHER_INITIAL = 0.9, -4.0
 AT_MOST, AT_LEAST = 8.0, -5.0
 
 # Doubts (added to the denominator of the score):
 OTHER_ROLE = 3.0
 """Log-odds lost where a sure given name stands against a sure surname."""
-FATHER_AT_LEAST = -3.5
+FATHER_AT_LEAST = -2.4
 """A patronymic is left out, mistaken and mistyped more often than a surname."""
 SEX_SURE = 12.0
 SEX_BY_SURNAME = 3.0
 GENERATION = 6.0
-LEFT_OUT = 0.05
+LEFT_OUT = 0.18
 """For every given name or surname one side leaves out, where two others agree."""
-ONE_WORD_ONLY = 0.6
+ONE_WORD_ONLY = 1.04
 """Only one word could be compared at all."""
 
 
@@ -50,9 +54,13 @@ def log_odds(m: Measured) -> Floats:
         + (PER_SHARE[0] * m.fine + PER_SHARE[1] * m.broad + PER_SHARE[2] * m.bones) / m.size
         + SAME_GIVEN * m.same_given
         + OTHER_GIVEN * m.other_given
+        + OTHER_STEM * m.other_stem
         + STEM_ONLY * m.stem_only
     )
+    alike = (m.fine == 0) & ~(m.other_given | m.other_stem | m.stem_only)
+    v = np.where(alike, AT_MOST, v)
     v = np.where(m.same_given, np.maximum(v, 3.0), v)
+    v = np.where(m.same_root, np.maximum(v, SAME_ROOT_AT_LEAST), v)
     v = np.where(m.initial, np.where(m.fine > 0, OTHER_INITIAL, INITIAL), v)
     clipped: Floats = np.clip(v, AT_LEAST, AT_MOST).astype(np.float32)
     return clipped

@@ -27,47 +27,54 @@ def _lines(name: str) -> list[str]:
 
 
 @cache
-def _given() -> dict[str, Given]:
-    known: dict[str, Given] = {}
+def _given() -> tuple[dict[str, Given], dict[str, Given]]:
+    """The names by fine and by broad fold. A spelling belongs to the first line that has it."""
+    by_fine: dict[str, Given] = {}
+    by_broad: dict[str, Given] = {}
     number = 0
     for file, sex in (("given_men.txt", "m"), ("given_women.txt", "f")):
         for line in _lines(file):
-            forms = line.split()
-            own = fold(forms[0]).broad
-            held = known.get(own)
+            folds = [fold(form) for form in line.split()]
+            held = by_fine.get(folds[0].fine)
             if held is None:
-                held = known[own] = Given(number, forms[0], sex)
+                held = Given(number, line.split()[0], sex)
                 number += 1
             elif held.sex != sex:  # a name of both men and women
-                held = known[own] = held._replace(sex="")
-            # A variant never takes over a spelling that an earlier line owns.
-            for form in forms[1:]:
-                known.setdefault(fold(form).broad, held)
-    return known
+                held = held._replace(sex="")
+                by_fine[folds[0].fine] = held
+                if by_broad[folds[0].broad].number == held.number:
+                    by_broad[folds[0].broad] = held
+            for each in folds:
+                by_fine.setdefault(each.fine, held)
+                by_broad.setdefault(each.broad, held)
+    return by_fine, by_broad
 
 
-def given(broad: str) -> Given | None:
-    """The given name with this broad fold, if it is on the lists."""
-    return _given().get(broad)
+def given(fine: str, broad: str = "") -> Given | None:
+    """The given name with these folds, if it is on the lists; the finer one is believed first."""
+    by_fine, by_broad = _given()
+    return by_fine.get(fine) or by_broad.get(broad or broad_of(fine))
+
+
+def given_exactly(fine: str) -> Given | None:
+    """`given` by the fine fold alone."""
+    return _given()[0].get(fine)
 
 
 @cache
 def _stems() -> dict[str, int]:
-    stems: dict[str, int] = {}
-    for broad, held in _given().items():
-        stems.setdefault(broad, held.number)
-        stems.setdefault(broad_of(broad.rstrip("aeiou")), held.number)
+    """Men's names by the fold their surnames and patronymics are made from: Sergey → serg(eyev)."""
+    men = {broad: held.number for broad, held in _given()[1].items() if held.sex != "f"}
+    stems = dict(men)
+    for broad, number in men.items():
+        if broad[-1] == "i" and len(broad) > 4:
+            stems.setdefault(broad_of(broad[:-1]), number)
     return stems
 
 
 def given_by_stem(stem: str) -> int:
-    """The number of the given name a surname or patronymic with this fine stem is made from, or -1.
-
-    Stems lose a final vowel or й: Mirzoyev, Alimovich, Sergeyevich.
-    """
-    stems = _stems()
-    number = stems.get(broad_of(stem), -1)
-    return number if number >= 0 else stems.get(broad_of(stem.rstrip("aeiou")), -1)
+    """The number of the given name a surname or patronymic with this fine stem is made from, or -1."""
+    return _stems().get(broad_of(stem), -1) if len(stem) > 2 else -1
 
 
 @cache
@@ -75,7 +82,7 @@ def _short_forms() -> dict[str, frozenset[int]]:
     table: dict[str, frozenset[int]] = {}
     for line in _lines("diminutives.txt"):
         short, *full = line.split()
-        numbers = {g.number for f in full if (g := given(fold(f).broad))}
+        numbers = {g.number for f in full if (g := given(fold(f).fine))}
         key = fold(short).broad
         table[key] = table.get(key, frozenset()) | numbers
     return table

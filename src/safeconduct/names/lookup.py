@@ -76,6 +76,8 @@ def _keys(words: Words, number: int) -> list[int]:
     given, stem = words.given(number), words.stem(number)
     if given >= 0:
         keys.add(f"@{given}")
+    if (root := words.root(number)) >= 0:
+        keys.add(f"~{root}")
     if stem >= 0:
         keys.add(f"^{stem}")
     return [hash(key) & _HASH for key in keys]

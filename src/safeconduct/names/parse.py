@@ -20,6 +20,7 @@ from safeconduct.names.token import (
     DAUGHTER,
     INITIAL,
     IS_CAPITALS,
+    IS_CYRILLIC,
     IS_INITIAL,
     JUNIOR,
     PARTICLE,
@@ -255,7 +256,8 @@ def _judged(
     surname = {s >> 5 & 3 for s in shows} - {0}
     if len(given) == 1:
         if given == {1} and 2 in surname:
-            return roles, "", False  # a man's name in the genitive, or a name women carry too
+            # Каримова beside a man's name: a genitive, or a woman with a name that men carry too.
+            return roles, "" if any(s & IS_CYRILLIC for s in shows) else "f", False
         return roles, _SEXES[given.pop()], True
     if len(surname) == 1 and not given:
         return roles, _SEXES[surname.pop()], False

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from safeconduct.names import lexicon
-from safeconduct.names.fold import broad_of, fold, fold_letters, letters_of
+from safeconduct.names.fold import fold, fold_letters, letters_of
 
 WORD, PATRONYMIC, INITIAL, SON, DAUGHTER, PARTICLE, TITLE, SENIOR, JUNIOR = range(9)
 _KINDS = {
@@ -54,7 +54,6 @@ _ATTACHED = re.compile(
     r"^(.{3,}?)(uly|ully|uli|ulu|ulı|uulu|ogli|ogly|oglu|ugli|ugly|qyzy|kyzy|qizi|kizi|gyzy|kzy|qzy)$"
 )
 _ATTACHABLE = ("li", "ly", "lu", "zy", "zi")
-_VOWELS = "aeiou"
 
 
 def read_token(text: str) -> Token:
@@ -70,11 +69,13 @@ def read_token(text: str) -> Token:
     fields, shows = _read(letters)
     if len(text) > 2 and text.isupper():
         shows |= IS_CAPITALS
+    if "\u0400" <= text[-1] <= "\u052f":
+        shows |= IS_CYRILLIC
     return Token(text, *fields, not ("\u0600" <= text[0] <= "\u06ff"), shows)
 
 
 _SEX = {"": 0, "m": 1, "f": 2}
-IS_INITIAL, IS_CAPITALS = 1, 2
+IS_INITIAL, IS_CAPITALS, IS_CYRILLIC = 1, 2, 128
 
 
 def _shows(kind: int, given_sex: str, surname: int, surname_sex: str) -> int:
@@ -101,9 +102,11 @@ def _fields(letters: str) -> _Read:
     if kind != WORD:
         return kind, letters, "", -1, "", 0, "", "", -1
     fine, broad, other = fold_letters(letters)
-    known = lexicon.given(broad)
-    if known is None and other:
-        known = lexicon.given(broad_of(other))
+    # A surname's ending outweighs a given name that only the broad fold finds: Holov is not Khalaf.
+    ends = fine.endswith(("ov", "ev", "ova", "eva"))
+    known = lexicon.given_exactly(fine) if ends else lexicon.given(fine, broad)
+    if known is None and other and not ends:
+        known = lexicon.given(other)
     number, sex = (known.number, known.sex) if known else (-1, "")
     if patronymic := _patronymic(letters, fine):
         stem, father_sex = patronymic
@@ -129,21 +132,21 @@ def _patronymic(letters: str, fine: str) -> tuple[str, str] | None:
     """(stem, sex) of a patronymic in one word: Rahimovich, Rahimovna, Qanatuly, Qanatqyzy."""
     if fine[-1] in "CS":
         if m := _SHORT_SON.match(fine) or _SON_OF.match(fine):
-            return m[1].rstrip(_VOWELS) or m[1], "m"
+            return m[1], "m"
     elif fine.endswith("na"):
         if m := _DAUGHTER_OF.match(fine):
-            return m[1].rstrip(_VOWELS) or m[1], "f"
+            return m[1], "f"
     elif letters.endswith(_ATTACHABLE) and (m := _ATTACHED.match(letters)):
         stem, tail = m[1], m[2]
         folds = fold_letters(stem)
         # Gurbanguly and Imomquli are given names; Serikuly is a patronymic.
         if tail in ("uly", "uli", "ulu") and (
-            stem[-1] == "g" or (stem[-1] in "kq" and lexicon.given(folds.broad) is None)
+            stem[-1] == "g" or (stem[-1] in "kq" and lexicon.given(folds.fine, folds.broad) is None)
         ):
             return None
-        if len(folds.fine) < 3 or lexicon.given(broad_of(fine)):
+        if len(folds.fine) < 3 or lexicon.given(fine):
             return None
-        return folds.fine.rstrip(_VOWELS) or folds.fine, "f" if tail[0] in "qkg" else "m"
+        return folds.fine, "f" if tail[0] in "qkg" else "m"
     return None
 
 
@@ -154,7 +157,7 @@ def _surname(fine: str) -> tuple[int, str, str, str]:
     tail = masculine[-2:]
     if tail in ("ov", "ev") and len(masculine) > 3:
         stem = masculine[:-2]
-        return 2, sex, masculine, stem[:-1] if stem[-1] == "i" and len(stem) > 2 else stem
+        return 2, sex, masculine, stem
     if tail == "in" and len(masculine) > 4:
         return 1, sex, masculine, ""
     if "k" in fine[-5:] and (m := _SKI.match(fine)):

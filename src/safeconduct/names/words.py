@@ -29,6 +29,7 @@ class Columns(NamedTuple):
 
     given: Ints
     stem: Ints
+    root: Ints
     size: Ints
     initial: Bools
     voweled: Bools
@@ -47,6 +48,7 @@ class Words:
         self.other: list[str] = []
         self._given: list[int] = []
         self._stem: list[int] = []
+        self._root: list[int] = []
         self._initial: list[bool] = []
         self._voweled: list[bool] = []
         self._columns: Columns | None = None
@@ -63,6 +65,7 @@ class Words:
             token.stem_given,
             token.kind == INITIAL,
             token.voweled,
+            token.stem,
         )
 
     def father(self, token: Token, son_of: bool) -> int:
@@ -77,7 +80,14 @@ class Words:
         self._numbers = {}
 
     def _number(
-        self, base: str, other: str, given: int, stem: int, initial: bool, voweled: bool
+        self,
+        base: str,
+        other: str,
+        given: int,
+        stem: int,
+        initial: bool,
+        voweled: bool,
+        root: str = "",
     ) -> int:
         key = (base, given, stem, initial)
         number = self._numbers.get(key)
@@ -89,10 +99,15 @@ class Words:
             self.other.append(other)
             self._given.append(given)
             self._stem.append(stem)
+            self._root.append(hash(broad_of(root)) & 0x7FFFFFFF if root else NONE)
             self._initial.append(initial)
             self._voweled.append(voweled)
             self._columns = None
         return number
+
+    def root(self, number: int) -> int:
+        """A number that surnames made from one root share (Kabirov, Kabiri, Kabirzoda), or NONE."""
+        return self._root[number]
 
     def is_initial(self, number: int) -> bool:
         """Whether the word is an initial."""
@@ -112,6 +127,7 @@ class Words:
             self._columns = Columns(
                 np.array(self._given, np.int32),
                 np.array(self._stem, np.int32),
+                np.array(self._root, np.int32),
                 np.array([len(f) for f in self.fine], np.int32),
                 np.array(self._initial, bool),
                 np.array(self._voweled, bool),
@@ -139,7 +155,9 @@ class Measured(NamedTuple):
     size: Floats
     same_given: Bools
     other_given: Bools
+    other_stem: Bools
     stem_only: Bools
+    same_root: Bools
     initial: Bools
 
 
@@ -178,8 +196,11 @@ def measure(words: Words, left: Ints, right: Ints, right_words: Words | None = N
     both = (ga >= 0) & (gb >= 0)
     both_stem = (sa >= 0) & (sb >= 0)
     same = (both & (ga == gb)) | (both_stem & (sa == sb))
-    differ = (both & (ga != gb)) | (both_stem & (sa != sb))
+    differ = both & (ga != gb)
+    differ_stem = both_stem & (sa != sb)
     stem_only = ((ga >= 0) & (ga == sb)) | ((gb >= 0) & (gb == sa))
+    root = cols.root[left]
+    same_root = (root >= 0) & (root == cols2.root[right])
     initial = cols.initial[left] | cols2.initial[right]
     agree = cols.first[left] == cols2.first[right]
     return Measured(
@@ -189,7 +210,9 @@ def measure(words: Words, left: Ints, right: Ints, right_words: Words | None = N
         np.maximum(cols.size[left], cols2.size[right]).astype(np.float32),
         same & ~initial,
         differ & ~initial,
+        differ_stem & ~initial,
         stem_only & ~initial,
+        same_root & ~initial,
         initial,
     )
 
