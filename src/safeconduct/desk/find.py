@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from safeconduct import casework
 from safeconduct.casework import ClaimLine, Leaf, NotFound, PersonLine, SourceLine
 from safeconduct.desk.access import Desk
+from safeconduct.desk.cards import called
 
 
 def paper(desk: Desk, case_id: str, ref: str) -> SourceLine:
@@ -33,3 +36,16 @@ def claim(desk: Desk, leaf: Leaf, ref: str) -> ClaimLine:
         if desk.ref("claim", line.claim.id) == ref:
             return line
     raise NotFound("claim")
+
+
+def leaves(desk: Desk, case_id: str) -> dict[str, Leaf]:
+    """Every paper of the case with its text and what was read in it, by source id."""
+    lines = casework.sources(desk.office, desk.actor, case_id)
+    return {
+        line.source.id: casework.leaf(desk.office, desk.actor, line.source.id) for line in lines
+    }
+
+
+def names(held: Iterable[Leaf]) -> dict[str, str]:
+    """What to call every referent of these papers: their name, or their tie to someone who has one."""
+    return called(referent for leaf in held for referent in leaf.referents)

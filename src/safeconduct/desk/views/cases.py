@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from safeconduct import casework, law
 from safeconduct.casework import NotFound, PersonLine
-from safeconduct.desk import notices
+from safeconduct.desk import find, notices
 from safeconduct.desk.access import Desk, member
 from safeconduct.desk.pages import page
 from safeconduct.errors import SafeconductError
@@ -74,12 +74,17 @@ def papers_and_people(desk: Desk, case_id: str) -> dict[str, Any]:
     papers = casework.sources(desk.office, desk.actor, case_id)
     everyone = casework.people(desk.office, desk.actor, case_id)
     own = {p.id for p in casework.with_file(desk.office, desk.actor, case_id)}
-    with_file = [p for p in everyone if p.person.id in own]
+    with_file = [p for p in everyone if p.person.id in own][:_SHOWN]
+    names: dict[str, str] = {}
+    if any(not p.person.name for p in with_file):  # only then are the papers themselves asked
+        names = find.names(find.leaves(desk, case_id).values())
     return {
         "papers": papers,
         "unfinished": sum(1 for p in papers if p.job and p.job.state in ("waiting", "running")),
         "to_review": sum(p.to_review for p in papers),
-        "with_file": with_file[:_SHOWN],
+        "with_file": [
+            (p, p.person.name or names.get(p.person.referents[0], "")) for p in with_file
+        ],
         "people_count": len(everyone),
     }
 

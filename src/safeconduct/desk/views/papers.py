@@ -96,7 +96,7 @@ def paper(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse
         sure=len(sure_ones(all_cards)),
         figures=leaf.figures,
         unread=leaf.unread,
-        next_paper=following[0] if following else None,
+        next_ref=desk.ref("source", following[0].source.id) if following else "",
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from safeconduct import casework
 from safeconduct.casework import NothingJudged
-from safeconduct.desk import notices
+from safeconduct.desk import find, notices
 from safeconduct.desk.access import Desk, member
 from safeconduct.desk.pages import page
 
@@ -18,28 +18,24 @@ def index(request: HttpRequest, desk: Desk, case: str) -> HttpResponse:
     """People with a file of their own first, then everyone else who is spoken of."""
     everyone = casework.people(desk.office, desk.actor, case)
     own = {p.id for p in casework.with_file(desk.office, desk.actor, case)}
+    names = find.names(find.leaves(desk, case).values())
+    named = [(p, p.person.name or names.get(p.person.referents[0], "")) for p in everyone]
     return page(
         request,
         desk,
         "people.html",
         case=casework.case(desk.office, desk.actor, case),
         groups=[
-            (_("With a file of their own"), [p for p in everyone if p.person.id in own]),
-            (_("Also spoken of"), [p for p in everyone if p.person.id not in own]),
+            (_("With a file of their own"), [row for row in named if row[0].person.id in own]),
+            (_("Also spoken of"), [row for row in named if row[0].person.id not in own]),
         ],
         any=bool(everyone),
-        names={p.person.id: naming(p.person.name, desk) for p in everyone},
         judged=[
             line
             for line in casework.judgements(desk.office, desk.actor, case)
             if line.judgement.decision.value in ("same", "not the same", "cannot tell")
         ][:20],
     )
-
-
-def naming(name: str, desk: Desk) -> str:  # noqa: ARG001
-    """What to call a person who may have no name."""
-    return name or _("someone without a name")
 
 
 @member("POST")

@@ -14,14 +14,13 @@ from safeconduct import casework, publish
 from safeconduct.casework import NoPack, NothingJudged
 from safeconduct.desk import find, notices
 from safeconduct.desk.access import Desk, member
-from safeconduct.desk.cards import called
 from safeconduct.desk.pages import page
 from safeconduct.desk.views.cases import packs
 from safeconduct.law import BrokenPack, PackNotFound
 from safeconduct.publish.attributes import Detail, details
 from safeconduct.publish.lawpage import LawPage, law_page
 from safeconduct.publish.quote import Quote, quote
-from safeconduct.record import Chronology, Event, Person, Referent
+from safeconduct.record import Chronology, Event, Person
 from safeconduct.sources import Document
 from safeconduct.when import write_edtf
 
@@ -90,13 +89,8 @@ def show(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
         if checked
         else casework.chronology(desk.office, desk.actor, case, line.person.id)
     )
-    papers = {p.source.id: p for p in casework.sources(desk.office, desk.actor, case)}
-    referents = [
-        r
-        for p in papers.values()
-        if p.document
-        for r in casework.leaf(desk.office, desk.actor, p.source.id).referents
-    ]
+    papers = find.leaves(desk, case)
+    names = find.names(papers.values())
     anchors = {event.id: f"e{n}" for n, event in enumerate(told.events, 1)}
     law = law_page(told, checked.answers, "law", anchors, desk.say) if checked else None
     return page(
@@ -106,9 +100,7 @@ def show(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
         case=held,
         ref=ref,
         person=told.person,
-        name=line.person.name
-        or called(referents).get(line.person.id)
-        or _("Someone without a name"),
+        name=line.person.name or names.get(line.person.referents[0]) or _("Someone without a name"),
         line=line,
         as_of=as_of,
         today=today,
@@ -117,8 +109,8 @@ def show(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
         law=law,
         protected=any(s.protects and s.today != "no" for s in law.safeguards) if law else False,
         picture=_picture(desk, told, checked, as_of, anchors),
-        events=_events(desk, case, told, papers, called(referents), law, anchors),
-        mentions=_mentions(desk, case, line.person, referents, papers),
+        events=_events(desk, case, told, papers, names, law, anchors),
+        mentions=_mentions(desk, case, line.person, names, papers),
         born=write_edtf(line.person.born) if line.person.born else "",
         packs=packs(),
     )
@@ -140,7 +132,7 @@ def _events(
     desk: Desk,
     case: str,
     told: Chronology,
-    papers: dict[str, casework.SourceLine],
+    papers: dict[str, casework.Leaf],
     names: dict[str, str],
     law: LawPage | None,
     anchors: dict[str, str],
@@ -172,7 +164,7 @@ def _events(
 
 
 def _passages(
-    desk: Desk, case: str, event: Event, papers: dict[str, casework.SourceLine], names: dict[str, str]
+    desk: Desk, case: str, event: Event, papers: dict[str, casework.Leaf], names: dict[str, str]
 ) -> tuple[PassageRow, ...]:  # fmt: skip
     rows = []
     for claim in event.claims:
@@ -194,10 +186,9 @@ def _passages(
 
 
 def _mentions(
-    desk: Desk, case: str, person: Person, referents: list[Referent], papers: dict[str, casework.SourceLine]
+    desk: Desk, case: str, person: Person, names: dict[str, str], papers: dict[str, casework.Leaf]
 ) -> tuple[MentionRow, ...]:  # fmt: skip
-    names = called(referents)
-    by_id = {r.id: r for r in referents}
+    by_id = {r.id: r for leaf in papers.values() for r in leaf.referents}
     rows = []
     for rid in person.referents:
         one = by_id.get(rid)
