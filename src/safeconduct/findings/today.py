@@ -19,7 +19,7 @@ _RISK = frozenset(
     ("wanted_listing", "extradition_request", "extradition_order", "expulsion_order", "undesirability_order",
      "abduction_attempt", "arrest", "detention")
 )  # fmt: skip
-_BARS = frozenset(("extradition", "expulsion", "transfer_abroad"))
+_REMOVALS = ("extradition", "expulsion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Step:
 class Today:
     """The day's picture of one person. `until` is the last day on which protection is sure; None where it is open.
 
-    `protected`: yes, no or cannot tell. A "no" says only that nothing on file protects; it is never proof that nothing
+    `protected`: yes (against extradition and expulsion alike), in part, cannot tell, or no. A "no" says only that nothing on file protects; it is never proof that nothing
     does.
     """
 
@@ -66,21 +66,24 @@ class Today:
 def today(chronology: Chronology, answers: Answers) -> Today:
     """The picture on `answers.as_of`."""
     as_of = answers.as_of
-    bars = [
-        s for s in answers.safeguards if s.in_force and (not s.against or _BARS & set(s.against))
-    ]
+    bars = [s for s in answers.safeguards if s.in_force]
     holding = tuple(s for s in bars if s.now == "yes")
     maybe = tuple(s for s in bars if s.now == "cannot tell")
-    ends = [s.last for s in holding]
-    until = None if not ends or None in ends else max(e for e in ends if e)
+    held = {r for s in holding for r in _against(s)}
     soon = as_of + timedelta(SOON)
     return Today(
         as_of=as_of,
-        protected="yes" if holding else "cannot tell" if maybe else "no",
-        until=until,
+        protected="yes"
+        if held == set(_REMOVALS)
+        else "in part"
+        if held
+        else "cannot tell"
+        if maybe
+        else "no",
+        until=_until(holding),
         safeguards=holding,
         maybe=maybe,
-        gaps=_gaps(chronology, bars, answers),
+        gaps=_gaps(chronology, [s for s in bars if _against(s) == set(_REMOVALS)], answers),
         lapsing=tuple(s for s in holding if s.last is not None and s.last <= soon),
         next_steps=_next(answers),
         state_terms=tuple(
@@ -88,6 +91,20 @@ def today(chronology: Chronology, answers: Answers) -> Today:
         ),
         ways_out=answers.ways_out,
     )
+
+
+def _against(safeguard: Safeguard) -> set[str]:
+    return {r for r in _REMOVALS if r in safeguard.against}
+
+
+def _until(holding: tuple[Safeguard, ...]) -> date | None:
+    """The last day on which every kind of removal that is barred today is still barred."""
+    ends = []
+    for removal in _REMOVALS:
+        lasts = [s.last for s in holding if removal in s.against]
+        if lasts and None not in lasts:
+            ends.append(max(d for d in lasts if d))
+    return min(ends, default=None)
 
 
 def _next(answers: Answers) -> tuple[Step, ...]:
