@@ -20,6 +20,10 @@ class WrongPassphrase(StoreError):
         )
 
 
+class TooManyTries(StoreError):
+    """Wrong passphrases were tried for this name, and the next try must wait."""
+
+
 class WrongCode(StoreError):
     """A recovery code is not one of this office's, or the two are the same."""
 

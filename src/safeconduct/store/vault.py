@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from safeconduct.store import door, opened
-from safeconduct.store.errors import Locked
+from safeconduct.store import door, opened, tries
+from safeconduct.store.errors import Locked, WrongPassphrase
+from safeconduct.store.keyring import login_name
 from safeconduct.store.place import Place
 
 if TYPE_CHECKING:
@@ -51,24 +52,48 @@ def hold(office: Office) -> None:
 
 
 def unlock(name: str, passphrase: str) -> Office:
-    """Open the office. Raises WrongPassphrase."""
-    with _guard:
-        if _office is not None:
-            enter(name, passphrase)
-            return _office
-        opened_ = door.open_office(place(), name, passphrase)
-        hold(opened_)
-        return opened_
+    """Open the office. Raises WrongPassphrase, TooManyTries."""
+    enter(name, passphrase)
+    return office()
 
 
 def enter(name: str, passphrase: str) -> Account:
-    """Log in: opens the office where it is locked. Raises WrongPassphrase."""
+    """Log in: opens the office where it is locked. It stands in the audit chain, and so does a refusal while it is open.
+
+    Raises WrongPassphrase, TooManyTries.
+    """
     from safeconduct.store import accounts
 
-    with _guard:
-        fresh = _office is None
-        current = unlock(name, passphrase) if fresh else office()
-    return accounts.find(current, name) if fresh else accounts.check(current, name, passphrase)
+    tries.refuse_early(name)
+    try:
+        with _guard:
+            fresh = not is_open()
+            current = _open(name, passphrase) if fresh else office()
+        account = (
+            accounts.find(current, name) if fresh else accounts.check(current, name, passphrase)
+        )
+    except WrongPassphrase:
+        tries.wrong(name)
+        if is_open():
+            # Only names there are: what is typed into the wrong field may be a passphrase.
+            known = [
+                a.name
+                for a in accounts.accounts(office())
+                if login_name(a.name) == login_name(name)
+            ]
+            with office().act("nobody", "refuse login", note="".join(known)):
+                pass
+        raise
+    tries.right(name)
+    with current.act(account.name, "log in"):
+        pass
+    return account
+
+
+def _open(name: str, passphrase: str) -> Office:
+    opened_ = door.open_office(place(), name, passphrase)
+    hold(opened_)
+    return opened_
 
 
 def office() -> Office:
