@@ -80,6 +80,11 @@ def test_a_year_whose_decree_is_not_out_yet_is_unsure() -> None:
     assert "decree" in (due.unsure or "")
 
 
+def test_a_year_before_the_tables_of_decrees_is_unsure_too() -> None:
+    assert "2018" in (count(date(2010, 5, 4), Term(5, Unit.WORKING_DAYS, state="UZ")).unsure or "")
+    assert count(date(2020, 5, 4), Term(5, Unit.WORKING_DAYS, state="UZ")).unsure is None
+
+
 def test_forty_eight_hours_from_a_moment_end_at_the_minute() -> None:
     due = count(parse_edtf("2014-06-12T10:30+04:00"), Term(48, Unit.HOURS))
     assert due.last_safe_at is not None

@@ -2,12 +2,11 @@
 
 May import: the standard library, holidays. A term is data (a pack's row): how long, in what unit, whether the day it
 starts counts, whether it rolls off a day of rest. To the party that must act, the cautious day is shown: the earliest
-on which any reading lets the term end. `../docs` has the conventions; law says which term has which rule.
+on which any reading lets the term end. Law says which term has which rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -17,7 +16,7 @@ from typing import Any
 import holidays
 
 from safeconduct.when.duration import Duration
-from safeconduct.when.errors import UnknownState, UnknownUnit
+from safeconduct.when.errors import UnknownUnit
 from safeconduct.when.span import ONE_DAY, Span
 
 
@@ -127,11 +126,6 @@ def count(start: Span | date | datetime | None, term: Term) -> Due:
     return Due(safe, book if exact else None, unsure=_join(*reasons))
 
 
-def last_day(start: date, term: Term) -> date:
-    """The term's last day by the book, without rolling: what a state is held to at the earliest."""
-    return _ends(start, term)[1]
-
-
 def roll_forward(day: date, state: str) -> tuple[date, str]:
     """The first working day from `day` on, and what is unsure about it ("" for nothing)."""
     calendar, doubt = _calendar(state)
@@ -222,24 +216,13 @@ def _undecreed(day: date, calendar: holidays.HolidayBase | None) -> str:
     """Some states move days off by a yearly decree; a year whose decree is not in the tables may still change."""
     if calendar is None:
         return ""
-    decreed = set(_decreed_years(calendar))
-    if decreed and day.year > max(decreed):
-        return f"days off moved by decree are known to {max(decreed)} only"
+    decreed = _decreed_years(calendar)
+    if decreed and not decreed[0] <= day.year <= decreed[-1]:
+        return f"days off moved by decree are known for {decreed[0]} to {decreed[-1]} only"
     return ""
 
 
-def _decreed_years(calendar: holidays.HolidayBase) -> Iterator[int]:
+def _decreed_years(calendar: holidays.HolidayBase) -> list[int]:
     """Years with moved days off, where the state decrees them every year (three years running at the least)."""
     years = sorted(getattr(calendar, "special_public_holidays", {}))
-    if len(years) >= 3 and years[-1] - years[-3] == 2:
-        yield from years
-
-
-def check_state(state: str) -> None:
-    """Raises UnknownState where no calendar of public holidays is known for the state."""
-    if _calendar(state)[0] is None:
-        raise UnknownState(
-            "no calendar of public holidays is known for this state",
-            value=state,
-            remedy="Use an ISO 3166 code of two letters, such as RU or UZ",
-        )
+    return years if len(years) >= 3 and years[-1] - years[-3] == 2 else []
