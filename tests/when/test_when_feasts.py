@@ -73,3 +73,24 @@ def test_every_feast_of_a_year_touches_that_year(year: int, which: Feast) -> Non
         assert span.earliest is not None
         assert span.last is not None
         assert span.earliest.year <= year <= span.last.year or which is Feast.RAMADAN
+
+
+@pytest.mark.parametrize(
+    ("which", "year", "day"),
+    [
+        (Feast.EID_AL_FITR, 2014, date(2014, 7, 28)),
+        (Feast.EID_AL_ADHA, 2016, date(2016, 9, 12)),
+        (Feast.EID_AL_FITR, 2017, date(2017, 6, 26)),
+    ],
+)
+def test_a_feast_that_a_state_kept_as_a_holiday_is_the_day_it_kept(
+    which: Feast, year: int, day: date
+) -> None:
+    span = feast(which, year, state="UZ")
+    assert (span.earliest, span.days) == (day, 1)
+    assert "as kept in UZ" in span.anchor
+
+
+def test_a_day_still_only_estimated_stays_three_days_wide() -> None:
+    assert feast(Feast.EID_AL_FITR, 2050, state="UZ").days == 3
+    assert feast(Feast.EID_AL_FITR, 2014, state="XX").days == 3
