@@ -107,6 +107,7 @@ class _Story:
     def __init__(self, published: date | None) -> None:
         self.published = published
         self.now: Span | None = None
+        self.aside = False  # whether `now` was told in passing
         self.fine: Span | None = None  # the last date told to the month or finer
 
     def year_for(self, month: int, day: int | None) -> tuple[int, Basis, str] | None:
@@ -151,16 +152,16 @@ def resolve(
     for moment in moments:
         words = text[moment.start : moment.end]
         if "\n" in text[last_at : moment.start] and story.fine and story.now is not None:
-            # a bare year is an aside once its paragraph is over: "died in 2014. / On 14 September …"
-            if story.now.precision is Precision.YEAR and _after(story.fine, story.now):
-                story.now = story.fine
+            # a bare year in passing is over with its paragraph: "… died in 2014. / On 14 September …"
+            if story.aside and _after(story.fine, story.now):
+                story.now, story.aside = story.fine, False
         span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
         spans.append(span)
         if span and moment.sets_story and moment.anchor is not Anchor.DOCUMENT:
             days = span.days
             plain = _plain(moment, words, story) if moment.bound else span
             if plain is not None and (days is None or days <= 366 * 2):
-                story.now = plain
+                story.now, story.aside = plain, moment.aside
                 if (plain.days or 400) <= 92:
                     story.fine = plain
             last_at = moment.end

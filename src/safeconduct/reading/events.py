@@ -20,7 +20,8 @@ from safeconduct.when import Answer, Basis, Span
 
 # Kinds that go on or come again: two tellings without dates may be two happenings.
 _RECURRENT = {
-    "harassment", "threat", "surveillance", "summons", "search", "ill_treatment", "complaint", "media_accusation",
+    "harassment", "threat", "surveillance", "summons", "search", "ill_treatment", "complaint",
+    "forced_confession", "media_accusation",
     "work", "illness", "permit_application", "notification", "detention_extension", "court_ruling",
 }  # fmt: skip
 # How narrow an interval between two told dates must be to say anything at all.
@@ -117,7 +118,9 @@ def _dated(
             made.append(Dated(c, persons, span, True))
             continue
         when = None
-        if c.moment is None and c.mood is Mood.FACT and c.tense in (Tense.PAST, Tense.NONE):
+        if c.moment is None and c.mood is Mood.FACT and (
+            c.tense in (Tense.PAST, Tense.NONE) or c.tense is Tense.PLUPERFECT and _loose(story, starts, c.at)
+        ):
             i = bisect_right(starts, c.at) - 1
             same_paragraph = i >= 0 and bisect_right(paragraph_starts, starts[i]) == bisect_right(
                 paragraph_starts, c.at
@@ -141,6 +144,12 @@ def _dated(
                     when = _frame(story, i, published)
         made.append(Dated(c, persons, when, False))
     return made
+
+
+def _loose(story: Sequence[tuple[int, Span]], starts: Sequence[int], at: int) -> bool:
+    """Is the telling in a frame so wide (a year) that what "had been done" may lie in it too?"""
+    i = bisect_right(starts, at) - 1
+    return i >= 0 and (story[i][1].days or 0) >= 300
 
 
 def _frame(story: Sequence[tuple[int, Span]], i: int, published: date | None) -> Span | None:

@@ -129,6 +129,7 @@ class Moment:
     event_at: int | None = None
     approximate: bool = False
     ambiguous: bool = False
+    aside: bool = False  # a bare year in passing: holds for its paragraph, not for the story
     sets_story: bool = True  # False inside asides: years of laws, birth years, titles
 
 

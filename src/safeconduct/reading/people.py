@@ -243,7 +243,12 @@ class _Work:
                 ),
                 [],
             )
-            bearers = [b for b in bearers if not self.whos[b].office]
+            # those the text is about, and who is tied to them: a namesake in passing is not of the family
+            bearers = sorted((b for b in bearers if not self.whos[b].office), key=lambda b: -len(self.whos[b].mentions))
+            kin = {p for pair in self.spouse.items() for p in pair} | {
+                who for (owner, _, _), who in self.relatives.items() if owner in bearers[:1]
+            }
+            bearers = bearers[:1] + [b for b in bearers[1:] if b in kin]
             # A couple bears the name by marriage: the one named with it brings in the other.
             both = list(
                 dict.fromkeys(bearers + [self.spouse[b] for b in bearers if b in self.spouse])
@@ -385,6 +390,7 @@ class _Work:
         if mention.plural:
             return self.several(i, at, not_me)
         scores: dict[int, float] = defaultdict(float)
+        best_of: dict[int, float] = defaultdict(float)
         for j in range(i - 1, -1, -1):
             other = self.mentions[j]
             distance = at - self.sentence_of(other.start)
@@ -423,9 +429,12 @@ class _Work:
                 # left out by the words: whom the text is about counts more than who was named last
                 score *= 1 + 3 * len(who.mentions) / self.most
             # The one a quote speaks of is seldom the one who was just named as its speaker.
-            if inside[j] != inside[i] and self.is_speaker(j):
-                score *= 0.3
-            scores[who.id] += score
+            if self.is_speaker(j):
+                score *= 0.3 if inside[j] != inside[i] else 0.5
+            if score > best_of[who.id]:
+                scores[who.id] += 0.7 * (score - best_of[who.id])
+                best_of[who.id] = score
+            scores[who.id] += 0.3 * score
         if not scores:
             return self.topic(mention, here, not_me)
         best = max(scores, key=lambda k: (scores[k], -k))

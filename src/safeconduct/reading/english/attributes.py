@@ -229,6 +229,13 @@ class Attributes:
         del hit
         return more
 
+    def _told_before(self, word: Word) -> str:
+        """The sentence and the two before it, within the paragraph."""
+        first = max(word.sentence - 2, 0)
+        while self.text.words[self.text.sentences[first][0]].block != word.block:
+            first += 1
+        return self.text.text[self.text.words[self.text.sentences[first][0]].start : word.end]
+
     def _around(self, word: Word, reach: int) -> str:
         return self.text.text[max(0, word.start - reach) : word.end + reach]
 
@@ -254,7 +261,8 @@ class Attributes:
         if kind == "departure":
             order = ("object", "from", "in", "to")
         found: dict[str, str] = {}
-        run = sorted(self.text.subtree(word.i, frozenset({"relcl", "ccomp", "advcl", "conj"})))
+        aside = frozenset({"relcl", "ccomp", "advcl", "conj", "appos", "nsubj", "nsubjpass", "acl"})
+        run = sorted(self.text.subtree(word.i, aside))
         for i in run:
             place = self._place(i)
             if place is None:
@@ -285,6 +293,12 @@ class Attributes:
                 place = self._place(a.word)
                 if place:
                     return place
+        # where the parser ran the place into the name ("in Uzbekistan Karimov was charged")
+        low, _ = self.text.sentences[word.sentence]
+        head = self.text.text[words[low].start : word.start]
+        beside = re.search(r"\b[Ii]n ([A-Z][\w\-]+)(?= [A-Z])[^,;]{0,60}$", head)
+        if beside and (found_place := place_of(beside.group(1))) is not None:
+            return found_place.name
         return None
 
     def _place(self, i: int) -> str | None:

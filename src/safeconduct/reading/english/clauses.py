@@ -274,6 +274,16 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
                 shared = text.kid(k, "dobj")
                 if shared is not None and text.kid(k, "nsubj") is None:
                     found.append(Argument("object", shared.i, True))
+    if word.dep == "relcl" and any(text.words[k].low == "where" for k in word.kids):
+        found.append(Argument("in", word.head, True))
+        prep = text.words[text.words[word.head].head]
+        if prep.pos == "ADP":
+            # "in Samara, in southwest Russia, where …": the places told side by side
+            for k in text.words[prep.head].kids:
+                if text.words[k].dep == "prep" and text.words[k].low == "in" and k < word.i:
+                    inner = text.kid(k, "pobj")
+                    if inner is not None and inner.i != word.head:
+                        found.append(Argument("in", inner.i, True))
     if word.dep == "relcl" and word.pos == "VERB" and not any(a.role == "object" for a in found):
         s = text.kid(i, "nsubj", "nsubjpass")
         if s is not None and s.low not in ("who", "that", "which"):
@@ -303,28 +313,32 @@ def _joined(text: Analysed, i: int) -> Iterator[int]:
             yield from _joined(text, k)
 
 
-def bounds(text: Analysed, i: int) -> tuple[int, int]:
-    """`[first, last)` in words of what a predicate itself says, conjoined and dependent clauses left out."""
+def bounds(text: Analysed, i: int, hit: int | None = None) -> tuple[int, int]:
+    """`[first, last)` in words of what a predicate itself says, conjoined and dependent clauses left out.
+
+    `hit` is a word that must lie inside: what completes the telling ("ruled that he should be *detained*").
+    """
     word = text.words[i]
     keep = [i]
-    stack = [k for k in word.kids]
+    stack = list(word.kids)
     while stack:
         j = stack.pop()
         kid = text.words[j]
-        if (
-            kid.dep in _CLAUSES
-            or (kid.dep == "conj" and kid.pos in ("VERB", "AUX"))
-            or kid.dep == "punct"
-        ):
+        if kid.dep in _CLAUSES or (kid.dep == "conj" and kid.pos in ("VERB", "AUX")) or kid.dep == "punct":
             continue
         if kid.dep == "cc" and j > i:
             continue
+        if text.text[kid.start : kid.end].isspace():
+            continue
         keep.append(j)
         stack.extend(kid.kids)
-    first, last = min(keep), max(keep)
+    if hit is not None and text.words[hit].sentence == word.sentence:
+        keep.append(hit)
+        if text.words[hit].pos == "VERB":
+            keep.extend(j for j in text.subtree(hit, _CLAUSES | {"conj", "punct"}))
     # a run is unbroken: what was left out in the middle comes along, but not beyond the sentence
     low, high = text.sentences[word.sentence]
-    return max(first, low), min(last + 1, high)
+    return max(min(keep), low), min(max(keep) + 1, high)
 
 
 # -- mood ------------------------------------------------------------------------------------------------------------------
@@ -392,8 +406,9 @@ def telling(text: Analysed, i: int) -> Telling:
         if word.head == at:
             break
         head = words[word.head]
+        to = word.tag == "VB" and any(words[k].low == "to" for k in word.kids)
         if word.dep in ("conj", "advcl", "relcl", "parataxis") and word.pos in ("VERB", "AUX"):
-            apart = True
+            apart = not to
         governed = _governed(text, word, head) if not apart or word.dep == "advcl" else None
         if governed is not None and mood is Mood.FACT:
             mood = governed
@@ -546,11 +561,13 @@ def _governed(text: Analysed, word: Word, head: Word) -> Mood | None:
         text.words[k].low == "to" and text.words[k].dep == "aux" for k in word.kids
     )
     lemma = head.lemma
-    if word.dep in ("xcomp", "ccomp", "acl", "advcl") and word.pos in ("VERB", "AUX"):
+    if word.dep in ("xcomp", "ccomp", "acl", "advcl", "relcl") and word.pos in ("VERB", "AUX"):
         if lemma in _FEAR and (word.dep != "ccomp" or lemma != "suspect"):
             return Mood.FEARED
         if lemma in _NOT and (infinitive or word.tag == "VBG"):
             return Mood.NEGATED
+        if word.dep == "relcl" and not infinitive:
+            return None
         if infinitive:
             if lemma in _IMPLIES and word.dep in ("xcomp", "ccomp"):
                 return None

@@ -197,8 +197,17 @@ class Events:
             ):
                 if kid.dep == "advcl" and k < i:
                     continue
-                found.extend(self.text.subtree(k, frozenset({"relcl"})))
+                found.extend(j for j in self.text.subtree(k) if not self._finite_relative(j, k))
         return sorted(found)
+
+    def _finite_relative(self, j: int, top: int) -> bool:
+        """Does a word lie in a relative clause (with a finite verb) below `top`?"""
+        words = self.text.words
+        while j != top and words[j].head != j:
+            if words[j].dep == "relcl" and words[j].tag != "VB":
+                return True
+            j = words[j].head
+        return False
 
     # -- verbs -----------------------------------------------------------------------------------------------------
 
@@ -209,8 +218,8 @@ class Events:
         if word.lemma not in lex.verbs and word.lemma not in lex.act_verbs:
             # a lemma the rules of the model did not know: "rearreste", "re-applied"
             stem = (
-                re.sub(r"ied$", "y", word.lemma)
-                if word.lemma.endswith("ied")
+                re.sub(r"ied?$", "y", word.lemma)
+                if re.search(r"ied?$", word.lemma)
                 else re.sub(r"e?d$|e$", "", word.lemma)
             )
             keys = [
@@ -545,6 +554,8 @@ class Events:
                     sentence,
                 )
             )
+        if "enters" in row:
+            return not any(self._place(a.word) and not self._state(a.word) for a in args if a.role in ("in", "to", "at"))
         if "accuses" in row:
             return bool(
                 re.search(
@@ -631,7 +642,7 @@ class Events:
             and not known
         ):
             mood = Mood.GENERIC if mood is Mood.FACT else mood
-        first, last = clauses.bounds(self.text, word.i)
+        first, last = clauses.bounds(self.text, word.i, hit)
         start, end = self.text.words[first].start, self.text.words[last - 1].end
         moment, length = self._when(word)
         if moment is None and length is None and mood is Mood.FACT:
@@ -833,7 +844,7 @@ class Events:
         ]
         for k in word.kids:
             kid = self.text.words[k]
-            if kid.dep in ("xcomp", "ccomp") and kid.pos == "VERB":
+            if kid.pos == "VERB" and (kid.dep in ("xcomp", "ccomp") or kid.dep == "advcl" and kid.tag == "VB" and k > word.i):
                 phrases.extend(
                     (a.role, a.word)
                     for a in clauses.arguments(self.text, k)
@@ -845,8 +856,13 @@ class Events:
                 if not self._in(self._wide(i), matter.terms, []):
                     continue
                 act = self._act(matter, acts, word, i, key)
+                if act is None and self.text.words[i].pos == "VERB" and any(a.name == "ask" for a in acts):
+                    asks = next(a.nouns for a in lex.acts if a.name == "ask")
+                    if any(self.text.words[x.word].lemma in asks for x in args if x.role == "object"):
+                        act = "ask"  # "sent a request … to allow him to leave the country"
                 if act is None:
                     continue
+                self._last_matter = (word.i, matter)
                 kind = matter.kinds.get(act)
                 if kind is None:
                     continue
@@ -866,7 +882,8 @@ class Events:
             ]
             return " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
         if word.pos == "VERB":
-            return self.clause_string(i)
+            run = [self.text.words[j] for j in sorted(self.text.subtree(i, frozenset({"relcl"})))]
+            return " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
         return self.phrase(i)
 
     def _act(self, matter: Matter, acts: Sequence[Act], word: Word, i: int, key: str) -> str | None:
