@@ -5,7 +5,7 @@ May import: the standard library and numeric libraries. Knows no other room.
 
 from __future__ import annotations
 
-from safeconduct.when.counting import Due, Term, Unit, count, is_working_day, roll_forward
+from safeconduct.when.counting import Due, Term, Unit, count, is_working_day, last_day, roll_forward
 from safeconduct.when.duration import Duration, between, parse_duration, write_duration
 from safeconduct.when.edtf import parse_edtf, write_edtf
 from safeconduct.when.feasts import Feast, feast, feasts
@@ -35,6 +35,7 @@ __all__ = [
     "feasts",
     "instants",
     "is_working_day",
+    "last_day",
     "moment",
     "parse_duration",
     "parse_edtf",

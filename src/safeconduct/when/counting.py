@@ -126,6 +126,11 @@ def count(start: Span | date | datetime | None, term: Term) -> Due:
     return Due(safe, book if exact else None, unsure=_join(*reasons))
 
 
+def last_day(start: date, term: Term) -> date:
+    """The term's last day by the book, without rolling: what a state is held to at the earliest."""
+    return _ends(start, term)[1]
+
+
 def roll_forward(day: date, state: str) -> tuple[date, str]:
     """The first working day from `day` on, and what is unsure about it ("" for nothing)."""
     calendar, doubt = _calendar(state)
