@@ -15,7 +15,7 @@ import pytest
 from paper import AT, CLAIMS, ID, document, passage, report, source, yunusov
 
 from safeconduct import law
-from safeconduct.findings import check
+from safeconduct.findings import check, today
 from safeconduct.publish import CaseFile, ReadFile, Report, write_report
 from safeconduct.record import Chronology, Claim, Reading, Referent
 
@@ -304,6 +304,33 @@ def test_safeguards_show_from_when_to_when_and_whether_they_hold_today(
         assert guard.title() in shown
         assert ("safeguard" if guard.in_force else "without protection") in shown
         assert (guard.unsure() or "") in shown
+
+
+def test_a_case_file_opens_with_where_the_person_stands_that_day(
+    checked: tuple[Page, CaseFile],
+) -> None:
+    page, case = checked
+    assert case.answers is not None
+    stand = today(case.chronology, case.answers)
+    assert stand.protected == "yes"
+    box = page.text.partition("What is on file forbids removal.")[2].partition("Numbers are those")[
+        0
+    ]
+    for guard in stand.safeguards:
+        assert f"{guard.id} {guard.title()}" in box
+    for step in stand.next_steps:
+        assert f"{step.deadline.id} {step.deadline.title()}" in box
+    unread = tuple(replace(e, confirmed=False) for e in case.chronology.events)
+    open_case = CaseFile(replace(case.chronology, events=unread), case.answers)
+    told = Page(
+        write_report(Report((), (case.chronology.person,), (open_case,), date(2018, 10, 9)))
+    ).text
+    assert "What is on file forbids removal. rests on passages nobody has confirmed" in told
+    bare = CaseFile(case.chronology, replace(case.answers, safeguards=(), deadlines=()))
+    told = Page(
+        write_report(Report((), (case.chronology.person,), (bare,), date(2018, 10, 9)))
+    ).text
+    assert "Nothing on file forbids removal. That is no proof that nothing does." in told
 
 
 def test_a_provision_is_set_out_once_and_then_cited(checked: tuple[Page, CaseFile]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from safeconduct.findings.finding import Answers, Deadline, Finding, Need, Safeguard, WayOut
+from safeconduct.findings.today import today
 from safeconduct.law import Confidence, Provision
 from safeconduct.publish.lawrows import (
     CircleRow,
@@ -17,9 +18,11 @@ from safeconduct.publish.lawrows import (
     FindingRow,
     LawPage,
     NeedRow,
+    Pointer,
     ProvisionRow,
     QuestionRow,
     SafeguardRow,
+    TodayRow,
     WayRow,
 )
 from safeconduct.publish.telling import Voice
@@ -40,6 +43,12 @@ _STATES = {
     "late": "done, but late",
 }
 _OPEN = ("running", "past the safe day", "missed", "waiting")
+_STANDS = {
+    "yes": "What is on file forbids removal.",
+    "in part": "What is on file forbids removal in part: not every way of it.",
+    "cannot tell": "It cannot be told whether anything on file forbids removal.",
+    "no": "Nothing on file forbids removal. That is no proof that nothing does.",
+}
 _SHOWN = ("certain", "possible")
 _TOLD = {True: "yes", False: "no", None: "cannot tell"}
 
@@ -114,6 +123,56 @@ class _Rows:
             confirmed=finding.confirmed,
             steps=tuple(finding.steps(language)),
             again=again,
+        )
+
+    def today(self, chronology: Chronology, answers: Answers) -> TodayRow:
+        """The day's picture, each line pointing to where it is set out."""
+        say, language = self.say, self.say.language
+        stand = today(chronology, answers)
+
+        def guard(one: Safeguard) -> Pointer:
+            until = f"{say('until')} {say.day(one.last)}" if one.last else say("no end on file")
+            at = answers.safeguards.index(one)
+            return f"{self.case}-s{at}", one.id, one.title(language), until
+
+        def term(one: Deadline, by: date | None) -> Pointer:
+            at = answers.deadlines.index(one)
+            told = (
+                f"{say('not after')} {say.day(by)}"
+                if by
+                else say("at once: find out when it was served")
+            )
+            left = self.left(one)
+            return (
+                f"{self.case}-d{at}",
+                one.id,
+                one.title(language),
+                f"{told} ({left})" if by and left else told,
+            )
+
+        return TodayRow(
+            level=stand.protected,
+            says=say(_STANDS[stand.protected]),
+            confirmed=all(
+                chronology.event(e).confirmed
+                for one in (*stand.safeguards, *stand.maybe)
+                for e in one.events
+                if e in self.order
+            ),
+            holding=tuple(guard(s) for s in stand.safeguards),
+            maybe=tuple(guard(s) for s in stand.maybe),
+            lapsing=tuple(guard(s) for s in stand.lapsing),
+            steps=tuple(term(step.deadline, step.by) for step in stand.next_steps),
+            state_terms=tuple(
+                term(
+                    d, d.last_safe if not isinstance(d.last_safe, datetime) else d.last_safe.date()
+                )
+                for d in stand.state_terms
+            ),
+            gaps=tuple(
+                f"{say.day(g.first)} – {say.day(g.last) if g.last else say('no end on file')}"
+                for g in stand.gaps
+            ),
         )
 
     def questions(self, shown: Sequence[Finding]) -> tuple[QuestionRow, ...]:
@@ -255,6 +314,7 @@ def law_page(
                 row.rule, (row.anchor, row.rule, row.verdict == "certain")
             )
     return LawPage(
+        today=rows.today(chronology, answers),
         findings=findings,
         questions=rows.questions(answers.shown),
         deadlines=(*ours, *theirs),

@@ -142,10 +142,29 @@ class CircleRow:
     events: tuple[EventLink, ...]
 
 
+Pointer = tuple[str, str, str, str]  # anchor, id, title, and a day or length in words
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """Where the person stands on the day asked about. `level`: yes, in part, cannot tell, no."""
+
+    level: str
+    says: str
+    confirmed: bool
+    holding: tuple[Pointer, ...]
+    maybe: tuple[Pointer, ...]
+    lapsing: tuple[Pointer, ...]
+    steps: tuple[Pointer, ...]
+    state_terms: tuple[Pointer, ...]
+    gaps: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class LawPage:
     """All of it. `flagged`: for an event's id the findings that rest on it (anchor, rule, certain)."""
 
+    today: TodayRow
     findings: tuple[FindingRow, ...]
     questions: tuple[QuestionRow, ...]  # what rules that cannot tell are waiting for
     deadlines: tuple[DeadlineRow, ...]
