@@ -157,7 +157,9 @@ def resolve(
                 story.now, story.aside = story.fine, False
         span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
         spans.append(span)
-        if span and moment.sets_story and moment.anchor is not Anchor.DOCUMENT:
+        # "A year and a half ago" moves the story there; "yesterday" is the document's own time.
+        own = moment.anchor is Anchor.DOCUMENT and not Length.read(moment.least).months
+        if span and moment.sets_story and not own:
             days = span.days
             plain = _plain(moment, words, story) if moment.bound else span
             if plain is not None and (days is None or days <= 366 * 2):
@@ -250,6 +252,8 @@ def _told(told: Told, words: str, story: _Story) -> Span | None:
         )
     basis, anchor, year = Basis.STATED, "", told.year
     month = told.month
+    if told.of_document and story.published:
+        basis, anchor = Basis.DOCUMENT, story.published.isoformat()
     if told.feast:
         return _feast(told, words, story)
     if year is None and told.season is not None:
@@ -345,6 +349,8 @@ def _weekday(weekday: int, words: str, story: _Story) -> Span | None:
         and story.now.basis is not Basis.DOCUMENT
     ):
         ahead = (weekday - story.now.earliest.weekday()) % 7
+        if story.published and story.now.earliest + timedelta(ahead) > story.published:
+            ahead -= 7
         return Span.day(
             story.now.earliest + timedelta(ahead),
             words=words,

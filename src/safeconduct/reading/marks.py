@@ -91,6 +91,7 @@ class Told:
     season: int | None = None
     decade: int | None = None  # 1990 for "the 1990s"
     part: str = ""
+    of_document: bool = False  # the year was taken from the document's own day, not told
     feast: str = ""  # navruz, eid_al_fitr, eid_al_adha, orthodox_easter, easter, ramadan, new_year, christmas …
 
 

@@ -202,7 +202,7 @@ class Attributes:
         """Preposition and words of each place in the clause."""
         found = []
         for start, end, sort in sentence.names:
-            if sort != "LOC":
+            if sort == "PER" or (sort != "LOC" and place(self.text[start:end]) is None):
                 continue
             at = [w.index for w in sentence.words if start <= w.start < end]
             if not at or not set(at) & set(inside):

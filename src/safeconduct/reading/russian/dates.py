@@ -243,6 +243,20 @@ class _Finder:
         told = [m for m in self.found if m.told and m.told.year and m.sets_story]
         return told[-1].told.year if told and told[-1].told else None
 
+    def just_before(self, month: int, day: int, at: int) -> int | None:
+        """The document's year for a day in the ten days before it was written, where no other year was told near."""
+        if self.today is None or any(
+            m.told and m.told.year not in (None, self.today.year) and m.end <= at for m in self.found
+        ):
+            return None
+        for year in (self.today.year, self.today.year - 1):
+            try:
+                if timedelta(0) <= self.today - date(year, month, day) <= timedelta(10):
+                    return year
+            except ValueError:
+                return None
+        return None
+
     @staticmethod
     def bound(pre: str | None) -> str:
         return _BOUNDS.get(re.sub(r"\s+", " ", (pre or "").strip().lower()), "")
@@ -321,7 +335,11 @@ class _Finder:
             day = _day(m["d"])
             if not self.free(*m.span()) or day is None:
                 continue
-            told = Told(self.year(m["y"], m["ry"]), _month(m["m"]), day)
+            year, near = self.year(m["y"], m["ry"]), False
+            if year is None and self.today is not None:
+                year = self.just_before(_month(m["m"]), day, m.start())
+                near = year is not None
+            told = Told(year, _month(m["m"]), day, of_document=near or bool(m["ry"]))
             self.put(Moment(*m.span(), told=told, bound=self.bound(m["pre"])))
 
     def coarse(self) -> None:

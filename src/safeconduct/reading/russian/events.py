@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from safeconduct.reading.marks import Candidate, Mention, Moment, Sort, Tense
 from safeconduct.reading.russian import moods, quotes
 from safeconduct.reading.russian.articles import Reference
-from safeconduct.reading.russian.attributes import Attributes
+from safeconduct.reading.russian.attributes import Attributes, place
 from safeconduct.reading.russian.lexicon import Matter, Row, lexicon, meets
 from safeconduct.reading.russian.mentions import Mentions
 from safeconduct.reading.russian.roles import Roles, is_passive
@@ -37,6 +37,9 @@ _ACT_ROLES: dict[str, tuple[str, ...]] = {
 }
 _GETS = frozenset(("получить", "утратить", "потерять", "оформить", "получать"))
 _LAWYERS = frozenset(("lawyer", "activist"))
+_LIGHT = frozenset(
+    "вынести принять получить прийти последовать поступить быть состояться произойти вступить подписать выдать начаться".split()
+)
 _REACH = 4  # sentences over which «это решение» finds its matter
 
 
@@ -69,7 +72,9 @@ class Events:
         ruling_from: int | None,
         ruling_moment: int | None,
         state: str,
+        main: int | None = None,
     ) -> None:
+        self.main = main
         self.text, self.sentences, self.made, self.moments = text, sentences, made, moments
         self.artefacts, self.first_person = artefacts, first_person
         self.ruling_from, self.ruling_moment = ruling_from, ruling_moment
@@ -154,7 +159,7 @@ class Events:
                 and kid.is_(VerbForm="Inf")
             ) or (
                 kid.rel in ("ccomp", "advcl")
-                and any(sentence.words[g].form in ("чтобы", "что") for g in sentence.children[k])
+                and any(sentence.words[g].form == "чтобы" for g in sentence.children[k])
             ):
                 lemmas |= {sentence.words[g].lemma for g in moods.local(sentence, k)}
         if word.rel == "conj" and word.head >= 0 and sentence.words[word.head].pos == "VERB":
@@ -174,7 +179,7 @@ class Events:
         """Names of places among these words."""
         found = []
         for start, end, sort in sentence.names:
-            if sort == "LOC" and any(start <= sentence.words[i].start < end for i in inside):
+            if (sort == "LOC" or (sort == "ORG" and place(self.text[start:end]))) and any(start <= sentence.words[i].start < end for i in inside):
                 found.append(self.text[start:end])
         return found
 
@@ -482,6 +487,7 @@ class Events:
             number,
             self.made,
             sentence.block in self.first_person or bool(self._first(sentence)),
+            main=self.main,
         )
         victims, role, explicit = self._victims(roles, word, hit, inside)
         told = moods.told(sentence, word.index, self.text)
@@ -726,6 +732,13 @@ class Events:
         length = None
         best: tuple[float, int] | None = None
         mine = set(inside)
+        if word.pos in ("NOUN", "PROPN"):
+            # «отказ вынесен 24 мая»: the verb's time is the noun's
+            for above in moods.chain(sentence, word.index):
+                if above.pos == "VERB":
+                    if above.lemma in _LIGHT:
+                        mine |= set(moods.local(sentence, above.index))
+                    break
         chain_up = [w.index for w in moods.chain(sentence, word.index)]
         for i, m in here:
             top = owner.get(i)

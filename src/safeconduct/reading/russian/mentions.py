@@ -382,6 +382,8 @@ def _kin(
             owned = case == "Gen" and word.feats.get("Case") != "Gen" and (k == i + 1)
             linked = words[k].head == i and words[k].rel in ("appos", "flat:name", "flat")
             agree = found.case == word.feats.get("Case") or linked
+            if plain_gap and word.is_(Number="Plur") and k == i + 1 and not owned:
+                return  # «братья Одил и Жасур Хакимовы»
             if plain_gap and agree and not owned and not word.is_(Number="Plur"):
                 return
     # a genitive name after it is the owner, and comes later in the text: look ahead in `settle`

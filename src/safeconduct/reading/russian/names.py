@@ -236,6 +236,8 @@ def _after_place(words: Sequence[Word], first: int) -> bool:
     """Do the words before say that this is a place («г. Андижана», «улица Навои»)?"""
     if first and plain(words[first - 1].text) in _PLACE_BEFORE:
         return True
+    if first and words[first - 1].text.rstrip(".") in _PLACE_SHORT and words[first - 1].text.endswith("."):
+        return not (first > 1 and re.fullmatch(r"(?:19|20)\d\d", words[first - 2].text))
     return first > 1 and words[first - 1].text == "." and words[first - 2].text in _PLACE_SHORT
 
 
@@ -438,16 +440,25 @@ def names(text: str, sentences: Sequence[Sentence]) -> list[Found]:
     return _declined(sentences, runs)
 
 
-def _evidence(sentence: Sentence, first: int, last: int) -> tuple[Counter[str], Counter[str]]:
-    """What the sentence says of a name's case and sex."""
+def _evidence(
+    sentence: Sentence, first: int, last: int, starts: frozenset[int] = frozenset()
+) -> tuple[Counter[str], Counter[str]]:
+    """What the sentence says of a name's case and sex. `starts` are where its other names begin."""
     cases: Counter[str] = Counter()
     sexes: Counter[str] = Counter()
+    if first and sentence.words[first - 1].lemma in KIN and last in starts:
+        cases["Gen"] += 4  # «сестра Холмирзаева Дилором»: whose sister she is
+        return cases, sexes
+    initials = any(_is_initial(w) for w in sentence.words[first:last])
     for word in sentence.words[first:last]:
-        if "Case" in word.feats and len(word.text) > 1:
+        # after «Р. Х.» the tagger takes every surname in -ова for a man's genitive
+        if "Case" in word.feats and len(word.text) > 1 and not initials:
             cases[word.feats["Case"]] += 1
         if len(word.text) < 3:
             continue
-        if word.feats.get("Gender") == "Masc":
+        if initials:
+            pass
+        elif word.feats.get("Gender") == "Masc":
             sexes["m"] += 1
         elif word.feats.get("Gender") == "Fem":
             sexes["f"] += 1
@@ -527,6 +538,7 @@ def _declined(
     sentences: Sequence[Sentence], runs: Sequence[Sequence[tuple[int, int]]]
 ) -> list[Found]:
     todo = []
+    starts = [frozenset(first for first, _ in spans) for spans in runs]
     for number, spans in enumerate(runs):
         for first, last in spans:
             words = sentences[number].words[first:last]
@@ -547,7 +559,7 @@ def _declined(
         for number, first, last, parts in todo:
             if min(len(parts), 3) != want:
                 continue
-            cases, sexes = _evidence(sentences[number], first, last)
+            cases, sexes = _evidence(sentences[number], first, last, starts[number])
             made = _best(parts, cases, sexes, known)
             decided[number, first] = made
             rival = _best(parts, cases, sexes, known, unlike=made[0])
@@ -558,7 +570,7 @@ def _declined(
     # a second look at single words, now that all are known
     for number, first, last, parts in todo:
         if len(parts) == 1:
-            cases, sexes = _evidence(sentences[number], first, last)
+            cases, sexes = _evidence(sentences[number], first, last, starts[number])
             decided[number, first] = _best(parts, cases, sexes, known)
     found = []
     for number, first, last, parts in todo:

@@ -6,12 +6,14 @@ May import: `sources`, this package, `marks`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from safeconduct.reading.marks import Anchor, Candidate, Marks, Moment, Quote, Sort, Told
+from safeconduct.reading.marks import Anchor, Candidate, Marks, Mention, Moment, Quote, Sort, Told
 from safeconduct.reading.russian import articles, dates, figures, mentions, names, quotes
+from safeconduct.reading.russian.declension import stem
 from safeconduct.reading.russian.events import Events
 from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.mentions import Mentions
@@ -58,9 +60,11 @@ class Russian:
         chat = _messages(text, blocks)
         runs = _runs(text, blocks, chat)
         sentences = parse(text, runs)
+        senders = frozenset(i for i, b in enumerate(runs) if b.label == "sender")
         silent = frozenset(i for i, b in enumerate(runs) if b.role in _SILENT)
         found = names.names(text, sentences)
-        made = mentions.find(sentences, found, silent)
+        made = mentions.find(sentences, found, silent | senders)
+        _name_senders(text, chat, made)
         mentions.settle(made, sentences)
         today = document.published or dates.written_on(text)
         moments = _moments(text, runs, silent, today, chat)
@@ -81,8 +85,9 @@ class Russian:
             made,
             moments,
             references,
-            artefacts=silent,
+            artefacts=silent | senders,
             first_person=first,
+            main=_main(text, made, decides is not None),
             ruling_from=decides.end() if decides else None,
             ruling_moment=ruling_moment,
             state=_state(references),
@@ -90,7 +95,9 @@ class Russian:
         candidates = events.find()
         if chat:
             said = _said(chat, made)
-        author = None if chat else _author(text, made)
+        author, testifies = (None, False) if chat else _author(text, made)
+        if testifies and author is not None:
+            candidates = [replace(c, sayers=(*c.sayers, author)) for c in candidates]
         ordered, place = mentions.ordered(made)
 
         def ups(keys: tuple[int, ...]) -> tuple[int, ...]:
@@ -109,7 +116,9 @@ class Russian:
         ]
         return Marks(
             language="ru",
-            sentences=tuple((s.start, s.end) for s in sentences),
+            sentences=tuple(
+                dict.fromkeys(s.whole for s in sentences if s.block not in senders)
+            ),
             paragraphs=tuple(paragraphs),
             mentions=tuple(ordered),
             moments=tuple(_named_events(moments, candidates)),
@@ -146,7 +155,9 @@ def _messages(text: str, blocks: Sequence[Block]) -> list[_Message]:
             day = date(year + 2000 if year < 100 else year, int(head["m"]), int(head["d"]))
         except ValueError:
             day = None
-        made.append(_Message(head.start(), head.span("who"), head.end(), end, day))
+        who = re.split(r"\s*[(~]", head["who"])[0]
+        place = (head.start("who"), head.start("who") + len(who.rstrip()))
+        made.append(_Message(head.start(), place, head.end(), end, day))
     return made
 
 
@@ -155,7 +166,7 @@ def _runs(text: str, blocks: Sequence[Block], chat: Sequence[_Message]) -> list[
     if chat:
         made = []
         for message in chat:
-            made.append(Block(*message.who, role="message"))
+            made.append(Block(*message.who, role="message", label="sender"))
             made.append(Block(message.body, message.end, role="message"))
         return [b for b in made if text[b.start : b.end].strip()]
     made = []
@@ -307,19 +318,48 @@ def _said(chat: Sequence[_Message], made: Mentions) -> list[Quote]:
     return said
 
 
-def _author(text: str, made: Mentions) -> int | None:
-    """Who writes in the first person: «Меня зовут …», or the name under the closing words."""
+def _name_senders(text: str, chat: Sequence[_Message], made: Mentions) -> None:
+    """A sender under a nickname is still somebody with a name."""
+    for message in chat:
+        start, end = message.who
+        if not any(start <= m.start < end and m.sort is Sort.NAME for m in made.made):
+            made.made.append(Mention(start, end, Sort.NAME, name=text[start:end], artefact=True))
+
+
+def _main(text: str, made: Mentions, ruling: bool) -> int | None:
+    """The one whose case a ruling or a lawyer's letter is about: a mention of that person, or None."""
+    named = [
+        (k, m)
+        for k, m in enumerate(made.made)
+        if m.sort is Sort.NAME and not set(m.role) & {"lawyer", "judge", "investigator"}
+    ]
+    for k, m in named:
+        if re.search(r"в\s+отношении\s+(?:гр\.\s+|граждан\w+\s+)?$", text[max(0, m.start - 40) : m.start], re.IGNORECASE):
+            if ruling or text[: m.start].count("\n") < 14:
+                return k
+    if any(m.sort is Sort.ROLE and m.relation == "client" for m in made.made) and any(
+        m.person == 1 for m in made.made
+    ):
+        votes = Counter(stem(m.name.split()[-1]) for _, m in named if m.name)
+        for k, m in named:
+            if votes and stem(m.name.split()[-1]) == votes.most_common(1)[0][0]:
+                return k
+    return None
+
+
+def _author(text: str, made: Mentions) -> tuple[int | None, bool]:
+    """Who writes in the first person, and whether it is testimony: «Меня зовут …», or the name under the end."""
     named = [(k, m) for k, m in enumerate(made.made) if m.sort is Sort.NAME]
     for k, m in named:
         if _NAME_IS.search(text[max(0, m.start - 40) : m.start]):
-            return k
+            return k, True
     if not any(m.person == 1 for m in made.made):
-        return None
+        return None, False
     for k, m in sorted(named, key=lambda pair: -pair[1].start):
         if m.start > len(text) * 0.7 and _SIGNED.search(text[max(0, m.start - 90) : m.start]):
-            return k
+            return k, False
         break
-    return None
+    return None, False
 
 
 def _state(references: Sequence[articles.Reference]) -> str:

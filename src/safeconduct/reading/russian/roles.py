@@ -38,7 +38,15 @@ def is_passive(sentence: Sentence, index: int) -> bool:
 class Roles:
     """Looks for the fillers of roles in one sentence."""
 
-    def __init__(self, sentence: Sentence, number: int, made: Mentions, first_person: bool) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        number: int,
+        made: Mentions,
+        first_person: bool,
+        main: int | None = None,
+    ) -> None:
+        self.main = main
         self.sentence, self.number, self.made = sentence, number, made
         self.first_person = first_person
 
@@ -60,9 +68,7 @@ class Roles:
                 ):
                     found.append(other)
             elif not found and self.sentence.words[k].rel in ("appos", "flat:name", "flat"):
-                other = self.made.at(self.number, k)
-                if other is not None:
-                    found.append(other)
+                found.extend(other for other in self.people(k) if other not in found)
         return found
 
     def prep(self, index: int) -> str:
@@ -345,7 +351,9 @@ class Roles:
         return [self.someone(index)]
 
     def someone(self, index: int) -> int:
-        """A mention of no length for whoever the text is about here."""
+        """A mention of whoever the text is about: the one whose case it is, else one of no length to be resolved."""
+        if self.main is not None:
+            return self.main
         word = self.sentence.words[index]
         for k, mention in enumerate(self.made.made):
             if mention.start == mention.end == word.end and mention.sort is Sort.PRONOUN:
