@@ -143,10 +143,12 @@ class _Rows:
                 else say("at once: find out when it was served")
             )
             left = self.left(one)
+            begun = self.order.get(one.decision or one.starts_event or "")
+            title = one.title(language) + (f" ({begun[0]} {begun[1]})" if begun else "")
             return (
                 f"{self.case}-d{at}",
                 one.id,
-                one.title(language),
+                title,
                 f"{told} ({left})" if by and left else told,
             )
 
