@@ -18,7 +18,8 @@ from safeconduct.desk.pages import page
 from safeconduct.desk.views.cases import packs
 from safeconduct.law import BrokenPack, PackNotFound
 from safeconduct.publish.attributes import Detail, details
-from safeconduct.publish.lawpage import LawPage, law_page
+from safeconduct.publish.lawpage import law_page
+from safeconduct.publish.lawrows import LawPage
 from safeconduct.publish.quote import Quote, quote
 from safeconduct.record import Chronology, Event, Person
 from safeconduct.sources import Document
