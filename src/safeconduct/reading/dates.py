@@ -4,7 +4,7 @@ Resolution goes through a text in order and carries the story's own time along, 
 and "a week later" its week. What it was anchored to is kept on the span (`basis`, `anchor`, `words`). A date whose
 day and month cannot be told apart, or that has nothing to be counted from, stays None: asked, not guessed.
 
-May import: `when`, `holidays`.
+May import: `when`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
-
-import holidays
 
 from safeconduct.reading.marks import Anchor, Moment, Told
-from safeconduct.when import Basis, Precision, Span
+from safeconduct.when import Basis, Feast, Precision, Span, feast
+from safeconduct.when.errors import OutOfCalendar
 
 _ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 FindEvent = Callable[[Moment], Span | None]
@@ -58,47 +56,19 @@ def shift(day: date, length: Length, sign: int = 1) -> date:
     return moved + sign * timedelta(days=length.days + (length.hours + 23) // 24)
 
 
-@cache
-def _feasts(year: int) -> dict[str, date]:
-    """Days of feasts in a year: fixed ones, both Eids as Uzbekistan kept them, Orthodox and western Easter."""
-    found = {
-        "navruz": date(year, 3, 21),
-        "new_year": date(year, 1, 1),
-        "christmas": date(year, 12, 25),
-        "orthodox_christmas": date(year, 1, 7),
-        "victory_day": date(year, 5, 9),
-        "independence_day_uz": date(year, 9, 1),
-    }
-    if 1992 <= year <= 2060:
-        for day, name in holidays.country_holidays("UZ", years=year, language="en_US").items():
-            if "Eid al-Fitr" in name:
-                found["eid_al_fitr"] = day
-            elif "Eid al-Adha" in name:
-                found["eid_al_adha"] = day
-    for feast, calendar in (("easter", 0), ("orthodox_easter", 1)):
-        found[feast] = _easter(year, julian=bool(calendar))
-    if "eid_al_fitr" in found:
-        found["ramadan"] = found["eid_al_fitr"] - timedelta(days=29)
-    return found
-
-
-def _easter(year: int, *, julian: bool) -> date:
-    """Easter Sunday: the anonymous Gregorian algorithm, or Meeus's Julian one moved to the civil calendar."""
-    if julian:
-        a, b, c = year % 4, year % 7, year % 19
-        d = (19 * c + 15) % 30
-        e = (2 * a + 4 * b - d + 34) % 7
-        month, day = divmod(d + e + 114, 31)
-        return date(year, month, day + 1) + timedelta(days=13)
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = b // 4, b % 4
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = c // 4, c % 4
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
+_FEASTS = {
+    "navruz": Feast.NAVRUZ,
+    "new_year": Feast.NEW_YEAR,
+    "christmas": Feast.WESTERN_CHRISTMAS,
+    "orthodox_christmas": Feast.ORTHODOX_CHRISTMAS,
+    "victory_day": Feast.VICTORY_DAY,
+    "independence_day_uz": Feast.INDEPENDENCE_DAY_UZ,
+    "eid_al_fitr": Feast.EID_AL_FITR,
+    "eid_al_adha": Feast.EID_AL_ADHA,
+    "easter": Feast.WESTERN_EASTER,
+    "orthodox_easter": Feast.ORTHODOX_EASTER,
+    "ramadan": Feast.RAMADAN,
+}
 
 
 class _Story:
@@ -158,7 +128,11 @@ def resolve(
         span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
         spans.append(span)
         # "A year and a half ago" moves the story there; "yesterday" is the document's own time.
-        own = moment.anchor is Anchor.DOCUMENT and not Length.read(moment.least).months
+        own = (
+            moment.anchor is Anchor.DOCUMENT
+            and moment.told is None
+            and not Length.read(moment.least).months
+        )
         if span and moment.sets_story and not own:
             days = span.days
             plain = _plain(moment, words, story) if moment.bound else span
@@ -314,30 +288,21 @@ def _part(span: Span, part: str) -> Span:
 
 
 def _feast(told: Told, words: str, story: _Story) -> Span | None:
+    """A feast in the year told, or in that of the story."""
     year, basis, anchor = told.year, Basis.STATED, ""
-    if year is None:
-        guess = _feasts((story.published or date(2000, 1, 1)).year).get(told.feast)
-        found = story.year_for(guess.month, guess.day) if guess else None
-        if found is None:
-            return None
-        year, basis, anchor = found
-    day = _feasts(year).get(told.feast)
-    if day is None:
+    which = _FEASTS.get(told.feast)
+    if which is None:
         return None
-    if told.feast == "ramadan":
-        return Span(
-            day, day + timedelta(30), words=words, basis=basis, anchor=anchor, approximate=True
-        )
-    # Moon-sighted feasts differ by a day from country to country; the feast itself lasts up to three.
-    moon = told.feast.startswith("eid")
-    return Span(
-        day - timedelta(1 if moon else 0),
-        day + timedelta(3 if moon else 1),
-        words=words,
-        basis=basis,
-        anchor=anchor,
-        approximate=moon,
-    )
+    try:
+        if year is None:
+            guess = feast(which, (story.published or date(2000, 1, 1)).year).earliest
+            found = story.year_for(guess.month, guess.day) if guess else None
+            if found is None:
+                return None
+            year, basis, anchor = found
+        return replace(feast(which, year, words=words), basis=basis, anchor=anchor)
+    except OutOfCalendar:
+        return None
 
 
 def _weekday(weekday: int, words: str, story: _Story) -> Span | None:

@@ -118,8 +118,14 @@ def _dated(
             made.append(Dated(c, persons, span, True))
             continue
         when = None
-        if c.moment is None and c.mood is Mood.FACT and (
-            c.tense in (Tense.PAST, Tense.NONE) or c.tense is Tense.PLUPERFECT and _loose(story, starts, c.at)
+        if (
+            c.moment is None
+            and c.mood is Mood.FACT
+            and (
+                c.tense in (Tense.PAST, Tense.NONE)
+                or c.tense is Tense.PLUPERFECT
+                and _loose(story, starts, c.at)
+            )
         ):
             i = bisect_right(starts, c.at) - 1
             same_paragraph = i >= 0 and bisect_right(paragraph_starts, starts[i]) == bisect_right(

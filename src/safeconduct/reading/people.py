@@ -244,7 +244,10 @@ class _Work:
                 [],
             )
             # those the text is about, and who is tied to them: a namesake in passing is not of the family
-            bearers = sorted((b for b in bearers if not self.whos[b].office), key=lambda b: -len(self.whos[b].mentions))
+            bearers = sorted(
+                (b for b in bearers if not self.whos[b].office),
+                key=lambda b: -len(self.whos[b].mentions),
+            )
             kin = {p for pair in self.spouse.items() for p in pair} | {
                 who for (owner, _, _), who in self.relatives.items() if owner in bearers[:1]
             }
@@ -476,7 +479,8 @@ class _Work:
             for who_id in self.recent(mention.start, 2):
                 partner = self.spouse.get(who_id)
                 if partner is not None and who_id not in not_me:
-                    return (who_id, partner)
+                    pair = (who_id, partner)
+                    return tuple(sorted(pair, key=lambda w: -len(self.whos[w].mentions)))
         return ()
 
     # -- handing over ------------------------------------------------------------------------------------------------

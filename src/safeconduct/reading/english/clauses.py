@@ -252,6 +252,9 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
                 found.append(Argument("dative", k))
         elif kid.dep in ("attr", "oprd", "acomp"):
             found.append(Argument("complement", k))
+            for j in kid.kids:  # "walked free from a prison"
+                if text.words[j].dep == "prep":
+                    found.extend(_preposition(text, text.words[j]))
         elif kid.dep == "agent":
             inner = text.kid(k, "pobj")
             if inner is not None:
@@ -324,7 +327,11 @@ def bounds(text: Analysed, i: int, hit: int | None = None) -> tuple[int, int]:
     while stack:
         j = stack.pop()
         kid = text.words[j]
-        if kid.dep in _CLAUSES or (kid.dep == "conj" and kid.pos in ("VERB", "AUX")) or kid.dep == "punct":
+        if (
+            kid.dep in _CLAUSES
+            or (kid.dep == "conj" and kid.pos in ("VERB", "AUX"))
+            or kid.dep == "punct"
+        ):
             continue
         if kid.dep == "cc" and j > i:
             continue

@@ -703,13 +703,19 @@ def _around(text: str, start: int, moment: Moment) -> Moment:
         ):
             more["sets_story"] = False
     if moment.told and moment.told.year and moment.told.month is None and not moment.until:
-        if not re.search(r"(?:^|[.!?:;\n\"“”])\s*(?:\w+\s+)?(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom)?\s*(?:the\s+|early\s+|late\s+)*$", head):
+        if not re.search(
+            r"(?:^|[.!?:;\n\"“”])\s*(?:\w+\s+)?(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom)?\s*(?:the\s+|early\s+|late\s+)*$",
+            head,
+        ):
             more["aside"] = True
         if re.search(r"\[[^\]]*$|\bback to\s*$|\bborn\b", head):
             more["sets_story"] = False
     said = text[max(start, moment.start - 90) : moment.start]
     said = re.split(r"[.!?]\s", said)[-1]
-    if re.search(r"\b(?:supposed|alleged|purported|said|believed|claimed) to have\b|\ballegedly\b|\bhad been committed\b", said):
+    if re.search(
+        r"\b(?:supposed|alleged|purported|said|believed|claimed) to have\b|\ballegedly\b|\bhad been committed\b",
+        said,
+    ):
         more["sets_story"] = False  # the day of an alleged act is no day of the story
     if moment.anchor is Anchor.STORY and re.search(
         r"\d\s*,\s*$|(?:January|February|March|April|May|June|July|August|September|October|November|December),\s*$",

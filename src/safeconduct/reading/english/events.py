@@ -272,7 +272,10 @@ class Events:
                 return []
             index = self.pointed.by_word.get(j)
             if index is not None and not self.pointed.mentions[index].possessive:
-                return [] if self.pointed.mentions[index].subject else [Argument("object", j, True)]
+                lost = word.dep in ("compound", "amod", "nmod")
+                if self.pointed.mentions[index].subject and not lost:
+                    return []
+                return [Argument("object", j, True)]
         return []
 
     def _beside(self, row: Row, word: Word) -> int | None:
@@ -555,7 +558,11 @@ class Events:
                 )
             )
         if "enters" in row:
-            return not any(self._place(a.word) and not self._state(a.word) for a in args if a.role in ("in", "to", "at"))
+            return not any(
+                self._place(a.word) and not self._state(a.word)
+                for a in args
+                if a.role in ("in", "to", "at")
+            )
         if "accuses" in row:
             return bool(
                 re.search(
@@ -844,7 +851,12 @@ class Events:
         ]
         for k in word.kids:
             kid = self.text.words[k]
-            if kid.pos == "VERB" and (kid.dep in ("xcomp", "ccomp") or kid.dep == "advcl" and kid.tag == "VB" and k > word.i):
+            if kid.pos == "VERB" and (
+                kid.dep in ("xcomp", "ccomp")
+                or kid.dep == "advcl"
+                and kid.tag == "VB"
+                and k > word.i
+            ):
                 phrases.extend(
                     (a.role, a.word)
                     for a in clauses.arguments(self.text, k)
@@ -856,9 +868,15 @@ class Events:
                 if not self._in(self._wide(i), matter.terms, []):
                     continue
                 act = self._act(matter, acts, word, i, key)
-                if act is None and self.text.words[i].pos == "VERB" and any(a.name == "ask" for a in acts):
+                if (
+                    act is None
+                    and self.text.words[i].pos == "VERB"
+                    and any(a.name == "ask" for a in acts)
+                ):
                     asks = next(a.nouns for a in lex.acts if a.name == "ask")
-                    if any(self.text.words[x.word].lemma in asks for x in args if x.role == "object"):
+                    if any(
+                        self.text.words[x.word].lemma in asks for x in args if x.role == "object"
+                    ):
                         act = "ask"  # "sent a request … to allow him to leave the country"
                 if act is None:
                     continue
@@ -1112,7 +1130,12 @@ class Events:
                 word = words[at]
                 if word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass"):
                     break
-                if word.lemma in lexicon().nouns or word.head == at:
+                if word.head == at:
+                    break
+                if word.lemma in lexicon().nouns and not (
+                    word.dep in ("dobj", "nsubjpass") and words[head].low not in ("of", "from", "dated")
+                    and words[words[head].head].low in ("on", "in", "at", "during")
+                ):  # fmt: skip
                     break
                 at = word.head
             by_governor[at].append(n)

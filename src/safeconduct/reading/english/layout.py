@@ -52,6 +52,15 @@ def told(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
         ):
             noise.append(replace(block, role="caption"))
             continue
+        sender = _sender_end(run, block) if block.role == "message" else 0
+        if sender:
+            noise.append(replace(block, end=block.start + sender, role="sender"))
+            if run[sender:].strip():
+                telling.append(replace(block, start=block.start + sender))
+            continue
+        if block.role == "heading" and run.rstrip()[-1:] not in '.!?;"”':
+            noise.append(replace(block, role="heading"))
+            continue
         cut = _credit_end(run)
         if cut:
             noise.append(replace(block, end=block.start + cut, role="caption"))
@@ -63,6 +72,12 @@ def told(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
             continue
         telling.append(block)
     return telling, noise
+
+
+def _sender_end(run: str, block: Block) -> int:
+    """Where a message's own words begin, after its stamp and its sender's name."""
+    at = run.find(f"{block.label}:") if block.label else -1
+    return at + len(block.label) + 1 if 0 <= at <= 60 else 0
 
 
 def _is_links(run: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,9 +82,10 @@ class Found:
 @cache
 def _people() -> dict[str, set[str]]:
     data = read_yaml(shelf("vocabulary") / "people-en.yaml")
-    return {
+    lists = {
         key: set(data[key]) for key in ("titles", "female_titles", "male_titles", "female", "male")
     }
+    return {**lists, "kin": set(data["relatives"])}
 
 
 def sex_of(name: str) -> str | None:
@@ -114,12 +116,18 @@ def _is_place(words: str) -> bool:
     return place is not None or words.casefold() in demonyms()
 
 
-def find(text: Analysed, noise: frozenset[int] = frozenset()) -> list[Found]:
-    """All person names, in text order, without overlaps. `noise` are blocks not read for telling."""
+def find(
+    text: Analysed, noise: frozenset[int] = frozenset(), known: Sequence[tuple[int, int]] = ()
+) -> list[Found]:
+    """All person names, in text order, without overlaps. `noise` are blocks not read for telling, `known` runs of
+    characters that are names by their place (the senders of a chat).
+    """
     work = _Names(text, noise)
+    work.from_places(known)
     work.from_model()
     work.from_forms()
     work.from_titles()
+    work.from_kin()
     work.propagate()
     return work.done()
 
@@ -219,6 +227,12 @@ class _Names:
         } or bool(_SON_OF.fullmatch(word.text))  # fmt: skip
 
     # -- where names come from ---------------------------------------------------------------------------------------
+
+    def from_places(self, known: Sequence[tuple[int, int]]) -> None:
+        for start, end in known:
+            run = [w.i for w in self.text.words if start <= w.start and w.end <= end]
+            if run:
+                self.add(run[0], run[-1] + 1)
 
     def from_model(self) -> None:
         for e in self.text.entities:
@@ -379,6 +393,38 @@ class _Names:
                     j += 1
                 if not any(self.other.get(k) in ("GPE", "LAW") for k in range(i + 1, j)):
                     self.add(i + 1, min(j, i + 5))
+
+    def from_kin(self) -> None:
+        """ "his wife, Aigul, lost her job"; "his brother Temir": a capital after a relative's word."""
+        words = self.text.words
+        kin = _people()["kin"]
+        for i, word in enumerate(words[:-2]):
+            if word.low not in kin or word.pos not in ("NOUN", "PROPN"):
+                continue
+            owned = any(words[k].dep == "poss" for k in word.kids) or (
+                i and words[i - 1].tag == "PRP$"
+            )
+            j = i + 2 if words[i + 1].text == "," else i + 1
+            if (
+                not owned
+                or j in self.taken
+                or words[j].sentence != word.sentence
+                or words[j].tag != "NNP"
+            ):
+                continue
+            k = j
+            while (
+                k < len(words)
+                and words[k].tag == "NNP"
+                and words[k].sentence == word.sentence
+                and k - j < 3
+            ):
+                k += 1
+            closed = j == i + 1 or (k < len(words) and words[k].text in ",.;")
+            if closed and not any(
+                self.other.get(n) in ("GPE", "LAW", "NORP", "DATE") for n in range(j, k)
+            ):
+                self.add(j, k)
 
     def propagate(self) -> None:
         """Parts of a full name, wherever they stand alone with a capital letter."""

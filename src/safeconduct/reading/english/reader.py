@@ -49,19 +49,26 @@ class English:
         noise = frozenset(
             i
             for i, role in enumerate(text.roles)
-            if role in ("caption", "header", "footer", "navigation", "code")
+            if role in ("caption", "header", "footer", "navigation", "code", "heading", "sender")
         )
         spans = [
             (text.words[a].start, text.words[b - 1].end)
             for i, (a, b) in enumerate(text.blocks)
-            if i not in noise and b > a
+            if (i not in noise or text.roles[i] in ("sender", "heading")) and b > a
+        ]
+        senders = [
+            (b.end - 1 - len(b.label), b.end - 1)
+            for b in ordered
+            if b.role == "sender" and b.label.casefold() not in _NOBODY
         ]
         all_spans = [(text.words[a].start, text.words[b - 1].end) for a, b in text.blocks if b > a]
         clause_of = clauses.numbers(text)
-        pointed = mentions.find(text, names.find(text, noise), noise, clause_of)
+        pointed = mentions.find(text, names.find(text, noise, senders), noise, clause_of)
         moments = dates.find(document.text, spans)
         references = articles.find(document.text, spans)
         said = quotes.find(text, all_spans, pointed.mentions)
+        said = _messages(text, pointed, said)
+        all_spans = _with_senders(text, all_spans)
         events = Events(
             text,
             pointed,
@@ -92,6 +99,42 @@ class English:
             ),
             events.zeros,
         )
+
+
+# Senders that are an office, not a person.
+_NOBODY = {"hotline", "admin", "support", "lawyer", "operator", "me", "you", "bot", "office", "q", "a", "interviewer", "volunteer", "duty lawyer", "helpline"}  # fmt: skip
+
+
+def _messages(text: Analysed, pointed: Pointed, said: Sequence[Quote]) -> list[Quote]:
+    """Each message of a chat is its sender's own words."""
+    made: list[Quote] = []
+    sender: int | None = None
+    for role, (first, last) in zip(text.roles, text.blocks, strict=True):
+        if first == last:
+            continue
+        if role == "sender":
+            found = [pointed.by_word[i] for i in range(first, last) if i in pointed.by_word]
+            sender = found[-1] if found else None
+        elif role == "message":
+            made.append(Quote(text.words[first].start, text.words[last - 1].end, sender))
+    if not made:
+        return list(said)
+    inside = [q for q in said if not any(m.start <= q.start < m.end for m in made)]
+    return sorted([*made, *inside], key=lambda q: q.start)
+
+
+def _with_senders(text: Analysed, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A message and its stamp are one paragraph, so that the stamp dates it."""
+    roles = [r for r, (a, b) in zip(text.roles, text.blocks, strict=True) if b > a]
+    made: list[tuple[int, int]] = []
+    opened: int | None = None
+    for role, (start, end) in zip(roles, spans, strict=True):
+        if role == "sender":
+            opened = start
+            continue
+        made.append((start if opened is None else opened, end))
+        opened = None
+    return made
 
 
 def _places(text: Analysed) -> dict[int, str]:
