@@ -62,7 +62,7 @@ def _doubts(forms: list[str]) -> tuple[Floats, list[Parts]]:
     if n > 1:
         scores = comparer.scores([forms[i] for i in left], [forms[j] for j in right])
         out[left, right] = out[right, left] = 1 / scores - 1
-    parts = [comparer.roll.parts[comparer.roll.add(form)[0]] for form in forms]
+    parts = [comparer.roll.parts(comparer.roll.add(form)[0]) for form in forms]
     return out, parts
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from safeconduct.names.circumstances import Circumstance, circumstances
 from safeconduct.names.parse import Name, Parts
 from safeconduct.names.reasons import reasons_of
-from safeconduct.names.roll import Roll
+from safeconduct.names.roll import Roll, uncollected
 from safeconduct.names.score import Scored, score_rows
 from safeconduct.names.token import INITIAL
 from safeconduct.names.words import Floats, Ints, Words
@@ -60,12 +60,13 @@ class Comparer:
         pair: list[int] = []
         one: list[int] = []
         two: list[int] = []
-        for k, (a, b) in enumerate(zip(left, right, strict=True)):
-            for i in add(a):
-                for j in add(b):
-                    pair.append(k)
-                    one.append(i)
-                    two.append(j)
+        with uncollected():
+            for k, (a, b) in enumerate(zip(left, right, strict=True)):
+                for i in add(a):
+                    for j in add(b):
+                        pair.append(k)
+                        one.append(i)
+                        two.append(j)
         return np.array(pair, np.int32), np.array(one, np.int32), np.array(two, np.int32)
 
     def score_rows(self, pair: Ints, one: Ints, two: Ints) -> Floats:
@@ -81,7 +82,7 @@ class Comparer:
         scored = score_rows(self.roll, one, two)
         parts = self.roll.parts
         return [
-            explain(scored, k, parts[one[k]], parts[two[k]])
+            explain(scored, k, parts(int(one[k])), parts(int(two[k])))
             for k in _best(pair, scored.doubt).tolist()
         ]
 

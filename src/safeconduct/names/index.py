@@ -7,7 +7,6 @@ hundred rows are compared in full with the same weights as any other pair. Impor
 
 from __future__ import annotations
 
-import gc
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -18,7 +17,18 @@ from safeconduct.names import evidence as ev
 from safeconduct.names.compare import Comparison, explain
 from safeconduct.names.lookup import Lookup
 from safeconduct.names.parse import Name, Parts, read_parts
-from safeconduct.names.roll import CORE, COUNT, FATHER, ROLES, WIDTH, meta_of, set_meta
+from safeconduct.names.quick import QuickReader, Row
+from safeconduct.names.roll import (
+    CORE,
+    COUNT,
+    FATHER,
+    ROLES,
+    WIDTH,
+    meta_of,
+    row_of,
+    set_meta,
+    uncollected,
+)
 from safeconduct.names.score import Scored, score_tables
 from safeconduct.names.words import NONE, Bools, Floats, Ints, Words
 
@@ -27,8 +37,6 @@ CANDIDATES = 200
 CHUNK = 32
 """Queries worked on together."""
 _FATHER_SHARE = 0.5
-_HOT = 30_000
-"""Tokens whose word numbers are kept at hand while an index is built."""
 
 
 class Hit(NamedTuple):
@@ -50,7 +58,7 @@ class Index:
 
     def __init__(self) -> None:
         self.words = Words()
-        self._hot: dict[str, int] = {}
+        self._quick = QuickReader(self.words)
         self._text = bytearray()
         self._text_ends = array("Q")
         self._owner = array("i")
@@ -75,17 +83,12 @@ class Index:
         `progress` is told the count now and then.
         """
         index = cls()
-        collecting = gc.isenabled()
-        gc.disable()  # nothing here makes cycles, and walking millions of objects costs a third
-        try:
+        with uncollected():
             for count, name in enumerate(names, 1):
                 index._add(name)
                 if progress and count % every == 0:
                     progress(count)
             index._close()
-        finally:
-            if collecting:
-                gc.enable()
         if progress:
             progress(len(index))
         return index
@@ -107,22 +110,19 @@ class Index:
         number = len(self._text_ends)
         self._text += name.encode()
         self._text_ends.append(len(self._text))
-        hot = self._hot
-        if len(hot) > _HOT:
-            hot.clear()
-        for parts in read_parts(name):
-            core = parts.core if len(parts.core) <= WIDTH else parts.core[:WIDTH]
-            for token in core:
-                word = hot.get(token.text)
-                if word is None:
-                    word = hot[token.text] = self.words.core(token)
-                self._core.append(word)
-            self._roles.extend(parts.roles[:WIDTH])
-            self._word_ends.append(len(self._core))
-            father = parts.patronymic
-            self._father.append(self.words.father(father, parts.son_of) if father else NONE)
-            self._meta.append(meta_of(parts))
-            self._owner.append(number)
+        if row := self._quick.row(name):
+            self._add_row(row, number, "")
+        else:
+            for parts in read_parts(name):
+                self._add_row(row_of(parts, self.words), number, parts.generation)
+
+    def _add_row(self, row: Row, number: int, generation: str) -> None:
+        self._core.extend(row.core)
+        self._roles.extend(row.roles)
+        self._word_ends.append(len(self._core))
+        self._father.append(row.father)
+        self._meta.append(meta_of(row, generation))
+        self._owner.append(number)
 
     def _close(self) -> None:
         """Turn what was gathered into arrays: rows of every word, and the lookup of words."""
@@ -143,7 +143,7 @@ class Index:
             self._fathers[with_father], with_father, len(self.words)
         )
         self.words.close()
-        self._hot = {}
+        self._quick = QuickReader(self.words)
         self._lookup = Lookup(self.words)
         self._tally = np.zeros(rows, np.float32)
         self._scratch = np.full((WIDTH + 1, len(self.words)), np.nan, np.float32)
@@ -306,7 +306,7 @@ class Index:
             a[i, COUNT] = min(len(parts.core), WIDTH)
             a[i, FATHER] = 0 if parts.patronymic else NONE
             a[i, ROLES.start : ROLES.start + a[i, COUNT]] = parts.roles[:WIDTH]
-            set_meta(a[i : i + 1], np.array([meta_of(parts)], np.uint8))
+            set_meta(a[i : i + 1], np.array([meta_of(parts, parts.generation)], np.uint8))
         b = np.zeros((total, CORE.stop + WIDTH), np.int32)
         b[:, COUNT] = self._counts[rows]
         b[:, FATHER] = self._fathers[rows]

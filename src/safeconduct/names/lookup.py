@@ -17,7 +17,7 @@ from safeconduct.names import evidence as ev
 from safeconduct.names.fold import bones_of, broad_of
 from safeconduct.names.words import Floats, Ints, Words, measure
 
-ALIKE = 0.0
+ALIKE = -1.5
 """Log-odds from which a word of the vocabulary counts as a spelling of the one asked for."""
 _LONG = 4
 _HASH = 0xFFFFFFFF

@@ -206,10 +206,17 @@ def _with_fathers(
     core: list[Token], fathers: list[int], before_comma: int, shown: tuple[tuple[str, ...], str]
 ) -> tuple[Parts, ...]:
     """Which of the words in -ovich, -ovna, -uly is the patronymic; the others are surnames."""
-    after = [i for i in fathers if i >= before_comma and i > 0] or fathers
-    place = next((i for i in after if i - 1 not in fathers), after[0])
-    words = [t if i == place or t.kind != PATRONYMIC else as_word(t) for i, t in enumerate(core)]
-    father = words.pop(place)
+    if len(fathers) == 1:
+        place = fathers[0]
+        words = core[:place] + core[place + 1 :]
+        father = core[place]
+    else:
+        after = [i for i in fathers if i >= before_comma and i > 0] or fathers
+        place = next((i for i in after if i - 1 not in fathers), after[0])
+        words = [
+            as_word(t) if i != place and t.kind == PATRONYMIC else t for i, t in enumerate(core)
+        ]
+        father = words.pop(place)
     as_patronymic = _reading(words, father, place, False, father.surname_sex, before_comma, shown)
     if len(core) > 2:
         return (as_patronymic,)
@@ -240,15 +247,15 @@ def _reading(
     shown: tuple[tuple[str, ...], str],
 ) -> Parts:
     shows = tuple([t.shows for t in core])
-    roles, sex, sure = _judged(shows, father_at, before_comma, father_sex)
+    roles, sex, sure = judged(shows, father_at, before_comma, father_sex)
     return Parts(tuple(core), roles, father, son_of, shown[0], sex, sure, shown[1])
 
 
 @lru_cache(maxsize=8192)
-def _judged(
+def judged(
     shows: tuple[int, ...], father_at: int, before_comma: int, father_sex: str
 ) -> tuple[tuple[int, ...], str, bool]:
-    """Roles, sex, and whether the sex is sure, from what the tokens show."""
+    """Roles, sex, and whether the sex is sure, from what the tokens show (`Token.shows`)."""
     roles = _roles(shows, father_at, before_comma)
     if father_sex:
         return roles, father_sex, True
@@ -296,14 +303,25 @@ def _roles(shows: tuple[int, ...], father_at: int, before_comma: int) -> tuple[i
     return (ANY,) * n
 
 
+def cut(text: str) -> list[str]:
+    """A name's pieces in order; a comma is a piece of its own."""
+    if text[:2] in ("г-", "Г-"):  # г-н, г-жа: the hyphen would make initials of them
+        text = text.partition(" ")[2]
+    return _CUT.findall(text)
+
+
+def lone_token(piece: str) -> Token | None:
+    """The token of a piece that is one token, whatever its neighbours are; else None."""
+    tokens, joins = _piece(piece)
+    return None if joins or len(tokens) > 1 or piece in _ROMAN else tokens[0]
+
+
 def _tokens(text: str) -> tuple[list[Token], int]:
     """Tokens in order, and the place of the first one after the surname's comma (0: none)."""
     comma = 0
     tokens: list[Token] = []
     join = False
-    if text[:2] in ("г-", "Г-"):  # г-н, г-жа: the hyphen would make initials of them
-        text = text.partition(" ")[2]
-    for piece in _CUT.findall(text):
+    for piece in cut(text):
         if piece == ",":
             comma = comma or len(tokens)
             continue
@@ -318,7 +336,7 @@ def _tokens(text: str) -> tuple[list[Token], int]:
     return tokens, comma if comma < len(tokens) else 0
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _piece(piece: str) -> tuple[tuple[Token, ...], bool]:
     """The tokens of a piece between separators (two where glued: `RamiMakhlouf`), and whether it
     joins with its neighbours (`Abd`, `Din`)."""

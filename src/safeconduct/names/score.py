@@ -24,7 +24,7 @@ from safeconduct.names.roll import (
     WIDTH,
     Roll,
 )
-from safeconduct.names.words import NONE, Floats, Ints, Words, measure
+from safeconduct.names.words import NONE, Bools, Floats, Ints, Words, measure
 
 
 class Scored(NamedTuple):
@@ -82,7 +82,10 @@ def score_rows(roll: Roll, left: Ints, right: Ints) -> Scored:
     def values(rows: Ints, na: int, nb: int) -> Floats:
         wa = np.repeat(a[rows, CORE.start : CORE.start + na], nb, axis=1).ravel()
         wb = np.tile(b[rows, CORE.start : CORE.start + nb], (1, na)).ravel()
-        return word_log_odds(roll.words, wa, wb).reshape(-1, na, nb)
+        v = np.full(len(wa), ev.AT_LEAST, np.float32)
+        some = np.flatnonzero(~_clash(a, b, rows, na, nb).ravel() | (wa == wb))
+        v[some] = word_log_odds(roll.words, wa[some], wb[some])
+        return v.reshape(-1, na, nb)
 
     return score_tables(a, b, values, _fathers(roll.words, a, b))
 
@@ -103,9 +106,9 @@ def score_tables(a: Ints, b: Ints, core_values: CoreValues, father: Floats) -> S
         if na and nb:
             rows = np.flatnonzero(shape == code).astype(np.int32)
             v = core_values(rows, na, nb)
-            ra = a[rows, ROLES.start : ROLES.start + na, None]
-            rb = b[rows, None, ROLES.start : ROLES.start + nb]
-            _align(v - ev.OTHER_ROLE * ((ra != rb) & (ra > 0) & (rb > 0)), rows, out)
+            # A sure given name and a sure surname meet only where they are the very same word.
+            role_lost = np.where(v >= ev.AT_MOST, v - ev.OTHER_ROLE, ev.AT_LEAST)
+            _align(np.where(_clash(a, b, rows, na, nb), role_lost, v), rows, out)
     doubt = out.doubt
     doubt += np.where(np.isnan(father), 0, np.exp(-np.nan_to_num(father)))
     doubt += _sexes(a, b)
@@ -116,6 +119,14 @@ def score_tables(a: Ints, b: Ints, core_values: CoreValues, father: Floats) -> S
     doubt += ev.ONE_WORD_ONLY * ((met <= 1) & (out.left_out > 0))
     doubt += np.where(met == 0, 1e3, 0)
     return out
+
+
+def _clash(a: Ints, b: Ints, rows: Ints, na: int, nb: int) -> Bools:
+    """Where a sure given name stands against a sure surname: (rows, left, right)."""
+    ra = a[rows, ROLES.start : ROLES.start + na][:, :, None]
+    rb = b[rows, ROLES.start : ROLES.start + nb][:, None, :]
+    clash: Bools = (ra != rb) & (ra > 0) & (rb > 0)
+    return clash
 
 
 def _align(v: Floats, rows: Ints, out: Scored) -> None:

@@ -89,7 +89,7 @@ def _shows(kind: int, given_sex: str, surname: int, surname_sex: str) -> int:
 _Read = tuple[int, str, str, int, str, int, str, str, int]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _read(letters: str) -> tuple[_Read, int]:
     """The fields of a Token between `text` and `voweled`, the same for every script and case, and
     what they show."""
