@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
-from safeconduct.sources import Condition, take
+from safeconduct.sources import Condition, Conversion, take
 from safeconduct.sources.errors import NaiveTime
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -61,3 +62,12 @@ def test_a_file_without_content_is_empty_whatever_it_is_called(data: bytes) -> N
 )  # fmt: skip
 def test_the_kind_is_told_from_the_bytes(data: bytes, kind: str) -> None:
     assert take(data, name="misleading.exe", by="Zarina", at=AT).media_type == kind
+
+
+def test_a_file_of_three_million_blank_lines_is_taken_in_and_read(
+    converted: Callable[..., Conversion],
+) -> None:
+    # Line patterns that crossed line ends once made this take a minute.
+    data = b"He was taken.\n" + b"\n" * 3_000_000 + b" " * 100_000 + b"\n|" * 50_000
+    assert take(data, name="x", by="Zarina", at=AT).media_type == "text/plain"
+    assert converted(data).document is not None

@@ -47,12 +47,13 @@ _HTML_START = re.compile(
 _HTML_TAG = re.compile(
     r"</?(?:p|div|span|table|tr|td|br|h[1-6]|ul|li|a|b|i|strong|em)\b[^<>]{0,500}>", re.IGNORECASE
 )
+# No \s here: it crosses line ends, and a page of blank lines would take minutes.
 _MARKDOWN = (
     re.compile(r"^#{1,6} \S.*$", re.MULTILINE),
     re.compile(r"\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"),
     re.compile(r"(?<![\w*])\*\*\w[^*\n]{0,200}\*\*(?![\w*])"),
     re.compile(r"^(?:```|~~~)", re.MULTILINE),
-    re.compile(r"^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE),
+    re.compile(r"^\|?[ \t]{0,20}:?-{3,80}:?[ \t]{0,20}\|", re.MULTILINE),
 )
 
 

@@ -41,7 +41,7 @@ _BOILERPLATE = re.compile(
     r"читайте также|подпис(?:ывайтесь|аться) на|поделиться|использу\w+ (?:файлы )?cookie|все права защищены\.?$)",
     re.IGNORECASE,
 )
-_CELLS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
+_CELLS = re.compile(r"\t+|[ \u00a0]{3,}| ?\| ?")
 _ENDS_SENTENCE = (".", "!", "?", ";", ",", "…", ":")
 _ENDS_ITEM = (".", ";", ":", "!", "?")
 _HARD_WRAP = 120  # lines longer than this were not wrapped by hand

@@ -208,9 +208,8 @@ def _joined(lines: list[str]) -> str:
     """Lines as one paragraph; a word broken over the line's end is whole again."""
     text = ""
     for line in lines:
-        broken = _HYPHEN.search(text)
-        if broken and line[:1].islower():
-            text = text[: broken.start()] + line
+        if _HYPHEN.search(text[-2:]) and line[:1].islower():
+            text = text[:-1] + line
         else:
             text += f" {line}" if text else line
     return re.sub("[\x02\ufffe]", "-", text).replace("\u00ad", "")
