@@ -248,11 +248,10 @@ def _event(group: Sequence[Judged], whose: Mapping[str, Person]) -> Event:
     persons = _ids((r for c in claims for r in c.persons), whose)
     if lead.persons:
         persons = _ids(lead.persons, whose)
-    relation = next(
-        (whose[r].described for r in lead.persons if r in whose and whose[r].described), None
-    )
-    if relation and "relative" not in attributes:
-        attributes["relative"] = relation.relation
+    own = any(r in whose and _stands_alone(whose[r]) for r in lead.persons)
+    tie = next((t for r in lead.persons if r in whose and (t := whose[r].described)), None)
+    if tie and not own and "relative" not in attributes:
+        attributes["relative"] = tie.relation
     where = next((c.where for c in claims if c.where), "") or ""
     state = attributes.get("state")
     return Event(
@@ -270,6 +269,11 @@ def _event(group: Sequence[Judged], whose: Mapping[str, Person]) -> Event:
         claims=tuple(claims),
         confirmed=any(j.accepted for j in group),
     )
+
+
+def _stands_alone(person: Person) -> bool:
+    """Someone with a name, or known only as what they are ("a client"), rather than as someone's relative."""
+    return person.described is None or person.described.of is None
 
 
 def _when(spans: Sequence[Span | None]) -> Span | None:
