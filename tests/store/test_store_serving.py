@@ -140,6 +140,14 @@ def test_from_login_through_an_upload_to_a_lock(server, place, tmp_path, environ
     assert len(hands(server)) == 1
     wait_for(lambda: server.ask("state/")[1] == "done done")
 
+    # a page that fails says so in the log, with its place and without its words
+    word = canaries.word()
+    assert server.ask(f"fails/?name={word}")[0] == 500
+    log = (tmp_path / "log").read_text()
+    assert "ValueError" in log
+    assert "served_urls.py" in log
+    assert word not in log
+
     # a second visitor is nobody until they log in
     stranger = Browser(server.address)
     assert stranger.ask("state/") == (403, "who are you?")

@@ -97,4 +97,4 @@ WHITENOISE_AUTOREFRESH = False
 ADMINS: list[tuple[str, str]] = []
 DEFAULT_EXCEPTION_REPORTER_FILTER = "safeconduct.store.quiet.NothingShown"
 LOGGING_CONFIG = "safeconduct.store.quiet.configure"
-LOGGING: dict[str, Any] = {}
+LOGGING: dict[str, Any] = {"version": 1}  # Django calls nothing for an empty one

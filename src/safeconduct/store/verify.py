@@ -17,9 +17,10 @@ from safeconduct.record import Case, Claim, Figure, Judgement, Referent, Tie
 from safeconduct.sources import Custody, Source
 from safeconduct.store import accounts, models
 from safeconduct.store.errors import BlobDamaged, SealBroken, StoreError
+from safeconduct.store.holdings import Kept, bytes_id
 from safeconduct.store.jobs import Told
 from safeconduct.store.keyring import Keyring
-from safeconduct.store.office import Kept, Office, bytes_id
+from safeconduct.store.office import Office
 
 Progress = Callable[[str, int, int], None]
 

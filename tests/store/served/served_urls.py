@@ -41,4 +41,13 @@ def state(request):
     )
 
 
-urlpatterns = [path("login/", enter), path("take/", take), path("state/", state)]
+def fails(request):
+    raise ValueError(f"{request.GET}")
+
+
+urlpatterns = [
+    path("fails/", fails),
+    path("login/", enter),
+    path("take/", take),
+    path("state/", state),
+]
