@@ -15,8 +15,9 @@ import numpy as np
 
 from safeconduct.names import evidence as ev
 from safeconduct.names.compare import Comparison, explain
-from safeconduct.names.lookup import Lookup
+from safeconduct.names.lookup import ALIKE, Lookup
 from safeconduct.names.parse import Name, Parts, read_parts
+from safeconduct.names.postings import Postings, Tally
 from safeconduct.names.quick import QuickReader, Row
 from safeconduct.names.roll import (
     CORE,
@@ -36,7 +37,6 @@ CANDIDATES = 200
 """How many rows a query compares in full."""
 CHUNK = 32
 """Queries worked on together."""
-_FATHER_SHARE = 0.5
 
 
 class Hit(NamedTuple):
@@ -134,18 +134,17 @@ class Index:
         rows = len(self._ends) - 1
         self._fathers = np.array(self._father, np.int32)
         self._metas = np.array(self._meta, np.uint8)
+        self._father, self._meta = array("i"), array("B")
         counts = np.diff(self._ends).astype(np.int64)
         self._counts = counts.astype(np.int8)
         row_of = np.repeat(np.arange(rows, dtype=np.int32), counts)
-        self._posting, self._posting_ends = _postings(self._core_of, row_of, len(self.words))
+        self._posting = Postings(self._core_of, row_of, len(self.words))
         with_father = np.flatnonzero(self._fathers >= 0).astype(np.int32)
-        self._father_posting, self._father_ends = _postings(
-            self._fathers[with_father], with_father, len(self.words)
-        )
+        self._father_posting = Postings(self._fathers[with_father], with_father, len(self.words))
         self.words.close()
         self._quick = QuickReader(self.words)
         self._lookup = Lookup(self.words)
-        self._tally = np.zeros(rows, np.float32)
+        self._tally = Tally(self._counts)
         self._scratch = np.full((WIDTH + 1, len(self.words)), np.nan, np.float32)
 
     def search(
@@ -210,22 +209,18 @@ class Index:
         self, core: list[int], father: int, alike: list[tuple[Ints, Floats]], asked: Words
     ) -> _Found:
         """The most promising rows for one reading, and how its words stand to theirs."""
-        tally, scratch = self._tally, self._scratch
-        touched: list[Ints] = []
+        scratch = self._scratch
+        runs = []
         for i, word in enumerate(core):
             numbers, values = alike[word]
             scratch[i, numbers] = values
-            touched += self._count(self._posting, self._posting_ends, numbers, values, 1.0)
-        fathers: list[Ints] = []
+            runs.append(self._posting.runs(numbers, values - ALIKE))
+        father_runs = []
         if father >= 0:
             numbers, values = alike[father]
             scratch[WIDTH, numbers] = values
-            fathers = self._count(
-                self._father_posting, self._father_ends, numbers, values, _FATHER_SHARE
-            )
-        rows = self._best(np.concatenate(touched)) if touched else np.zeros(0, np.int32)
-        for some in touched + fathers:
-            tally[some] = 0
+            father_runs = self._father_posting.runs(numbers, values - ALIKE)
+        rows = self._tally.best(runs, father_runs, CANDIDATES)
         starts = self._ends[rows].astype(np.int64)
         counts = self._counts[rows]
         places = starts[:, None] + np.arange(WIDTH)
@@ -265,36 +260,6 @@ class Index:
                 told = np.where(agree, np.float32(ev.INITIAL), np.float32(ev.OTHER_INITIAL))
                 values[:, i][at] = told[at]
 
-    def _count(
-        self, posting: Ints, ends: Ints, numbers: Ints, values: Floats, share: float
-    ) -> list[Ints]:
-        """Add each word's log-odds to the rows it stands in; the rows, run by run."""
-        runs: list[Ints] = []
-        begin = ends[numbers].tolist()
-        end = ends[numbers + 1].tolist()
-        for s, e, v in zip(begin, end, (values * share).tolist(), strict=True):
-            if e > s:
-                run = posting[s:e]
-                self._tally[run] += v
-                runs.append(run)
-        return runs
-
-    def _best(self, rows: Ints) -> Ints:
-        """The CANDIDATES rows with the highest tally, each once."""
-        tally = self._tally[rows]
-        if len(rows) > CANDIDATES:
-            top = float(tally.max())
-            for below in (2.0, 5.0, 8.0, 20.0):
-                chosen = tally >= top - below
-                if np.count_nonzero(chosen) >= CANDIDATES:
-                    break
-            rows, tally = rows[chosen], tally[chosen]
-        rows, first = np.unique(rows, return_index=True)
-        if len(rows) > CANDIDATES:
-            tally = tally[first] - 0.2 * self._counts[rows]
-            rows = rows[np.argpartition(-tally, CANDIDATES)[:CANDIDATES]]
-        return rows
-
     def _score(
         self, readings: list[tuple[int, Parts]], found: list[_Found], sizes: list[int]
     ) -> tuple[Scored, Ints, Ints]:
@@ -331,11 +296,3 @@ class Index:
 
 UNLIKE = -4.5
 """Log-odds taken for words the lookup did not find alike."""
-
-
-def _postings(words: Ints, rows: Ints, size: int) -> tuple[Ints, Ints]:
-    """Rows by word, flat, and where each word's run begins (size + 1)."""
-    order = np.argsort(words, kind="stable")
-    ends = np.zeros(size + 1, np.int32)
-    np.cumsum(np.bincount(words, minlength=size), out=ends[1:])
-    return rows[order], ends
