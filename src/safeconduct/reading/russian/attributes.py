@@ -169,11 +169,11 @@ class Attributes:
             elif re.search(r"отклонил|отказал|без удовлетворения|в силе|без изменени|законн", low):
                 made["decided"] = "against"
         if kind == "notification":
-            for pattern, of in (
+            for words_of, of in (
                 ("выдач|экстрад", "extradition_order"), ("выдвор|депорт", "expulsion_order"), ("убежищ|бежен|отказ", "asylum_refusal"),
                 ("нежелат", "undesirability_order"), ("приговор", "sentence"), ("постановлен|определен|решени", "court_ruling"),
             ):  # fmt: skip
-                if re.search(pattern, low):
+                if re.search(words_of, low):
                     made["of"] = of
                     break
             if re.search(r"адвокат|защитник|представител", low):

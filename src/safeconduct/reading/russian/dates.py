@@ -149,7 +149,7 @@ _REL_YEAR = re.compile(
     _FLAGS,
 )
 _LAW = re.compile(
-    r"(?:закон\w*|кодекс\w*|постановлени\w+\s+(?:пленума|правительства)|указ\w*|приказ\w*|конвенци\w+|соглашени\w+|протокол\w*)"
+    r"(?:закон(?:а|у|ом|е|ы|ов|ах)?\b|кодекс\w*|постановлени\w+\s+(?:пленума|правительства)|указ\w*|приказ\w*|конвенци\w+|соглашени\w+|протокол\w*)"
     r"(?:\W+\w+){0,9}?\W+$|№[^.\n]{0,20}$",
     _FLAGS,
 )
@@ -246,7 +246,8 @@ class _Finder:
     def just_before(self, month: int, day: int, at: int) -> int | None:
         """The document's year for a day in the ten days before it was written, where no other year was told near."""
         if self.today is None or any(
-            m.told and m.told.year not in (None, self.today.year) and m.end <= at for m in self.found
+            m.told and m.told.year not in (None, self.today.year) and m.end <= at
+            for m in self.found
         ):
             return None
         for year in (self.today.year, self.today.year - 1):
@@ -299,13 +300,13 @@ class _Finder:
         for m in _RANGE_MONTHS.finditer(self.text):
             if not self.free(*m.span()):
                 continue
-            first, last, year = _month(m["m1"]), _month(m["m"]), self.year(m["y"], m["ry"])
+            month1, month2, year = _month(m["m1"]), _month(m["m"]), self.year(m["y"], m["ry"])
             if re.search(r"\sи\s", m.group()) and "между" not in m.group().lower():
                 continue
             first_year = self.year(m["y1"], None) or (
-                (year - 1 if first > last else year) if year else None
+                (year - 1 if month1 > month2 else year) if year else None
             )
-            self.put(Moment(*m.span(), told=Told(first_year, first), until=Told(year, last)))
+            self.put(Moment(*m.span(), told=Told(first_year, month1), until=Told(year, month2)))
         for m in _RANGE_YEARS.finditer(self.text):
             end_year = self.year(m["y"], None)
             if not self.free(*m.span()) or end_year is None or int(m["y1"]) >= end_year:
@@ -335,11 +336,11 @@ class _Finder:
             day = _day(m["d"])
             if not self.free(*m.span()) or day is None:
                 continue
-            year, near = self.year(m["y"], m["ry"]), False
-            if year is None and self.today is not None:
-                year = self.just_before(_month(m["m"]), day, m.start())
-                near = year is not None
-            told = Told(year, _month(m["m"]), day, of_document=near or bool(m["ry"]))
+            said, near = self.year(m["y"], m["ry"]), False
+            if said is None:
+                said = self.just_before(_month(m["m"]), day, m.start())
+                near = said is not None
+            told = Told(said, _month(m["m"]), day, of_document=near or bool(m["ry"]))
             self.put(Moment(*m.span(), told=told, bound=self.bound(m["pre"])))
 
     def coarse(self) -> None:

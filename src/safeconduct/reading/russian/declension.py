@@ -10,6 +10,7 @@ May import: this package's dictionary.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +19,9 @@ from safeconduct.shelf import read_yaml, shelf
 
 FEW = ("Gen", "Acc")
 ALL = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+
+
+_Add = Callable[[str, str, tuple[str, ...], float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +165,8 @@ def readings(word: str) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-def _loose(word: str, low: str, add: object, weight: float) -> None:
+def _loose(word: str, low: str, give: _Add, weight: float) -> None:
     """Names in a consonant, -а, -я, -й, -ь as given names and foreign surnames decline."""
-    give: object = add
-    assert callable(give)
     last = low[-1]
     if last not in _VOWELS and last not in "йь":
         give(word, "m", ("Nom",), weight + 1.0)

@@ -37,8 +37,23 @@ _ACT_ROLES: dict[str, tuple[str, ...]] = {
 }
 _GETS = frozenset(("получить", "утратить", "потерять", "оформить", "получать"))
 _LAWYERS = frozenset(("lawyer", "activist"))
+_GRAVER = frozenset(["abduction", "arrest", "search", "abduction_attempt"])
 _LIGHT = frozenset(
-    "вынести принять получить прийти последовать поступить быть состояться произойти вступить подписать выдать начаться".split()
+    [
+        "вынести",
+        "принять",
+        "получить",
+        "прийти",
+        "последовать",
+        "поступить",
+        "быть",
+        "состояться",
+        "произойти",
+        "вступить",
+        "подписать",
+        "выдать",
+        "начаться",
+    ]
 )
 _REACH = 4  # sentences over which «это решение» finds its matter
 
@@ -75,6 +90,7 @@ class Events:
         main: int | None = None,
     ) -> None:
         self.main = main
+        self.complaint_at = -99
         self.text, self.sentences, self.made, self.moments = text, sentences, made, moments
         self.artefacts, self.first_person = artefacts, first_person
         self.ruling_from, self.ruling_moment = ruling_from, ruling_moment
@@ -103,11 +119,24 @@ class Events:
             (word, hit) for word in sentence.words for hit in self._hits(number, sentence, word)
         ]
         strong_at = {word.index: hit for word, hit in hits if not hit.echo}
+        kinds_here = {hit.kind for _, hit in hits}
         for word, hit in hits:
-            if hit.echo and any(
-                other.kind == hit.kind
-                and (at in sentence.below(word.index) or word.index in sentence.below(at))
-                for at, other in strong_at.items()
+            if hit.kind == "harassment" and hit.weak and kinds_here & _GRAVER:
+                continue
+            if (
+                hit.echo
+                and any(
+                    other.kind == hit.kind
+                    and (at in sentence.below(word.index) or word.index in sentence.below(at))
+                    for at, other in strong_at.items()
+                )
+            ) or (
+                word.pos in ("NOUN", "PROPN")
+                and any(
+                    o.kind == hit.kind and w is not word
+                    for w, o in hits
+                    if not (o.echo and w.index > word.index)
+                )
             ):
                 continue  # «вынес решение о выдаче» and «выдача» are one telling
             candidate = self._candidate(number, sentence, word, hit)
@@ -138,12 +167,21 @@ class Events:
 
     def _lemmas(self, sentence: Sentence, word: Word) -> frozenset[str]:
         inside = moods.local(sentence, word.index)
-        lemmas = {sentence.words[i].lemma for i in inside if i != word.index}
+        lemmas = {re.sub(r"-\d+$", "", sentence.words[i].lemma) for i in inside if i != word.index}
         lemmas |= {
             sentence.words[i].form
             for i in inside
             if i != word.index and sentence.words[i].pos in ("NUM", "PROPN", "ADJ")
         }
+        # what stands beside the trigger is its own though the parser hung it elsewhere
+        for step in (1, -1):
+            i = word.index + step
+            while 0 <= i < len(sentence.words) and abs(i - word.index) <= 6:
+                beside = sentence.words[i]
+                if beside.pos in ("PUNCT", "VERB", "SCONJ", "CCONJ"):
+                    break
+                lemmas.add(re.sub(r"-\d+$", "", beside.lemma))
+                i += step
         if word.rel in ("acl", "amod") and word.head >= 0:
             lemmas.add(sentence.words[word.head].lemma)
         if word.rel in ("xcomp", "ccomp", "csubj") and word.head >= 0:
@@ -164,10 +202,9 @@ class Events:
                 lemmas |= {sentence.words[g].lemma for g in moods.local(sentence, k)}
         if word.rel == "conj" and word.head >= 0 and sentence.words[word.head].pos == "VERB":
             # «взят под стражу и помещён»: places told once serve both
-            head = word.head
             lemmas |= {
                 sentence.words[g].lemma
-                for k in sentence.children[head]
+                for k in sentence.children[word.head]
                 if sentence.words[k].rel.startswith("nsubj")
                 for g in moods.local(sentence, k)
             }
@@ -179,7 +216,9 @@ class Events:
         """Names of places among these words."""
         found = []
         for start, end, sort in sentence.names:
-            if (sort == "LOC" or (sort == "ORG" and place(self.text[start:end]))) and any(start <= sentence.words[i].start < end for i in inside):
+            if (sort == "LOC" or (sort == "ORG" and place(self.text[start:end]))) and any(
+                start <= sentence.words[i].start < end for i in inside
+            ):
                 found.append(self.text[start:end])
         return found
 
@@ -191,52 +230,60 @@ class Events:
             and not any(meets(p, lemmas) for p in r.without)
         ]
         exact = [r for r in fits if r.with_]
-        return (exact or fits or [None])[0]
+        return exact[0] if exact else fits[0] if fits else None
 
     def _verb(self, number: int, sentence: Sentence, word: Word) -> list[Hit]:
         rows, acts = self.lex.verbs.get(word.lemma, ()), self.lex.act_verbs.get(word.lemma, ())
         if not rows and not acts:
             return []
+        if word.lemma in ("угрожать", "грозить") and any(
+            sentence.words[k].rel.startswith("nsubj") and sentence.words[k].is_(Animacy="Inan")
+            for k in sentence.children[word.index]
+        ):
+            return []  # «ему угрожает выдача»: a danger, nobody's threat
         lemmas = self._lemmas(sentence, word)
         row = self._rows(rows, lemmas)
         negative = moods.negated(sentence, word.index)
         if row is not None and row.negative != negative and row.negative:
             row = None
         hit = self._matter(number, sentence, word, acts, lemmas, negative) if acts else None
-        if hit is not None and (
-            row is None
-            or not row.with_
-            or row.weak
-            or row.kind
-            in (
-                "notification",
-                "detention",
-                "sentence",
-                "extradition_order",
-                "criminal_charge",
-                "court_ruling",
+        if (
+            hit is not None
+            and (
+                row is None
+                or not row.with_
+                or row.weak
+                or row.kind
+                in (
+                    "notification",
+                    "detention",
+                    "sentence",
+                    "extradition_order",
+                    "criminal_charge",
+                    "court_ruling",
+                )
             )
-        ):
-            if (
+            and (
                 not (
                     row is not None
                     and row.kind == "notification"
                     and hit.act in ("grant", "receive")
                 )
                 or hit.kind == "extradition_request"
-            ):
-                return [hit]
+            )
+        ):
+            return [hit]
         if row is None:
             return []
         kind = row.kind
         if row.inf and word.is_(VerbForm="Inf"):
             told = moods.told(sentence, word.index, self.text)
-            if told.court or self._resolves(sentence, word):
+            if told.court or self._resolves(word):
                 kind = row.inf
         victim = row.victim
         return [Hit(kind, victim, row.weak, row.echo, absorbs=row.negative)]
 
-    def _resolves(self, sentence: Sentence, word: Word) -> bool:
+    def _resolves(self, word: Word) -> bool:
         """An infinitive in the part of a ruling that decides («ПОСТАНОВИЛ: выдворить …»)."""
         return (
             self.ruling_from is not None
@@ -315,6 +362,7 @@ class Events:
         near = self.matter if number - self.matter_at <= _REACH else ""
         court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд", "горсуд", "райсуд"))
         if act in ("apply", "receive"):
+            self.complaint_at = number
             if act == "receive" and word.lemma in ("получить", "передать"):
                 return None
             to_court = court or bool(lemmas & {"апелляционный", "апелляция"})
@@ -369,9 +417,26 @@ class Events:
             }:
                 return None
             return Hit(kind, ("subj", "infer"), weak=kind == "complaint", matter=near, act="appeal")
+        if (
+            number - self.complaint_at <= 1
+            and "dismiss" in acts
+            and word.lemma in ("отклонить", "отвергнуть")
+            and sentence.words[word.index].lemma != "отказать"
+        ):
+            court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
+            return Hit("court_ruling" if court else "complaint_refusal", ("infer",), act="dismiss")
         matter = next((m for m in self.lex.matters if m.name == near), None)
         if matter is None:
             return None
+        if (
+            "apply" in acts
+            and near == "asylum"
+            and word.lemma == "подать"
+            and number - self.matter_at <= 3
+            and not any(sentence.words[k].rel == "obj" for k in sentence.children[word.index])
+            and not lemmas & {"жалоба", "суд", "иск", "голос"}
+        ):
+            return Hit("asylum_application", ("infer",), weak=True, matter="asylum", act="apply")
         if (
             "refuse" in acts
             and near in ("asylum", "permit", "interim", "extradition")
@@ -422,6 +487,15 @@ class Events:
         rows = self.lex.nouns.get(word.lemma, ())
         if rows:
             row = self._rows(rows, self._lemmas(sentence, word) | self._governor(sentence, word))
+            if (
+                row is not None
+                and row.cop
+                and not any(
+                    sentence.words[k].pos == "AUX" or sentence.words[k].rel.startswith("nsubj")
+                    for k in sentence.children[word.index]
+                )
+            ):
+                row = None
             if row is not None:
                 return [Hit(row.kind, row.victim, row.weak, row.echo)]
         acts = self.lex.act_nouns.get(word.lemma, ())
@@ -476,6 +550,12 @@ class Events:
         return []
 
     def _governor(self, sentence: Sentence, word: Word) -> frozenset[str]:
+        """Lemmas of the clause of the verb above a noun."""
+        for above in moods.chain(sentence, word.index):
+            if above.pos == "VERB":
+                return frozenset(
+                    sentence.words[i].lemma for i in moods.local(sentence, above.index)
+                )
         return frozenset((sentence.words[word.head].lemma,)) if word.head >= 0 else frozenset()
 
     # -- one candidate -------------------------------------------------------------------------------------------------
@@ -494,7 +574,7 @@ class Events:
         mood = told.mood
         if hit.absorbs and mood is Mood.NEGATED:
             mood = Mood.FACT
-        if self._resolves(sentence, word) and mood is Mood.PLANNED:
+        if self._resolves(word) and mood is Mood.PLANNED:
             mood = Mood.FACT
         if (
             hit.kind == "interim_measure_request"
@@ -580,7 +660,7 @@ class Events:
                 and hit.kind in ("detention", "imprisonment", "blacklisting", "wanted_listing")
                 and not is_passive(roles.sentence, word.index)
                 and "subj" in hit.victim
-                and not self._transitive(roles.sentence, word)
+                and not self._transitive(word)
             ):
                 continue
             if (
@@ -596,7 +676,7 @@ class Events:
         return [], "", False
 
     @staticmethod
-    def _transitive(sentence: Sentence, word: Word) -> bool:
+    def _transitive(word: Word) -> bool:
         return word.lemma not in (
             "находиться",
             "содержаться",
@@ -627,7 +707,7 @@ class Events:
             return victims, explicit, False
         others = [
             key for k in inside for key in roles.people(k)
-            if key not in victims and self.made.made[key].person == 3 and not set(self.made.made[key].role) & _LAWYERS
+            if key not in victims and self.made.made[key].sort is Sort.NAME and not set(self.made.made[key].role) & _LAWYERS
         ]  # fmt: skip
         return (others[:1] or [roles.someone(word.index)]), False, True
 
@@ -744,7 +824,11 @@ class Events:
             top = owner.get(i)
             if top is None or m.start <= word.start < m.end:
                 continue
-            inner = top in mine
+            here_at = sentence.at(m.start)
+            beside = here_at is not None and (
+                here_at > 0 and here_at - 1 in mine and sentence.words[here_at - 1].pos != "PUNCT"
+            )
+            inner = top in mine or beside
             if m.length:
                 if inner and (
                     length is None
@@ -774,13 +858,13 @@ class Events:
                 score = 0
             elif inner:
                 score = 1 + 0.01 * abs(m.start - word.start)
-            elif top in chain_up and m.start < word.start and not self._own_clause(sentence, word):
-                score = 3 + len(between)
             elif (
-                m.start < word.start
-                and not between
-                and not self._closed(sentence, m.end, word.start)
+                top in chain_up
+                and m.start < word.start
+                and (not self._own_clause(word) or (word.rel == "ccomp" and word.is_(Tense="Pres")))
             ):
+                score = 3 + len(between)
+            elif m.start < word.start and not between and not self._closed(m.end, word.start):
                 score = 4
             else:
                 continue
@@ -790,11 +874,11 @@ class Events:
                 best = (score, i)
         return (best[1] if best else None), length
 
-    def _own_clause(self, sentence: Sentence, word: Word) -> bool:
+    def _own_clause(self, word: Word) -> bool:
         """Relative and reported clauses have their own time."""
         return word.rel in ("acl:relcl", "ccomp", "advcl") and not word.is_(VerbForm="Inf")
 
-    def _closed(self, sentence: Sentence, start: int, end: int) -> bool:
+    def _closed(self, start: int, end: int) -> bool:
         return bool(
             re.search(r"[;:()]|,\s*(?:котор|что\b|чтобы|если|хотя)", self.text[start:end].lower())
         )

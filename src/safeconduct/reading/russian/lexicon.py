@@ -18,7 +18,7 @@ from safeconduct.shelf import read_yaml, shelf
 
 _KEYS = {
     "verb", "noun", "with", "without", "victim", "weak", "echo", "inf", "negative", "strong", "since", "person",
-    "subject", "attributes",
+    "subject", "attributes", "cop",
 }  # fmt: skip
 
 #: a phrase is the lemmas that must all stand in the clause
@@ -39,6 +39,7 @@ class Row:
     negative: bool = False
     since: bool = False
     person: bool = False
+    cop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def lexicon() -> Lexicon:
                 bool(raw.get("negative")),
                 bool(raw.get("since")),
                 bool(raw.get("person")),
+                bool(raw.get("cop")),
             )
             for lemma in raw.get("verb", ()):
                 verbs[lemma].append(row)

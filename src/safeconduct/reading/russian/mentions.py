@@ -240,12 +240,12 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
     if i >= 0 and words[i].text in (",", "–", "—", "-"):
         i -= 1
     heads = [i] if i >= 0 else []
-    for k in range(found.first, found.last):
-        if (
-            words[k].rel in ("appos", "flat:name", "nmod", "flat")
-            and 0 <= words[k].head < found.first
-        ):
-            heads.append(words[k].head)
+    heads.extend(
+        words[k].head
+        for k in range(found.first, found.last)
+        if words[k].rel in ("appos", "flat:name", "nmod", "flat")
+        and 0 <= words[k].head < found.first
+    )
     for k in range(found.first, found.last):
         heads.extend(
             c
@@ -254,6 +254,15 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
         )
         if words[k].rel.startswith("nsubj") and words[k].head >= 0:
             heads.append(words[k].head)
+    for h in list(heads):  # «брат моего доверителя Улугбек»: the kin word above a genitive
+        up = words[h].head
+        if (
+            words[h].is_(Case="Gen")
+            and 0 <= up < h
+            and words[up].lemma in KIN
+            and found.case == "Nom"
+        ):
+            heads.append(up)
     head_case = next(
         (
             words[k].feats.get("Case")
@@ -267,14 +276,14 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
         near = found.first - 6 <= h <= found.last + 4
         if word.pos not in ("NOUN", "PROPN", "ADJ") or not near:
             continue
-        between = [w for w in words[h + 1 : found.first] if w.pos in ("NOUN", "PROPN", "VERB")]
+        [w for w in words[h + 1 : found.first] if w.pos in ("NOUN", "PROPN", "VERB")]
         agrees = word.feats.get("Case") == head_case or found.case == word.feats.get("Case")
         role = _role_lemma(word)
         if word.lemma in KIN and agrees and (h < found.first):
             if not word.is_(Number="Plur"):
                 told.append(KIN[word.lemma][0])
                 kin, sex = h, KIN[word.lemma][1]
-        elif role and (agrees or h > found.last - 1 or not between):
+        elif role and (agrees or h > found.last - 1):
             told.append(ROLES[role][0])
             sex = sex or ROLES[role][1]
     return tuple(dict.fromkeys(told)), kin, sex
@@ -476,9 +485,8 @@ def ordered(made: Mentions) -> tuple[list[Mention], dict[int, int]]:
     """Mentions in text order with owners renumbered, and where each key went."""
     order = sorted(range(len(made.made)), key=lambda k: (made.made[k].start, made.made[k].end))
     place = {old: new for new, old in enumerate(order)}
-    return [
-        replace(
-            made.made[k], owner=None if made.made[k].owner is None else place[made.made[k].owner]
-        )  # type: ignore[index]
-        for k in order
-    ], place
+    told = []
+    for k in order:
+        owner = made.made[k].owner
+        told.append(replace(made.made[k], owner=None if owner is None else place[owner]))
+    return told, place

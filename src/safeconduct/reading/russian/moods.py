@@ -98,9 +98,7 @@ def _tense(sentence: Sentence, index: int) -> Tense:
         return Tense.FUTURE
     told = word.feats.get("Tense") if word.is_(VerbForm="Fin") else None
     if word.pos == "VERB" and word.feats.get("VerbForm") == "Part":
-        return (
-            Tense.PAST if aux is None or aux.is_(Tense="Past") or aux.form == "был" else Tense.PAST
-        )
+        return Tense.PAST
     if told == "Fut" or (told == "Pres" and word.is_(Aspect="Perf")):
         return Tense.FUTURE
     if told == "Pres":
@@ -185,11 +183,10 @@ def told(sentence: Sentence, index: int, text: str) -> Told:
             below.rel
             in ("ccomp", "parataxis", "conj", "csubj", "root", "acl", "nmod", "obj", "obl")
             and lemma in lex["says"]
-        ):
-            if below.rel == "ccomp" or (below.rel == "parataxis"):
-                speech.append(above.index)
-                if lemma in lex["alleges"] and stance is Stance.STATED:
-                    stance = Stance.ALLEGED
+        ) and (below.rel == "ccomp" or (below.rel == "parataxis")):
+            speech.append(above.index)
+            if lemma in lex["alleges"] and stance is Stance.STATED:
+                stance = Stance.ALLEGED
         if (
             governs
             and above.pos == "VERB"

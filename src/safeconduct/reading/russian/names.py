@@ -213,7 +213,7 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
             ):
                 break
             first += 1
-        first, last = _widen(words, first, last, text)
+        first, last = _widen(words, first, last)
         if first < last and last - first == 1 and words[first].form in _GREETINGS:
             continue
         if first >= last or not any(_namelike(w) and len(w.text) > 1 for w in words[first:last]):
@@ -236,7 +236,11 @@ def _after_place(words: Sequence[Word], first: int) -> bool:
     """Do the words before say that this is a place («г. Андижана», «улица Навои»)?"""
     if first and plain(words[first - 1].text) in _PLACE_BEFORE:
         return True
-    if first and words[first - 1].text.rstrip(".") in _PLACE_SHORT and words[first - 1].text.endswith("."):
+    if (
+        first
+        and words[first - 1].text.rstrip(".") in _PLACE_SHORT
+        and words[first - 1].text.endswith(".")
+    ):
         return not (first > 1 and re.fullmatch(r"(?:19|20)\d\d", words[first - 2].text))
     return first > 1 and words[first - 1].text == "." and words[first - 2].text in _PLACE_SHORT
 
@@ -252,7 +256,7 @@ def _joins(words: Sequence[Word], left: tuple[int, int], right: tuple[int, int])
     return bool(one & two) and not same
 
 
-def _widen(words: Sequence[Word], first: int, last: int, text: str) -> tuple[int, int]:
+def _widen(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Take in initials on either side, a patronymic after, and the dot that closes the last initial."""
     while first >= 2 and words[first - 1].text == "." and _is_initial(words[first - 2]):
         first -= 2
@@ -293,7 +297,7 @@ def _widen(words: Sequence[Word], first: int, last: int, text: str) -> tuple[int
     return first, last
 
 
-def _patterns(sentence: Sentence, text: str) -> list[tuple[int, int]]:
+def _patterns(sentence: Sentence) -> list[tuple[int, int]]:
     """Names told by their form alone: «И. И. Иванов», «Иванов И. И.», «X Y-ович», «X Y угли»."""
     words = sentence.words
     found = []
@@ -407,7 +411,7 @@ def _propagated(
                 continue
             fresh.append((i, i + 1))
         for first, last in fresh:
-            first, last = _widen(sentence.words, first, last, text)
+            first, last = _widen(sentence.words, first, last)
             if _overlaps((first, last), spans):
                 continue
             spans.append((first, last))
@@ -431,7 +435,7 @@ def names(text: str, sentences: Sequence[Sentence]) -> list[Found]:
     runs: list[list[tuple[int, int]]] = []
     for sentence in sentences:
         spans = _spans(sentence, text)
-        for run in _patterns(sentence, text):
+        for run in _patterns(sentence):
             clash = [s for s in spans if run[0] < s[1] and s[0] < run[1]]
             if all(run[0] <= s[0] and s[1] <= run[1] for s in clash):
                 spans = sorted([s for s in spans if s not in clash] + [run])
@@ -573,10 +577,11 @@ def _declined(
             cases, sexes = _evidence(sentences[number], first, last, starts[number])
             decided[number, first] = _best(parts, cases, sexes, known)
     found = []
+    nothing: tuple[list[Reading], str | None, str, bool, float] = ([], None, "", False, 0.0)
     for number, first, last, parts in todo:
         sentence = sentences[number]
         words = sentence.words[first:last]
-        chosen, sex, case, plural, _ = decided.get((number, first), ([], None, "", False, 0.0))
+        chosen, told_sex, case, plural, _ = decided.get((number, first), nothing)
         forms = iter(r.nominative for r in chosen)
         pieces: list[str] = []
         for word in words:
@@ -595,7 +600,7 @@ def _declined(
                 first,
                 last,
                 nominative,
-                sex if parts else None,
+                told_sex if parts else None,
                 plural,
                 case,
             )

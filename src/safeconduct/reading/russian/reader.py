@@ -30,7 +30,7 @@ _TURN = re.compile(
     re.MULTILINE,
 )
 _NAME_IS = re.compile(
-    r"(?:меня\s+зовут|моё\s+имя|мое\s+имя|я,|нижеподписавш\w+,?)\s*$", re.IGNORECASE
+    r"(?:меня\s+зовут|моё\s+имя|мое\s+имя|^\s*я,|нижеподписавш\w+,?)\s*$", re.IGNORECASE
 )
 _SIGNED = re.compile(
     r"(?:с\s+уважением|адвокат|защитник|подпись|представитель|заявитель)[\s,:_]*$", re.IGNORECASE
@@ -69,7 +69,7 @@ class Russian:
         today = document.published or dates.written_on(text)
         moments = _moments(text, runs, silent, today, chat)
         references = [replace(r, start=r.start, end=r.end) for r in articles.references(text)]
-        paragraphs = _paragraphs(text, runs)
+        paragraphs = _paragraphs(runs)
         said = [] if chat else quotes.find(text, sentences, made, paragraphs)
         first = frozenset(
             s.block
@@ -116,9 +116,7 @@ class Russian:
         ]
         return Marks(
             language="ru",
-            sentences=tuple(
-                dict.fromkeys(s.whole for s in sentences if s.block not in senders)
-            ),
+            sentences=tuple(dict.fromkeys(s.whole for s in sentences if s.block not in senders)),
             paragraphs=tuple(paragraphs),
             mentions=tuple(ordered),
             moments=tuple(_named_events(moments, candidates)),
@@ -190,7 +188,7 @@ def _tabular(text: str) -> bool:
     )
 
 
-def _paragraphs(text: str, runs: Sequence[Block]) -> list[tuple[int, int]]:
+def _paragraphs(runs: Sequence[Block]) -> list[tuple[int, int]]:
     return [(b.start, b.end) for b in runs]
 
 
@@ -217,7 +215,7 @@ def _kindred(kind: str) -> tuple[str, ...]:
     groups = (
         ("arrest", "detention", "abduction"),
         ("conviction", "sentence", "trial"),
-        ("departure", "entry", "move"),
+        ("departure", "entry"),
         ("extradition", "transfer_abroad"),
         ("expulsion", "transfer_abroad"),
     )
@@ -252,7 +250,22 @@ def _moments(
         if message.day is not None:
             told = Told(message.day.year, message.day.month, message.day.day)
             made.append(Moment(message.start, message.who[0] - 1, told=told))
-    return sorted(made, key=lambda m: m.start)
+    return [
+        replace(m, sets_story=False) if _is_header(m, today) and not chat else m
+        for m in sorted(made, key=lambda m: m.start)
+    ]
+
+
+def _is_header(moment: Moment, today: date | None) -> bool:
+    """The document's own date in its head is no time of the story."""
+    told = moment.told
+    return bool(
+        told
+        and today
+        and moment.start < 900
+        and (told.year, told.month, told.day) == (today.year, today.month, today.day)
+        and not told.of_document
+    )
 
 
 def _of_message(moment: Moment, day: date) -> Moment:
@@ -334,9 +347,12 @@ def _main(text: str, made: Mentions, ruling: bool) -> int | None:
         if m.sort is Sort.NAME and not set(m.role) & {"lawyer", "judge", "investigator"}
     ]
     for k, m in named:
-        if re.search(r"в\s+отношении\s+(?:гр\.\s+|граждан\w+\s+)?$", text[max(0, m.start - 40) : m.start], re.IGNORECASE):
-            if ruling or text[: m.start].count("\n") < 14:
-                return k
+        if re.search(
+            r"в\s+отношении\s+(?:гр\.\s+|граждан\w+\s+)?$",
+            text[max(0, m.start - 40) : m.start],
+            re.IGNORECASE,
+        ) and (ruling or text[: m.start].count("\n") < 14):
+            return k
     if any(m.sort is Sort.ROLE and m.relation == "client" for m in made.made) and any(
         m.person == 1 for m in made.made
     ):

@@ -138,9 +138,8 @@ class Roles:
                 word.rel in ("acl", "amod")
                 and word.head >= 0
                 and word.feats.get("Variant") != "Short"
-            ):
-                if found := self.people(word.head):
-                    return found
+            ) and (found := self.people(word.head)):
+                return found
             if word.rel == "acl:relcl" or any(words[k].form.startswith("котор") for k in kids):
                 for k in kids:
                     if words[k].form.startswith("котор") and (found := self.people(k)):
@@ -172,18 +171,16 @@ class Roles:
                 kid.rel in ("obj", "iobj")
                 and kid.feats.get("Case") not in ("Dat", "Ins")
                 and not self.prep(k)
-            ):
-                if found := self.people(k):
-                    return found
+            ) and (found := self.people(k)):
+                return found
         for k in kids:
             kid = words[k]
             if (
                 kid.feats.get("Case") == "Acc"
                 and not self.prep(k)
                 and kid.rel in ("obl", "nsubj", "nmod", "obj")
-            ):
-                if found := self.people(k):
-                    return found
+            ) and (found := self.people(k)):
+                return found
         if word.is_(Number="Plur") and word.feats.get("Tense") in ("Past", "Pres"):
             # «Каримова задержали»: the tagger may take the object for a subject
             for k in kids:
@@ -207,6 +204,8 @@ class Roles:
                     and (found := self.people(k))
                 ):
                     return found
+            if head.rel == "conj" and head.head >= 0:  # «оштрафовал его и постановил выдворить»
+                return self.object(head.head)
         return []
 
     def has_subject(self, index: int) -> bool:
@@ -222,6 +221,14 @@ class Roles:
         for k in kids:
             if words[k].rel.startswith("nsubj"):
                 return self.people(k), True
+        if word.pos in ("NOUN", "PROPN"):
+            if word.head >= 0:
+                if found := self.people(word.head):
+                    return found, True
+                for k in self.sentence.children[word.head]:
+                    if words[k].rel.startswith("nsubj"):
+                        return self.people(k), True
+            return [], True
         if word.rel in ("acl", "amod") and word.head >= 0:
             return self.people(word.head), True
         if word.rel == "acl:relcl":
@@ -289,9 +296,8 @@ class Roles:
                 words[k].is_(Case="Dat")
                 and not self.prep(k)
                 and words[k].rel in ("iobj", "obl", "obj", "nmod", "nsubj")
-            ):
-                if found := self.people(k):
-                    return found
+            ) and (found := self.people(k)):
+                return found
         word = words[index]
         if word.rel in ("conj", "xcomp") and word.head >= 0 and words[word.head].pos == "VERB":
             head = word.head
@@ -307,11 +313,12 @@ class Roles:
             kid = words[k]
             if self.prep(k) not in ("", "в", "отношении"):
                 continue
-            if kid.rel in ("nmod", "det", "amod", "appos", "flat:name") and (
-                found := self.people(k)
+            if (
+                kid.rel in ("nmod", "det", "amod", "appos", "flat:name")
+                and (found := self.people(k))
+                and (kid.feats.get("Case") in ("Gen", None, "Acc") or kid.rel in ("det", "amod"))
             ):
-                if kid.feats.get("Case") in ("Gen", None, "Acc") or kid.rel in ("det", "amod"):
-                    return found
+                return found
         if index and words[index - 1].form in ("его", "ее", "их"):
             return self.people(index - 1)
         if index + 1 < len(words) and words[index + 1].is_(Case="Gen"):
@@ -321,18 +328,29 @@ class Roles:
     def owners(self, index: int, inside: Sequence[int]) -> list[int]:
         """To whom something in the clause belongs: the nearest genitive or possessive that is a person."""
         words = self.sentence.words
+        actors = {
+            g
+            for k in self.sentence.children[index]
+            if words[k].rel.startswith("nsubj") and not is_passive(self.sentence, index)
+            for g in self.sentence.below(k)
+        }
         for k in sorted(inside, key=lambda i: abs(i - index)):
-            if k == index or self.prep(k) != "":
+            if k in actors or k == index or self.prep(k) != "":
                 continue
-            if words[k].rel in ("nmod", "det", "amod", "appos") or words[k].form in (
-                "его",
-                "ее",
-                "их",
+            if (
+                (
+                    words[k].rel in ("nmod", "det", "amod", "appos")
+                    or words[k].form
+                    in (
+                        "его",
+                        "ее",
+                        "их",
+                    )
+                )
+                and (words[k].is_(Case="Gen") or words[k].rel in ("det", "amod"))
+                and (found := self.people(k))
             ):
-                if (words[k].is_(Case="Gen") or words[k].rel in ("det", "amod")) and (
-                    found := self.people(k)
-                ):
-                    return found
+                return found
         return []
 
     def inferred(self, index: int, inside: Sequence[int]) -> list[int]:

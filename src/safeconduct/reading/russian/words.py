@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from razdel import sentenize, tokenize
 
@@ -152,7 +153,7 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
         eased = calm(raw)
         said.append(eased)
         for line_start, line in _lines(eased):
-            for a, b in _sentences(line):
+            for a, b in _sentences(line, loose=block.role == "message"):
                 base = block.start + line_start
                 runs.append((base + a, base + b, number))
     found: list[list[tuple[int, int, str]]] = [
@@ -183,12 +184,12 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
         morphology, syntax = tagged[i]
         words: list[Word] = []
         kids: list[list[int]] = [[] for _ in tokens]
-        for k, ((a, b, shown), m, s) in enumerate(
+        heads, rels = _one_root(morphology.tokens, syntax.tokens)
+        for k, ((a, b, shown), m, _s) in enumerate(
             zip(tokens, morphology.tokens, syntax.tokens, strict=True)
         ):
             form = plain(shown)
-            head = int(s.head_id) - 1
-            head = -1 if head == k or head >= len(tokens) else head
+            head = heads[k]
             if head >= 0:
                 kids[head].append(k)
             words.append(
@@ -202,19 +203,49 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
                     m.pos,
                     _feats(m.feats),
                     head,
-                    s.rel,
+                    rels[k],
                 )
             )
-        names = tuple(n for n in found[number] if n[0] >= start and n[1] <= end + 1)
+        names = tuple(
+            (max(a, start), min(b, end), sort)
+            for a, b, sort in found[number]
+            if a < end and start < b
+        )
         sentences.append(
             Sentence(start, end, tuple(words), number, names, tuple(tuple(k) for k in kids), whole)
         )
     return sentences
 
 
-_ABBREVIATED = {"ст": "статья", "ч": "часть", "п": "пункт", "ул": "улица", "им": "имени", "руб": "рублей", "гр": "гражданин"}
+def _one_root(morphology: Any, syntax: Any) -> tuple[list[int], list[str]]:
+    """Heads and relations. The parser picks each head by itself, so a run may get two roots: a later verb that
+    stands alone is joined to the first («был арестован … и … приговорён»).
+    """
+    size = len(syntax)
+    heads = [int(s.head_id) - 1 for s in syntax]
+    heads = [-1 if h == k or h >= size else h for k, h in enumerate(heads)]
+    rels = [s.rel for s in syntax]
+    roots = [k for k, h in enumerate(heads) if h < 0 and morphology[k].pos in ("VERB", "AUX")]
+    for later in roots[1:]:
+        between = {syntax[k].text.lower() for k in range(roots[0] + 1, later)}
+        if between & {"и", ",", "а", "но", "затем"}:
+            heads[later], rels[later] = roots[0], "conj"
+    return heads, rels
+
+
+_ABBREVIATED = {
+    "ст": "статья",
+    "ч": "часть",
+    "п": "пункт",
+    "ул": "улица",
+    "им": "имени",
+    "руб": "рублей",
+    "гр": "гражданин",
+}
 _DATE_TOKEN = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)")
-_JOINS = frozenset("но а однако зато поэтому затем потом причем после тогда и".split())
+_JOINS = frozenset(
+    ["но", "а", "однако", "зато", "поэтому", "затем", "потом", "причем", "после", "тогда", "и"]
+)
 
 
 def _eased(tokens: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -279,7 +310,23 @@ def _clauses(
         yield rest[i : i + _LONGEST]
 
 
-_SUBORDINATE = frozenset("что чтобы который которого которому которая которую если как когда где куда хотя".split())
+_SUBORDINATE = frozenset(
+    [
+        "что",
+        "чтобы",
+        "который",
+        "которого",
+        "которому",
+        "которая",
+        "которую",
+        "если",
+        "как",
+        "когда",
+        "где",
+        "куда",
+        "хотя",
+    ]
+)
 
 
 def _own_subject(tokens: list[tuple[int, int, str]], verbs: list[bool], start: int) -> bool:
@@ -295,22 +342,38 @@ def _own_subject(tokens: list[tuple[int, int, str]], verbs: list[bool], start: i
     return False
 
 
-_YEAR_END = re.compile(r"((?:19|20)\d\d\s+гг?\.)\s+(?=[А-ЯЁ«]|\d{1,2}\s+[а-я]+(?:ря|ля|та|ая|ня)\b)")
+_YEAR_END = re.compile(
+    r"((?:19|20)\d\d\s+гг?\.)\s+(?=[А-ЯЁ«]|\d{1,2}\s+[а-я]+(?:ря|ля|та|ая|ня)\b)"
+)
 
 
-def _sentences(line: str) -> Iterator[tuple[int, int]]:
+def _sentences(line: str, *, loose: bool = False) -> Iterator[tuple[int, int]]:
     """Sentences of a line; «…2014 г. 12 февраля…» is two, which the abbreviation hides."""
     for sent in sentenize(line):
         at = sent.start
+        if loose:  # people write small letters after a full stop in chats
+            for match in re.finditer(r"[.!?]+\s+", line[sent.start : sent.stop]):
+                if (
+                    match.end() + sent.start < sent.stop
+                    and len(line[at : sent.start + match.start()].split()[-1:][0:1] or [""])
+                    and not re.search(
+                        r"\b(?:г|ст|ч|ул|д|им)$", line[at : sent.start + match.start()]
+                    )
+                ):
+                    yield at, sent.start + match.start() + 1
+                    at = sent.start + match.end()
         for match in _YEAR_END.finditer(line, sent.start, sent.stop):
             rest = line[match.end() : sent.stop]
             head = line[at : match.end(1)]
             verb_before = any(_finite(w) for w in re.findall(r"[а-яё]+", head.lower()))
             verb_after = any(_finite(w) for w in re.findall(r"[а-яё]+", rest.lower()))
-            if verb_before and verb_after and not re.match(r"[А-ЯЁ][а-яё]+(?:ов|ев|ин)[а-я]{0,2}\s+[а-яё]+(?:ли|ил|ен|ан)\b", rest):
-                yield at, match.end(1)
-                at = match.end()
-            elif verb_before and verb_after and len(head.split()) > 6:
+            if (
+                verb_before
+                and verb_after
+                and not re.match(
+                    r"[А-ЯЁ][а-яё]+(?:ов|ев|ин)[а-я]{0,2}\s+[а-яё]+(?:ли|ил|ен|ан)\b", rest
+                )
+            ) or (verb_before and verb_after and len(head.split()) > 6):
                 yield at, match.end(1)
                 at = match.end()
         yield at, sent.stop
@@ -319,7 +382,11 @@ def _sentences(line: str) -> Iterator[tuple[int, int]]:
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Parts of a block a sentence does not cross: an empty line, or a line break before a new beginning."""
     start = 0
-    for match in re.finditer(r"\n\s*\n|\n(?=\s*(?:[-–—•*]|\d+[.)]|\[))|:\s*\n", text):
+    # where lines run on past a page's width, each is a paragraph of its own
+    unwrapped = max((len(line) for line in text.splitlines()), default=0) > 110
+    for match in re.finditer(
+        r"\n" if unwrapped else r"\n\s*\n|\n(?=\s*(?:[-–—•*]|\d+[.)]|\[))|:\s*\n", text
+    ):
         yield start, text[start : match.end()]
         start = match.end()
     yield start, text[start:]
