@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from itertools import combinations
 
 from safeconduct import findings, names, reading, sources
@@ -15,8 +16,20 @@ from safeconduct.law import Pack
 from safeconduct.publish import CaseFile, ReadFile, Report
 from safeconduct.record import Event, Person, Referent
 from safeconduct.record.views import chronology, events, people
+from safeconduct.shelf import read_yaml, shelf
 
 Progress = Callable[[str, int, int], None]
+
+_ASSUMED = {
+    "en": (
+        "citizenship {state}: assumed from the law pack, the documents were not asked",
+        "state of refuge {state}: assumed from the law pack, the documents were not asked",
+    ),
+    "ru": (
+        "гражданство {state}: взято из пакета права, в документах не проверялось",
+        "государство убежища {state}: взято из пакета права, в документах не проверялось",
+    ),
+}
 
 
 def take_in(
@@ -39,7 +52,9 @@ def take_in(
     return tuple(read)
 
 
-def assemble(files: Sequence[ReadFile], *, pack: Pack, as_of: date, made: datetime) -> Report:
+def assemble(
+    files: Sequence[ReadFile], *, pack: Pack, as_of: date, made: datetime, language: str = "en"
+) -> Report:
     """People, chronologies and findings out of readings nobody has judged yet.
 
     People of different documents whose names say "same" are shown as one and marked unconfirmed. Citizenship and
@@ -55,9 +70,9 @@ def assemble(files: Sequence[ReadFile], *, pack: Pack, as_of: date, made: dateti
     happenings = events([c for one in readings for c in one.claims], people=everyone)
     assumed: tuple[str, ...] = ()
     if pack.origin and pack.refuge:
-        assumed = (
-            f"citizenship {pack.origin}: assumed from the law pack, the documents were not asked",
-            f"state of refuge {pack.refuge}: assumed from the law pack, the documents were not asked",
+        assumed = tuple(
+            sentence.format(state=state)
+            for sentence, state in zip(_ASSUMED[language], (pack.origin, pack.refuge), strict=True)
         )
     cases = []
     for person in everyone:
@@ -78,9 +93,16 @@ def has_case(person: Person, everyone: Sequence[Person], told: Sequence[Event]) 
     """Does this person get a file of their own? Relatives without a name stand in the file of whom they belong to."""
     if not any(person.id in event.persons for event in told):
         return False
-    if person.described is None or person.described.of is None:
+    if person.described is None:
         return True
+    if person.described.of is None:
+        return person.described.count == 1 and person.described.relation in _case_roles()
     return not any(person.described.of in other.referents for other in everyone)
+
+
+@cache
+def _case_roles() -> frozenset[str]:
+    return frozenset(read_yaml(shelf("vocabulary") / "case-roles.yaml")["roles"])
 
 
 def same_across_documents(referents: Sequence[Referent]) -> list[tuple[str, str]]:

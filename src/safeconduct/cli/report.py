@@ -24,8 +24,15 @@ from safeconduct.cli.options import AS_OF, DAY, pack_option
 @AS_OF
 @click.option("--published", type=DAY, default=None,
               help="The day the documents were published, where they do not say it themselves.")  # fmt: skip
+@click.option("--language", type=click.Choice(["en", "ru"]), default="en", show_default=True,
+              help="The language of the page's own words; passages stay as they are.")  # fmt: skip
 def report(
-    files: tuple[Path, ...], output: Path, pack: str, as_of: date | None, published: date | None
+    files: tuple[Path, ...],
+    output: Path,
+    pack: str,
+    as_of: date | None,
+    published: date | None,
+    language: str,
 ) -> None:
     """Turn documents into one page.
 
@@ -58,8 +65,10 @@ def report(
             ),
         )
         bar.update(task, description="checking against the law", total=None)
-        made = dossier.assemble(read, pack=law.load(pack), as_of=as_of or now.date(), made=now)
-        page = write_report(made)
+        made = dossier.assemble(
+            read, pack=law.load(pack), as_of=as_of or now.date(), made=now, language=language
+        )
+        page = write_report(made, language=language)
     output.write_text(page, encoding="utf-8")
     for one in read:
         if one.document is None:
