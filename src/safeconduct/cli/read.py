@@ -47,6 +47,7 @@ def read(
     texts: list[str] = []
     for path in files:
         data = path.read_bytes()
+        written: date | None = None
         source = take(data, name=path.name, by="", at=datetime.now(UTC))
         for conversion in convert_all(source, data):
             if conversion.document is None:
@@ -54,11 +55,14 @@ def read(
                 click.echo(f"{conversion.source.custody.original_name}: {said}", err=True)
                 continue
             document = conversion.document
-            if day:
-                document = replace(document, published=day)
-            reading = read_document(document, published=day)
+            # an attachment is as old as the mail it came with, unless it says otherwise
+            written = day or document.published or written
+            if written:
+                document = replace(document, published=written)
+            reading = read_document(document, published=written)
+            base = sum(map(len, texts))
             texts.append(document.text)
-            for row in rows(document, reading):
+            for row in rows(document, reading, base):
                 click.echo(json.dumps(row, ensure_ascii=False, default=str))
     if text_out is not None:
         text_out.write_text("".join(texts), encoding="utf-8", newline="")
@@ -75,8 +79,30 @@ def _day(text: str | None) -> date | None:
         ) from error
 
 
-def rows(document: Document, reading: Reading) -> Iterator[dict[str, object]]:
-    """The lines for one document: short ids (p1, c1, f1) in the order of the text."""
+def rows(document: Document, reading: Reading, base: int = 0) -> Iterator[dict[str, object]]:
+    """The lines for one document: short ids (p1, c1, f1) in the order of the text.
+
+    `base` is added to all offsets: where this document's text begins in the text of all files.
+    """
+    for row in _rows(document, reading):
+        yield _moved(row, base) if base else row
+
+
+def _moved(row: dict[str, object], base: int) -> dict[str, object]:
+    made = dict(row)
+    for key in ("start", "end"):
+        if isinstance(made.get(key), int):
+            made[key] = made[key] + base  # type: ignore[operator]
+    if "mentions" in made:
+        made["mentions"] = [[a + base, b + base] for a, b in made["mentions"]]  # type: ignore[attr-defined]
+    if "also" in made:
+        made["also"] = [
+            {**a, "start": a["start"] + base, "end": a["end"] + base} for a in made["also"]
+        ]  # type: ignore[attr-defined]
+    return made
+
+
+def _rows(document: Document, reading: Reading) -> Iterator[dict[str, object]]:
     yield {
         "type": "document",
         "language": document.language,

@@ -14,6 +14,20 @@ from safeconduct.record import Mood, Reading
 from safeconduct.sources import Document
 
 
+def _wed(marks: Marks, found: people.People) -> list[tuple[int, int]]:
+    """Couples told by a pronoun ("they married"): known once it is resolved, and then "the couple" is too."""
+    pairs = []
+    for c in marks.candidates:
+        if c.kind != "marriage" or c.mood is not Mood.FACT or len(c.victims) != 1:
+            continue
+        two = found.meant[c.victims[0]]
+        if len(two) == 2:
+            first = [next((i for i, m in enumerate(found.meant) if m == (w,)), None) for w in two]
+            if first[0] is not None and first[1] is not None:
+                pairs.append((first[0], first[1]))
+    return pairs
+
+
 def assemble(
     document: Document, marks: Marks, *, published: date | None, unread: Sequence[str] = ()
 ) -> Reading:
@@ -24,6 +38,9 @@ def assemble(
         if c.kind == "marriage" and c.mood is Mood.FACT and len(c.victims) == 2
     ]
     found = people.resolve(document, marks, couples)
+    more = _wed(marks, found)
+    if more:
+        found = people.resolve(document, marks, couples + more)
     claims, ties, spans = events.claims(document, marks, found, published)
     used = {r for c in claims for r in (*c.persons, *c.with_, *c.for_, *c.said_by)}
     counted = figures.figures(document, marks, found, spans)

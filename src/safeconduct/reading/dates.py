@@ -20,6 +20,7 @@ from safeconduct.when import Basis, Feast, Precision, Span, feast
 from safeconduct.when.errors import OutOfCalendar
 
 _ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_NEAR = 366
 FindEvent = Callable[[Moment], Span | None]
 
 
@@ -181,7 +182,7 @@ def _one(moment: Moment, words: str, story: _Story, find_event: FindEvent) -> Sp
             if last.latest <= first.earliest:
                 return first
             return Span(first.earliest, last.latest, words=words, basis=first.basis)
-        return _bound(first, moment)
+        return _by(_bound(first, moment), moment, story)
     if moment.anchor is Anchor.DOCUMENT and story.published:
         return _bound(_ago(moment, words, story.published), moment)
     if moment.anchor is Anchor.STORY and story.now:
@@ -199,6 +200,14 @@ def _one(moment: Moment, words: str, story: _Story, find_event: FindEvent) -> Sp
         if base:
             return _bound(_offset(moment, words, base, Basis.COMPUTED), moment)
     return None
+
+
+def _by(span: Span | None, moment: Moment, story: _Story) -> Span | None:
+    """ "By November": after what was told before, where that is not long."""
+    low = story.now.earliest if story.now else None
+    if span is None or moment.bound != "by" or low is None or span.latest is None:
+        return span
+    return replace(span, earliest=low) if 0 < (span.latest - low).days <= _NEAR else span
 
 
 def _bound(span: Span | None, moment: Moment) -> Span | None:

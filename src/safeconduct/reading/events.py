@@ -128,6 +128,8 @@ def _dated(
             )
         ):
             i = bisect_right(starts, c.at) - 1
+            if i >= 0 and bisect_right(marks.breaks, c.at) != bisect_right(marks.breaks, starts[i]):
+                i = -1
             same_paragraph = i >= 0 and bisect_right(paragraph_starts, starts[i]) == bisect_right(
                 paragraph_starts, c.at
             )

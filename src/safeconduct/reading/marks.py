@@ -221,6 +221,9 @@ class Marks:
     tallies: tuple[Tally, ...] = ()
     author: int | None = None
     unread: tuple[str, ...] = ()
+    breaks: tuple[
+        int, ...
+    ] = ()  # where a new section begins: what is told there is not dated by what stood before
 
 
 def join(parts: Iterable[Marks]) -> Marks:
@@ -269,5 +272,6 @@ def join(parts: Iterable[Marks]) -> Marks:
             ),
             author=whole.author if whole.author is not None else up(part.author, people),
             unread=whole.unread + part.unread,
+            breaks=whole.breaks + part.breaks,
         )
     return whole or Marks("")

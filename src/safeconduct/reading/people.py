@@ -32,6 +32,10 @@ _OFFICE = {
     "investigator", "officer", "director", "head", "ombudsman", "colonel", "major", "captain", "general", "author",
     "reporter", "expert", "attorney", "advocate", "counsel", "chair", "chairman", "campaigner", "photographer", "secretary",
 }  # fmt: skip
+_KIN = {
+    "brother", "sister", "cousin", "uncle", "aunt", "father", "mother", "son", "daughter", "nephew", "niece", "friend", "colleague",
+    "father-in-law", "mother-in-law", "brother-in-law", "sister-in-law", "neighbour", "flatmate", "landlady", "landlord", "child",
+}  # fmt: skip
 _REACH = 6  # sentences back that a pronoun may look
 
 
@@ -50,6 +54,7 @@ class _Who:
     roles: list[str] = field(default_factory=list)
     plural: bool = False
     office: bool = False
+    kin: bool = False  # told of as somebody's relative
 
     def says_sex(self, sex: str | None) -> None:
         if sex:
@@ -127,6 +132,7 @@ class _Work:
             for role in mention.role:
                 if role not in who.roles:
                     who.roles.append(role)
+                who.kin = who.kin or role in _KIN
                 if role in _OFFICE:
                     who.office = True
                 elif role not in _SPOUSE:
@@ -319,6 +325,7 @@ class _Work:
             described=Described(relation, None, mention.count),
             owner=owner,
             plural=plural,
+            kin=relation in _KIN,
         )
         who.says_sex(mention.sex)
         if mention.owner_text:
@@ -390,6 +397,8 @@ class _Work:
         not_me = (
             set(self.quote_speaker[quote]) if quote is not None and self.quote_speaker else set()
         )
+        if quote is None and self.author is not None:
+            not_me = not_me | {self.author}  # whoever writes "I" calls nobody else by that word
         if mention.plural:
             return self.several(i, at, not_me)
         scores: dict[int, float] = defaultdict(float)
@@ -415,7 +424,9 @@ class _Work:
             ):
                 scores[who.id] -= 5
                 continue
-            score = 0.72**distance
+            score = 0.72**distance * (1 + 0.6 * len(who.mentions) / self.most)
+            if who.kin:
+                score *= 0.75
             if other.subject:
                 score *= 1.6
             if other.sort is Sort.PRONOUN:
@@ -435,9 +446,9 @@ class _Work:
             if self.is_speaker(j):
                 score *= 0.3 if inside[j] != inside[i] else 0.5
             if score > best_of[who.id]:
-                scores[who.id] += 0.7 * (score - best_of[who.id])
+                scores[who.id] += 0.75 * (score - best_of[who.id])
                 best_of[who.id] = score
-            scores[who.id] += 0.3 * score
+            scores[who.id] += 0.25 * score
         if not scores:
             return self.topic(mention, here, not_me)
         best = max(scores, key=lambda k: (scores[k], -k))
@@ -475,6 +486,12 @@ class _Work:
             if (len(who) > 1 or (who and self.whos[who[0]].plural)) and not set(who) <= not_me:
                 return who
         mention = self.mentions[i]
+        near = [
+            w for w in self.recent(mention.start, 1) if w not in not_me and not self.whos[w].plural
+        ]
+        pair = [w for w in near if self.whos[w].name and not self.whos[w].office]
+        if len(pair) == 2 and len(near) == 2:
+            return tuple(sorted(pair, key=lambda w: -len(self.whos[w].mentions)))
         if mention.possessive:
             for who_id in self.recent(mention.start, 2):
                 partner = self.spouse.get(who_id)

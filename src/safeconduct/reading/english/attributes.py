@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from safeconduct.reading.english import clauses
 from safeconduct.reading.english.articles import Reference
 from safeconduct.reading.english.clauses import Argument, Telling
+from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.reading.legal import article_id
 from safeconduct.reading.marks import Moment, Told
@@ -107,6 +109,19 @@ class Attributes:
         default_factory=dict
     )  # words the model takes for a place, with its name
 
+    clause_of: Sequence[int] = ()
+    legal: set[int] = field(default_factory=set)  # verbs that take articles of their own
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [w.start for w in self.text.words]
+        book = lexicon()
+        self.legal = {
+            w.i
+            for w in self.text.words
+            if w.pos == "VERB" and any(r.kind in _LEGAL for r in book.verbs.get(w.lemma, ()))
+        }
+
     def of(
         self,
         kind: str,
@@ -128,7 +143,7 @@ class Attributes:
         more.where = self.where(word, args, kind)
         more.by = self.by(kind, word, args)
         state = state_of(more.where) if more.where else None
-        if more.by and re.match(r"[A-Z]{2}-", more.by):
+        if more.by and re.match(r"[A-Z]{2}(?:-|$)", more.by):
             state = state or more.by[:2]
         if kind in _LEGAL:
             articles = self.articles(word, kind, state)
@@ -323,6 +338,12 @@ class Attributes:
             run = sorted(self.text.subtree(i, frozenset({"relcl", "acl", "advcl"})))
             words = self.text.text[self.text.words[run[0]].start : self.text.words[run[-1]].end]
             names = self.bodies(words)
+            if (
+                not names
+                and (place := place_of(re.sub(r"^the ", "", words))) is not None
+                and place.is_state
+            ):
+                return place.state
             if names:
                 return ", ".join(names)
         del kind
@@ -381,6 +402,8 @@ class Attributes:
         low, high = self.text.sentences[word.sentence]
         a, b = self.text.words[low].start, self.text.words[high - 1].end
         near = [r for r in self.references if a <= r.start < b and not r.note]
+        own = [r for r in near if self._clause(r.start) == word.i]
+        near = own or [r for r in near if self._clause(r.start) not in self.legal]
         after = [r for r in near if r.start >= word.start]
         found = []
         for r in after or near:
@@ -399,6 +422,11 @@ class Attributes:
                 home = state
             found.append(article_id(r.number, part=r.part, code=code, state=home))
         return list(dict.fromkeys(found))
+
+    def _clause(self, offset: int) -> int:
+        """The verb whose clause holds this character."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.clause_of[i] if 0 <= i < len(self.clause_of) else -1
 
     def accusation(self, kind: str, word: Word, more: More) -> None:
         tail = self.text.text[word.end : word.end + 200].split("\n")[0]

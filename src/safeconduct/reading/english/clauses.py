@@ -362,7 +362,7 @@ def telling(text: Analysed, i: int) -> Telling:
     for depth in range(8):
         word = words[at]
         if word.pos in ("VERB", "AUX", "ADJ") and not apart:
-            found = _own_mood(text, at, first=depth == 0)
+            found = _own_mood(text, at, first=depth == 0 or words[i].pos in ("NOUN", "PROPN"))
             if found is not None and mood is Mood.FACT:
                 mood = found
             if any(words[k].low in _ALLEGEDLY for k in word.kids):

@@ -264,7 +264,7 @@ def _amount(m: re.Match[str]) -> tuple[str, str, bool]:
             high = min(high, 7)
         return _iso(low, unit), _iso(high, unit), True
     number = _number(g["n"]) or 1
-    if g.get("half_more"):
+    if g.get("half_more") or g.get("half_mid"):
         number += 0.5
     if (g.get("half_of") or "").strip():
         number = 0.5
@@ -282,7 +282,7 @@ def _amount(m: re.Match[str]) -> tuple[str, str, bool]:
 _AMOUNT = (
     rf"(?P<more>(?:less|more|no more|not more) than\s+|within\s+|under\s+|over\s+|at least\s+|barely\s+|not even\s+|only\s+|just\s+|exactly\s+)?"
     rf"{_APPROX}(?:(?P<half_of>half\s+(?=an?\b))?(?P<n>{_NUMBER})(?:\s+(?:or|to)\s+(?P<n2>{_NUMBER}))?|(?P<vague>{_VAGUE}))"
-    rf"[\s-]+(?P<unit>{_UNIT})(?P<half_more>\s+and\s+a\s+half)?"
+    rf"(?P<half_mid>\s+and\s+a\s+half)?[\s-]+(?P<unit>{_UNIT})(?P<half_more>\s+and\s+a\s+half)?"
 )
 
 
@@ -391,7 +391,7 @@ def _length(m: re.Match[str]) -> Moment | None:
     number = _number(g["n"])
     if number is None:
         return None
-    if g.get("half_more"):
+    if g.get("half_more") or g.get("half_mid"):
         number += 0.5
     if (g.get("half_of") or "").strip():
         number = 0.5
@@ -547,7 +547,7 @@ _RULES: tuple[_Rule, ...] = (
         _after_event,
     ),
     _rule(
-        rf"\b{_AMOUNT}\s+(?:later|earlier|before|previously|afterwards|after that|after|before that|on)\b(?!\s+(?:bail|suspicion|remand|charges))",
+        rf"\b{_AMOUNT}\s+(?:later|earlier|before|previously|afterwards|after that|after|before that|on(?=[,.;]))\b(?!\s+(?:bail|suspicion|remand|charges))",
         _later,
     ),
     _rule(rf"\b(?:after|within|in)\s+{_AMOUNT}\b(?=[,.;]|\s+(?:he|she|they|I|we|the)\b)", _later),
@@ -588,7 +588,7 @@ _ASIDE = re.compile(
     r"\s+(?:\w+\s+){0,2}(?:Convention|Protocol|Constitution|Act|Law|Agreement|Treaty|Code|Covenant|Decree|UN)\b"
 )
 _LAW_BEFORE = re.compile(
-    r"(?:Convention|Protocol|Constitution|Act|Law|Agreement|Treaty|Code|Covenant|Decree|Order|Resolution)(?:\s+(?:of|from|dated|No\.?\s*\S+(?:\s+of)?))?\s+(?:\(?)$"
+    r"(?:[Cc]onvention|[Pp]rotocol|[Cc]onstitution|Act|[Ll]aw|[Aa]greement|[Tt]reaty|Code|Covenant|[Dd]ecree|Order|Resolution)(?:\s+(?:of|from|dated|No\.?\s*\S+(?:\s+of)?))?\s+(?:\(?)$"
 )
 _BORN = re.compile(r"\b(?:born|birth)\b[^.;]{0,40}$", re.IGNORECASE)
 

@@ -64,6 +64,22 @@ _LASTING = {
     "media_accusation",
     "reprisal",
 }
+_CARRIES = {
+    "reach",
+    "arrive",
+    "receive",
+    "come",
+    "follow",
+    "send",
+    "pend",
+    "date",
+    "fail",
+    "forward",
+    "transmit",
+    "obtain",
+    "produce",
+    "show",
+}
 _HAPPENS = {"take", "happen", "occur", "follow", "begin", "last", "continue", "go"}
 _TELLS = {
     "report",
@@ -122,6 +138,9 @@ class Events:
                 "conj",
             ):
                 self._verb(word, book)
+        for word in self.text.words:
+            if word.block not in self.noise and word.pos == "NOUN":
+                self._nominal(word)
         return sorted(_distinct(self.made), key=lambda c: c.at)
 
     # -- words -----------------------------------------------------------------------------------------------------
@@ -503,8 +522,18 @@ class Events:
     ) -> bool:
         """Conditions of single rows that words alone cannot say."""
         if "duress" in row:
-            near = self._near(word, 400)
-            return bool(re.search(r"beat|tortur|force|pressure|threat|coerc|duress|confess", near))
+            low, high = self.text.sentences[word.sentence]
+            sentence = self.text.text[
+                self.text.words[low].start : self.text.words[high - 1].end
+            ].casefold()
+            if re.search(r"inform(?:er|ant|ing)|co-?operat|collaborat", sentence):
+                return False
+            return " confession " in self.phrase(hit) or bool(
+                re.search(
+                    r"(?<!not )beat|tortur|forced|pressure|threat|coerc|duress|confess|ma[dk]e (?:him|her|me|them)",
+                    sentence,
+                )
+            )
         if "film" in row:
             return bool(
                 re.search(
@@ -556,6 +585,17 @@ class Events:
                     r"according to [\w\s’']{0,30}(?:tv|television|channel|media|agenc|newspaper|press|broadcast)",
                     sentence,
                 )
+            )
+        if "stranger" in row:
+            subjects = [a.word for a in args if a.role in ("subject", "agent")]
+            known = [self.pointed.mentions[p] for w in subjects for p in self.people_at(w)]
+            return not any(
+                m.sort in (Sort.NAME, Sort.RELATIVE, Sort.FAMILY) or m.person == 1 or not m.plural
+                for m in known
+            )
+        if "bare" in row:
+            return not any(
+                a.role in ("to", "into", "from", "as", "in", "out", "over") for a in args
             )
         if "enters" in row:
             return not any(
@@ -662,6 +702,8 @@ class Events:
             and self.text.text[word.start - 1 : word.start] in "'‘\"“"
         ):
             row = replace(row, flags=row.flags | {"echo", "weak"})  # a word held at arm's length
+        if self._known_time(word):
+            row = replace(row, flags=row.flags | {"echo"})
         echo = "echo" in row and not self._is_news(word, moment)
         more = self.attributes.of(kind, word, args, told, hit, moment, length)
         victims = tuple(dict.fromkeys(people))
@@ -753,6 +795,29 @@ class Events:
                 doubts=tuple(more.doubts),
             )
         )
+        last = self.made[-1]
+        if moment is not None and moment < len(self.moments):
+            for n in self._governors.get(word.i, ()):
+                m = self.moments[n]
+                between = self.text.text[self.moments[moment].end : m.start]
+                if (
+                    n != moment
+                    and m.told
+                    and m.told.day
+                    and not m.bound
+                    and m.start > self.moments[moment].start
+                    and re.fullmatch(
+                        r"\s*(?:,|and|, and)?\s*(?:again\s*|then\s*)?(?:on\s*)?", between
+                    )
+                ):
+                    self.made.append(
+                        replace(
+                            last,
+                            moment=n,
+                            at=m.start,
+                            attributes={**last.attributes, "again": True},
+                        )
+                    )
         return True
 
     def _granted(self, word: Word, told: Telling) -> bool:
@@ -781,6 +846,16 @@ class Events:
             if p not in people
         )
 
+    def _known_time(self, word: Word) -> bool:
+        """ "while he was in custody": time told by what is known already."""
+        at = word
+        if at.dep == "conj":
+            at = self.text.words[at.head]
+        marks = {
+            self.text.words[k].low for k in at.kids if self.text.words[k].dep in ("mark", "advmod")
+        }
+        return at.dep == "advcl" and bool(marks & {"while", "after", "before", "since"})
+
     def _is_news(self, word: Word, moment: int | None) -> bool:
         head = self.text.words[word.head]
         if moment is not None and any(
@@ -799,6 +874,13 @@ class Events:
         rows = lex.nouns.get(word.lemma, ())
         if word.dep == "compound" and rows:
             return
+        over = self.text.words[self.text.words[word.head].head] if word.dep == "pobj" else None
+        if (
+            over is not None
+            and over.pos == "NOUN"
+            and any(over.lemma in act.nouns for act in lex.acts)
+        ):
+            return  # "a request for his extradition" is no extradition
         for row in rows:
             args = clauses.arguments(self.text, word.i)
             if row.without and self._in(self.phrase(word.i) + self._before(word), row.without, []):
@@ -824,6 +906,49 @@ class Events:
                 continue
             self._emit(row.kind, word, args, told, victims[0], victims[1], row, hit)
             break
+
+    def _nominal(self, word: Word) -> None:
+        """ "The request for his extradition reached your office": an act and its matter with no verb of their own."""
+        lex = lexicon()
+        act = next(
+            (
+                a
+                for a in lex.acts
+                if word.lemma in a.nouns and a.name in ("ask", "refuse", "order", "appeal")
+            ),
+            None,
+        )
+        if act is None or word.dep not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            return
+        verb = self.text.words[word.head]
+        if word.dep == "pobj":
+            verb = self.text.words[verb.head]
+        if verb.pos != "VERB" or verb.lemma not in _CARRIES:
+            return
+        for matter in lex.matters:
+            kind = matter.kinds.get(act.name)
+            if kind is None or not self._in(self._wide(word.i), matter.terms, []):
+                continue
+            low, high = self.text.sentences[word.sentence]
+            a, b = self.text.words[low].start, self.text.words[high - 1].end
+            if any(c.kind == kind and a <= c.at < b for c in self.made):
+                return
+            people = self.owner_of(word.i) or [
+                p for j in self.text.subtree(word.i) for p in self.people_at(j) if j != word.i
+            ]
+            args = clauses.arguments(self.text, verb.i)
+            told = clauses.telling(self.text, verb.i)
+            self._emit(
+                kind,
+                verb,
+                args,
+                told,
+                people[:1] or [self._zero(word)],
+                bool(people),
+                Row(kind, flags=frozenset({"weak"})),
+                word.i,
+            )
+            return
 
     def _before(self, word: Word) -> str:
         """The governor's words: "the extradition request" is no extradition."""
@@ -1073,7 +1198,10 @@ class Events:
         asked = bool(nouns & {"request", "application", "claim", "petition"})
         passive = clauses.is_passive(self.text, word.i)
         act = ""
-        if key in ("turn down", "refuse", "reject", "deny", "dismiss") and (asked or passive):
+        bare = not objects and key == "refuse" and word.i - self._last_matter[0] < 60
+        if key in ("turn down", "refuse", "reject", "deny", "dismiss") and (
+            asked or passive or bare
+        ):
             act = "refuse"
         elif key in ("grant", "approve", "satisfy") and (asked or "it" in nouns):
             act = "grant"
@@ -1086,7 +1214,7 @@ class Events:
         if kind is None:
             return False
         people = [p for o in objects for p in (self.people_at(o) or self.owner_of(o, ("of", "by")))]
-        if not people and not asked and "it" not in nouns:
+        if not people and not asked and "it" not in nouns and not bare:
             return False
         return self._imply(kind, word, args, people)
 
@@ -1132,7 +1260,7 @@ class Events:
                     break
                 if word.head == at:
                     break
-                if word.lemma in lexicon().nouns and not (
+                if self._tells_alone(word.lemma) and not (
                     word.dep in ("dobj", "nsubjpass") and words[head].low not in ("of", "from", "dated")
                     and words[words[head].head].low in ("on", "in", "at", "during")
                 ):  # fmt: skip
@@ -1253,6 +1381,9 @@ class Events:
             )  # fmt: skip
             return
 
+    def _tells_alone(self, lemma: str) -> bool:
+        return any(not row.arg and "weak" not in row for row in lexicon().nouns.get(lemma, ()))
+
     def _is_moment(self, word: Word) -> bool:
         return any(m.start <= word.start < m.end and not m.length for m in self.moments)
 
@@ -1272,6 +1403,15 @@ def _distinct(made: Sequence[Candidate]) -> list[Candidate]:
         old = found.get(key)
         if old is None or (c.explicit and not old.explicit):
             found[key] = c
+    for at, kind in list(found):
+        if kind == "imprisonment" and (at, "detention") in found:
+            place = str(found[at, "detention"].attributes.get("at", ""))
+            del found[
+                at,
+                "detention"
+                if not re.search(r"investigat|remand|pre-trial|custody|detention", place)
+                else kind,
+            ]
     attempts = [c for c in found.values() if c.kind == "abduction_attempt"]
     return [
         c

@@ -65,7 +65,10 @@ def find(
     for word in text.words:
         if word.block in noise:
             continue
-        if word.lemma in _UNITS and word.tag in ("NNS", "NNPS", "NNP", "NN", "JJ"):
+        counted = word.lemma in _UNITS or any(
+            "weak" not in r for r in lexicon().nouns.get(word.lemma, ())
+        )
+        if counted and word.tag in ("NNS", "NNPS", "NNP", "NN", "JJ"):
             tally = _count(text, word, moments)
             if tally is not None:
                 made.append(tally)
@@ -124,7 +127,7 @@ def _count(text: Analysed, word: Word, moments: Sequence[Moment]) -> Tally | Non
         else None
     )
     return Tally(
-        start, end, what, count=value, low=low, unit=_UNITS[word.lemma], moment=_moment(text, word, moments),
+        start, end, what, count=value, low=low, unit=_UNITS.get(word.lemma, "cases"), moment=_moment(text, word, moments),
     )  # fmt: skip
 
 

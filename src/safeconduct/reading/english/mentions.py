@@ -349,6 +349,8 @@ class _Mentions:
             and owner.low not in _PRONOUNS
             and of is not None
         ):
+            if relation not in ("client", "colleague", "friend", "relative", "child"):
+                return  # "a family of doctors"
             text_owner = self._phrase(owner)
         index = self.add(
             word.i,

@@ -65,7 +65,7 @@ _NOT_NAMES = {
     "hizb", "hizb-ut-tahrir", "dear", "sincerely", "regards", "yours", "applicant", "complainant", "act", "convention", "code",
     "rule", "section", "chapter", "part", "tv", "channel", "ministry", "agency", "prison", "the", "mr", "mrs", "ms", "dr", "strasbourg", "inc", "corp", "ltd", "llc", "plc",
     "today", "yesterday", "tomorrow", "president", "minister", "judge", "lawyer", "prosecutor", "investigator", "advocate", "attorney", "colonel", "captain", "subject", "from", "to", "sent", "cc", "re", "date", "fwd", "hi", "hello",
-    "born", "name", "surname", "q", "a", "interviewer", "ps", "ngo", "usa",
+    "born", "general", "sir", "madam", "client", "speaker", "name", "surname", "q", "a", "interviewer", "ps", "ngo", "usa",
 }  # fmt: skip
 
 
@@ -166,7 +166,7 @@ class _Names:
         while last > first and not self._part(last - 1, at_end=True):
             last -= 1
         for i in range(first, last):
-            if not self._inside(i):
+            if not self._inside(i) or (i > first and self._broken(i)):
                 last = i
                 break
         if first >= last:
@@ -218,6 +218,15 @@ class _Names:
         ):
             return False
         return word.tag not in ("PRP", "PRP$", "DT", "IN", "CC", "WP", "WRB", "MD") or len(low) > 4
+
+    def _broken(self, i: int) -> bool:
+        """Does a short line end before this word? A name wrapped by a full line goes on; a heading's does not."""
+        words = self.text.words
+        gap = self.text.text[words[i - 1].end : words[i].start]
+        if "\n" not in gap:
+            return False
+        line = self.text.text.rfind("\n", 0, words[i - 1].start)
+        return words[i - 1].end - line < 55
 
     def _inside(self, i: int) -> bool:
         word = self.text.words[i]

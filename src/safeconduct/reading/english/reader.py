@@ -63,7 +63,8 @@ class English:
         ]
         all_spans = [(text.words[a].start, text.words[b - 1].end) for a, b in text.blocks if b > a]
         clause_of = clauses.numbers(text)
-        pointed = mentions.find(text, names.find(text, noise, senders), noise, clause_of)
+        named = names.find(text, noise, senders)
+        pointed = mentions.find(text, named, noise, clause_of)
         moments = dates.find(document.text, spans)
         references = articles.find(document.text, spans)
         said = quotes.find(text, all_spans, pointed.mentions)
@@ -75,14 +76,16 @@ class English:
             moments,
             clause_of,
             noise,
-            Attributes(text, moments, references, _places(text)),
+            Attributes(text, moments, references, _places(text, named), clause_of),
         )
         events.operative, events.heading = _operative(document.text, moments)
         candidates = events.find()
         moments = [*events.moments, *events.frames]
         tallies = figures.find(text, pointed, moments, noise)
-        moments = _event_moments(moments, candidates)
+        moments = _event_moments(moments, candidates, document.text)
         author = _author(document.text, pointed)
+        if author is not None and _FOR_ANOTHER.search(document.text):
+            pointed = _as_counsel(pointed, author)
         return _numbered(
             Marks(
                 language="en",
@@ -96,6 +99,14 @@ class English:
                 candidates=tuple(candidates),
                 tallies=tuple(tallies),
                 author=author,
+                breaks=tuple(
+                    text.words[a].start
+                    for i, (a, b) in enumerate(text.blocks)
+                    if b > a
+                    and text.roles[i] == "heading"
+                    and b - a <= 9
+                    and not re.search(r'["“”«»]', text.phrase(a, b))
+                ),
             ),
             events.zeros,
         )
@@ -137,13 +148,15 @@ def _with_senders(text: Analysed, spans: Sequence[tuple[int, int]]) -> list[tupl
     return made
 
 
-def _places(text: Analysed) -> dict[int, str]:
+def _places(text: Analysed, named: Sequence[names.Found]) -> dict[int, str]:
     """Places the model names that no list holds: a village, a street, an airport."""
+    people = {i for f in named for i in range(f.first, f.last)}
     return {
         i: text.phrase(e.first, e.last).removeprefix("the ").removesuffix("’s").removesuffix("'s")
         for e in text.entities
         if e.label in ("GPE", "LOC", "FAC") and text.words[e.first].text[:1].isupper()
         for i in range(e.first, e.last)
+        if i not in people
     }
 
 
@@ -169,13 +182,32 @@ def _operative(text: str, moments: Sequence[Moment]) -> tuple[int, int | None]:
     return (ruled.end(), head) if head is not None else (10**9, None)
 
 
-def _event_moments(moments: Sequence[Moment], candidates: Sequence[Candidate]) -> list[Moment]:
+_DECISION = re.compile(
+    r"(?:the|that|this|his|her|their)\s+(?:court(?:'s)?\s+)?(ruling|judgment|judgement|decision|verdict|hearing|refusal)\b",
+    re.IGNORECASE,
+)
+_DECISIONS = (
+    "court_ruling",
+    "conviction",
+    "sentence",
+    "asylum_refusal",
+    "expulsion_order",
+    "extradition_order",
+)
+
+
+def _event_moments(
+    moments: Sequence[Moment], candidates: Sequence[Candidate], text: str
+) -> list[Moment]:
     """ "The day after *his arrest*": which kinds the words after it tell."""
     made = []
     for m in moments:
         if m.anchor is Anchor.EVENT and m.event_at is not None:
             near = [c for c in candidates if m.event_at <= c.at <= m.event_at + 60]
-            if near:
+            noun = _DECISION.match(text, m.event_at)
+            if noun and not near:
+                m = replace(m, event_kinds=_DECISIONS, event_at=noun.start(1))
+            elif near:
                 first = min(near, key=lambda c: c.at)
                 m = replace(m, event_kinds=_kindred(first.kind), event_at=first.at)
         made.append(m)
@@ -193,6 +225,19 @@ def _kindred(kind: str) -> tuple[str, ...]:
     return next(((kind, *(k for k in g if k != kind)) for g in groups if kind in g), (kind,))
 
 
+_FOR_ANOTHER = re.compile(
+    r"\b(?:[Ww]e|I) (?:act|write|appear) (?:for|on behalf of)\b|\bon behalf of (?:my|our|Mr|Ms|Mrs)\b|\b(?:my|our) client\b|"
+    r"\b(?:I|we) represent\b|\b[Cc]ounsel for\b"
+)
+
+
+def _as_counsel(pointed: Pointed, author: int) -> Pointed:
+    """Whoever writes for another is that one's lawyer."""
+    made = list(pointed.mentions)
+    made[author] = replace(made[author], role=(*made[author].role, "lawyer"))
+    return Pointed(tuple(made), pointed.by_word)
+
+
 def _author(text: str, pointed: Pointed) -> int | None:
     """Who speaks outside quotes: "My name is …", "From: …", a name under the closing words."""
     for i, m in enumerate(pointed.mentions):
@@ -201,7 +246,11 @@ def _author(text: str, pointed: Pointed) -> int | None:
         line = text.rfind("\n", 0, m.start) + 1
         head = text[line : m.start]
         if _NAME_IS.search(head[-40:]) or (
-            re.match(r"^\s*(?:From|Testimony of|Statement of)\s*:?\s*$", head, re.IGNORECASE)
+            re.match(
+                r"^\s*(?:From|Speaker|Witness|Deponent|Declarant|Name|(?:Testimony|Statement|Affidavit|Declaration) of)\s*:?\s*$",
+                head,
+                re.IGNORECASE,
+            )
             and m.start < 1500
         ):
             return i
