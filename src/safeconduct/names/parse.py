@@ -312,7 +312,7 @@ def cut(text: str) -> list[str]:
 
 def lone_token(piece: str) -> Token | None:
     """The token of a piece that is one token, whatever its neighbours are; else None."""
-    tokens, joins = _piece(piece)
+    tokens, joins = _piece.__wrapped__(piece)  # the caller remembers
     return None if joins or len(tokens) > 1 or piece in _ROMAN else tokens[0]
 
 

@@ -38,13 +38,17 @@ class QuickReader:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        # Two generations, so that what comes often stays at hand and memory is bounded.
         self._pieces: dict[str, _Piece | None] = {}
+        self._before: dict[str, _Piece | None] = {}
+        self._sons: dict[str, int] = {}
 
     def row(self, text: str) -> Row | None:
         """The name's one reading, or None where the whole parser is needed."""
         held = self._pieces
         if len(held) > _AT_HAND:
-            held.clear()
+            self._before, held = held, {}
+            self._pieces = held
         core: list[int] = []
         shows: list[int] = []
         father, father_at, father_sex, comma = NONE, -1, "", 0
@@ -57,7 +61,8 @@ class QuickReader:
                 continue
             piece = held.get(text_of, _UNREAD)
             if piece is _UNREAD:
-                piece = held[text_of] = self._read(text_of)
+                piece = self._before.get(text_of, _UNREAD)
+                held[text_of] = piece = self._read(text_of) if piece is _UNREAD else piece
             if piece is None:
                 return None
             kind, number, show, sex, token = piece
@@ -71,7 +76,7 @@ class QuickReader:
             elif last_kind == WORD and len(core) > comma:
                 core.pop()
                 shows.pop()
-                father, father_at = self._words.father(last_token, True), len(core)
+                father, father_at = self._son(last_token), len(core)
                 father_sex = "m" if kind == SON else "f"
             else:
                 return None
@@ -80,6 +85,14 @@ class QuickReader:
             return None
         roles, sex, sure = judged(tuple(shows), father_at, comma, father_sex)
         return Row(core, roles, father, sex, sure)
+
+    def _son(self, token: Token) -> int:
+        number = self._sons.get(token.text)
+        if number is None:
+            if len(self._sons) > _AT_HAND:
+                self._sons.clear()
+            number = self._sons[token.text] = self._words.father(token, True)
+        return number
 
     def _read(self, text: str) -> _Piece | None:
         token = lone_token(text)

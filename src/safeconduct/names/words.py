@@ -22,7 +22,6 @@ Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 
 NONE = -1
-_AT_HAND = 10_000
 
 
 class Columns(NamedTuple):
@@ -53,50 +52,32 @@ class Words:
         self._initial: list[bool] = []
         self._voweled: list[bool] = []
         self._columns: Columns | None = None
-        # Most tokens come again in the same spelling: their numbers are kept at hand.
-        self._by_text: dict[str, int] = {}
-        self._fathers_by_text: dict[str, int] = {}
-        self._sons_by_text: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self.fine)
 
     def core(self, token: Token) -> int:
         """The number of a given name, surname or initial."""
-        number = self._by_text.get(token.text)
-        if number is None:
-            if len(self._by_text) > _AT_HAND:
-                self._by_text.clear()
-            number = self._by_text[token.text] = self._number(
-                token.base,
-                token.other,
-                token.given,
-                token.stem_given,
-                token.kind == INITIAL,
-                token.voweled,
-                token.stem,
-            )
-        return number
+        return self._number(
+            token.base,
+            token.other,
+            token.given,
+            token.stem_given,
+            token.kind == INITIAL,
+            token.voweled,
+            token.stem,
+        )
 
     def father(self, token: Token, son_of: bool) -> int:
         """The number of a patronymic's stem: `Rahimovich`, `Rahim oʻgʻli` and `Rahimuly` are one."""
-        by_text = self._sons_by_text if son_of else self._fathers_by_text
-        number = by_text.get(token.text)
-        if number is None:
-            if len(by_text) > _AT_HAND:
-                by_text.clear()
-            base = token.base.rstrip("aeiou") or token.base
-            known = token.given if son_of else token.stem_given
-            other = token.other.rstrip("aeiou") if token.other else ""
-            number = by_text[token.text] = self._number(
-                base, other, known, NONE, token.kind == INITIAL, token.voweled
-            )
-        return number
+        base = token.base.rstrip("aeiou") or token.base
+        known = token.given if son_of else token.stem_given
+        other = token.other.rstrip("aeiou") if token.other else ""
+        return self._number(base, other, known, NONE, token.kind == INITIAL, token.voweled)
 
     def close(self) -> None:
         """Give back the memory needed only while words are added. None can be added afterwards."""
         self._numbers = {}
-        self._by_text, self._fathers_by_text, self._sons_by_text = {}, {}, {}
 
     def _number(
         self,
