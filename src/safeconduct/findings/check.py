@@ -72,7 +72,7 @@ def stage(chronology: Chronology, ready: Book, as_of: date) -> Scene:
         bodies=ready.bodies,
         events={e.id: e for e in chronology.events},
         person=person.id,
-        places=places(line),
+        places=places(line, person.citizenship or pack.origin, refuge),
     )
     return Scene(chronology, pack, as_of, line, reader)
 
@@ -265,6 +265,10 @@ def _total(scene: Scene, ready: ReadyRule) -> Finding:
     closes, close_doubts = _events(scene, rule.absent)
     opens = [i for i in opens if _may_govern(scene, rule, i)]
     open_doubts = {i for i in open_doubts if _may_govern(scene, rule, i)}
+    ends = [
+        line.end_of[i] for i in (*opens, *open_doubts) if i in line.end_of
+    ]  # "held for two hours" ends by itself
+    closes = [*closes, *ends]
     unit = 0 if cap.unit == "tick" else 1
     sums = [add_up(line, opens, closes, unit)]
     if (
@@ -286,6 +290,9 @@ def _total(scene: Scene, ready: ReadyRule) -> Finding:
             ]
             for name in _unknown(scene, steps, i)
         )
+    unended = _unended(line, sums[0], cap)
+    if unended is not None and verdict in (Verdict.POSSIBLE, Verdict.CERTAIN):
+        verdict, missing = Verdict.CANNOT_TELL, (*missing, (unended, "end"))
     involved = {*opens, *closes}
     undated = sorted(involved & line.undated)
     if undated and verdict in (Verdict.POSSIBLE, Verdict.CERTAIN):
@@ -295,7 +302,7 @@ def _total(scene: Scene, ready: ReadyRule) -> Finding:
         return _none(scene, rule)
     if involved & line.poisoned and verdict is not Verdict.NO:
         verdict = Verdict.CANNOT_TELL
-    spells = [p for spell in total.spells for p in spell if p != line.as_of]
+    spells = [p for spell in total.spells for p in spell if p < len(line.events)]
     steps = {f"spell{n}": p for n, p in enumerate(spells or opens[:1], 1)}
     doubts = tuple(p for p in spells if p in line.doubtful or p in line.unsure)
     outcome = Outcome(
@@ -309,6 +316,21 @@ def _total(scene: Scene, ready: ReadyRule) -> Finding:
     if total.order_open and verdict is Verdict.POSSIBLE:
         more.append(Words(*(telling.say("order_open", lang) for lang in ("en", "ru"))))
     return _finding(scene, ready, outcome, _NOTHING, total, cap, tuple(more))
+
+
+def _unended(line: Timeline, total: Sum | None, cap: Limit) -> int | None:
+    """The event that opened a spell which only the day asked about ends, where the file was read from documents.
+
+    A chronology written by hand is taken as whole; what documents do not tell is not known to have gone on.
+    """
+    if total is None or not total.spells or total.spells[-1][1] != line.as_of:
+        return None
+    opened = total.spells[-1][0]
+    if opened >= len(line.events) or not line.events[opened].claims:
+        return None
+    bounds = line.days if cap.unit != "tick" else line.ticks
+    told = sum(bounds[b][0] - bounds[a][1] for a, b in total.spells[:-1])
+    return None if cap.unit != "month" and told > cap.length else opened
 
 
 def _may_govern(scene: Scene, rule: Rule, point: int) -> bool:

@@ -26,8 +26,12 @@ def destination(event: Event) -> str | None:
     return event.place
 
 
-def places(line: Timeline) -> dict[str, str]:
-    """Event id → state, for events with the person bodily present whose state is not told but follows surely."""
+def places(line: Timeline, origin: str | None = None, refuge: str | None = None) -> dict[str, str]:
+    """Event id → state, for events with the person bodily present whose state is not told but follows surely.
+
+    Whoever left a state first was in it until then; whoever first came to the refuge was in the state of origin before.
+    A movement without a date says nothing of the others.
+    """
     moves = [
         i
         for i, e in enumerate(line.events)
@@ -39,28 +43,34 @@ def places(line: Timeline) -> dict[str, str]:
     for i, event in enumerate(line.events):
         if event.kind not in _FOLLOWS or i in line.undated or state_of(event):
             continue
-        state = _where(line, i, moves)
+        state = _where(line, i, moves, origin, refuge)
         if state:
             found[event.id] = state
     return found
 
 
-def _where(line: Timeline, i: int, moves: list[int]) -> str | None:
-    before = [m for m in moves if line.distance(0, m, i)[0] >= 0 and m not in line.undated]
-    open_ones = [
-        m
-        for m in moves
-        if m in line.undated or line.distance(0, m, i)[0] < 0 <= line.distance(0, m, i)[1]
-    ]
-    if open_ones:
-        return None
-    if not before:  # whoever left a state first was in it until then
-        after = [m for m in moves if m not in line.undated]
-        first = min(after, key=lambda m: line.ticks[m], default=None)
-        if first is None or line.events[first].kind != "departure":
+def _where(
+    line: Timeline, i: int, moves: list[int], origin: str | None, refuge: str | None
+) -> str | None:
+    before = []
+    for m in moves:
+        least, most = line.distance(0, m, i)
+        if least >= 0:
+            before.append(m)
+        elif most >= 0:
+            return None  # which came first is not sure
+    if not before:
+        first = min(moves, key=lambda m: line.ticks[m])
+        if any(line.distance(0, first, m)[0] < 0 for m in moves):
             return None
-        surely_first = all(line.distance(0, first, m)[0] >= 0 for m in after)
-        return line.events[first].place if surely_first else None
+        event = line.events[first]
+        if event.kind == "departure":
+            return event.place
+        return (
+            origin
+            if event.kind in ("move", "entry") and refuge is not None and event.place == refuge
+            else None
+        )
     last = max(before, key=lambda m: line.ticks[m])
     if any(line.distance(0, m, last)[0] < 0 for m in before if m != last):
         return None  # which came last is not sure

@@ -53,7 +53,9 @@ def when(span: Span | None, language: str) -> str:
     """A date as known: to the minute, the day, the month, the year, or between two days."""
     if span is None or (span.earliest is None and span.latest is None):
         return say("undated", language)
-    about = say("about", language) + " " if span.is_doubtful else ""
+    about = ""
+    if span.is_doubtful:
+        about = say("about" if span.approximate else "probably", language) + " "
     if span.at is not None and not span.is_doubtful:
         return f"{day(span.at.date(), language)} {span.at:%H:%M}"
     first, last = span.earliest, span.last

@@ -69,6 +69,7 @@ class Timeline:
         "day_ticks",
         "days",
         "doubtful",
+        "end_of",
         "events",
         "poisoned",
         "related",
@@ -89,6 +90,7 @@ class Timeline:
         unsure: Iterable[int] = (),
         doubtful: Iterable[int] = (),
         act_of: Mapping[int, int] | None = None,
+        end_of: Mapping[int, int] | None = None,
         related: tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]] | None = None,
         circles: tuple[Circle, ...] = (),
         poisoned: Iterable[int] = (),
@@ -104,6 +106,9 @@ class Timeline:
         self.unsure = frozenset(unsure)  # alleged: whether it happened is open
         self.doubtful = frozenset(doubtful)  # "about", "probably"
         self.act_of = dict(act_of or {})
+        self.end_of = dict(
+            end_of or {}
+        )  # custody of a stated length → the point at which it was over
         self.related = related
         self.circles = circles
         self.poisoned = frozenset(poisoned)
@@ -194,6 +199,17 @@ def timeline(chronology: Chronology, as_of: date, refuge: str | None = None) -> 
             days.append((day[0], min(day[1], max(as_of.toordinal(), day[0]))))
             if span.is_doubtful:
                 doubtful.add(point)
+    end_of: dict[int, int] = {}
+    for i, event in enumerate(events):
+        length = _stated(event) if event.kind in _LASTS else None
+        if length is None or i in undated:
+            continue
+        (least_t, most_t), (least_d, most_d) = length.seconds_bounds(), length.days_bounds()
+        if length.in_days:  # a length in days is no finer than a day
+            least_t, most_t = max(0, least_t - DAY_TICKS), most_t + DAY_TICKS
+        end_of[i] = len(ticks)
+        ticks.append((ticks[i][0] + least_t, ticks[i][1] + most_t))
+        days.append((days[i][0] + least_d, days[i][1] + most_d))
     end = len(ticks)
     ticks.append((end_tick, end_tick))
     days.append((as_of.toordinal(), as_of.toordinal()))
@@ -209,9 +225,23 @@ def timeline(chronology: Chronology, as_of: date, refuge: str | None = None) -> 
         )
     apart = _ZONES_APART if len(set(map(id, places))) > 1 else _SHIFT
     return Timeline(
-        ticks, days, end, events=events, undated=undated, unsure=unsure, doubtful=doubtful, act_of=act_of,
+        ticks, days, end, events=events, undated=undated, unsure=unsure, doubtful=doubtful, act_of=act_of, end_of=end_of,
         related=related, circles=circles, poisoned=poisoned, apart=apart,
     )  # fmt: skip
+
+
+_LASTS = frozenset(("arrest", "detention", "imprisonment"))
+
+
+def _stated(event: Event) -> Duration | None:
+    """How long an event says it lasted."""
+    told = event.attributes.get("duration")
+    if not isinstance(told, str):
+        return None
+    try:
+        return parse_duration(told)
+    except WhenError:
+        return None
 
 
 def _named(events: Sequence[Event], index: Mapping[str, int]) -> list[Relation]:

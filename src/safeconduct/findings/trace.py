@@ -331,10 +331,7 @@ class Trace:
         if (a, b) == (a_last, b_last) and b >= a:
             return telling.length(between(date.fromordinal(a), date.fromordinal(b)), language)
         least, most = self.line.distance(1, told[earlier], told[later])
-        lengths = [telling.length(max(0, n), language) for n in (least, most)]
-        if least == most:
-            return lengths[0]
-        return telling.say("total", language, least=lengths[0], most=lengths[1])
+        return _length(least, most, language)
 
     def _part(self, it: Event, part: str, language: str) -> str:
         if part in ("place", "where"):
@@ -360,14 +357,13 @@ class Trace:
         least, most = self.sum.least, self.sum.most
         if unit == "tick":
             least, most = least // 3600, most // 3600
-            told = [telling.length(Duration(hours=n), language) for n in (least, most)]
-        else:
-            told = [telling.length(n, language) for n in (least, most)]
-        return (
-            told[0]
-            if least == most
-            else telling.say("total", language, least=told[0], most=told[1])
-        )
+            told = [telling.length(Duration(hours=max(0, n)), language) for n in (least, most)]
+            return (
+                told[0]
+                if least == most
+                else telling.say("total", language, least=told[0], most=told[1])
+            )
+        return _length(least, most, language)
 
     def _cap(self, language: str) -> str:
         cap = self.cap
@@ -379,3 +375,22 @@ class Trace:
             Duration(months=cap.length) if cap.unit == "month" else Duration(days=cap.length),
             language,
         )
+
+
+def _length(least: int, most: int, language: str) -> str:
+    """A number of days that is known only between two; what is beyond a life is not known at all."""
+    least, known = max(0, least), most < 36_500
+    if least == most:
+        return telling.length(least, language)
+    if known:
+        low, high = telling.length(least, language), telling.length(most, language)
+        return (
+            telling.say("total", language, least=low, most=high)
+            if least
+            else telling.say("at_most", language, most=high)
+        )
+    return (
+        telling.say("at_least", language, least=telling.length(least, language))
+        if least
+        else telling.say("not_known", language)
+    )
