@@ -26,11 +26,11 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("office", "init"),
     "serve": ("office", "serve"),
     "worker": ("office", "worker"),
-    "user": ("office", "user"),
+    "user": ("user", "user"),
     "lock": ("office", "lock"),
     "verify": ("office", "verify"),
-    "backup": ("office", "backup"),
-    "restore": ("office", "restore"),
+    "backup": ("backup", "backup"),
+    "restore": ("backup", "restore"),
 }
 
 # One line each for the list of commands, so that listing them loads none of them.
