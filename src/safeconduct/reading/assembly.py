@@ -42,7 +42,12 @@ def assemble(
     if more:
         found = people.resolve(document, marks, couples + more)
     claims, ties, spans = events.claims(document, marks, found, published)
-    used = {r for c in claims for r in (*c.persons, *c.with_, *c.for_, *c.said_by)}
+    used = {
+        r
+        for c in claims
+        if c.mood is Mood.FACT
+        for r in (*c.persons, *c.with_, *c.for_, *c.said_by)
+    }
     counted = figures.figures(document, marks, found, spans)
     used |= {r for f in counted for r in f.said_by}
     owners = {r.described.of for r in found.referents if r.described and r.id in used}

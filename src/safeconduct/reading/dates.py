@@ -204,7 +204,8 @@ def _one(moment: Moment, words: str, story: _Story, find_event: FindEvent) -> Sp
 
 def _by(span: Span | None, moment: Moment, story: _Story) -> Span | None:
     """ "By November": after what was told before, where that is not long."""
-    low = story.now.earliest if story.now else None
+    now = story.fine if story.aside else story.now
+    low = now.earliest if now else None
     if span is None or moment.bound != "by" or low is None or span.latest is None:
         return span
     return replace(span, earliest=low) if 0 < (span.latest - low).days <= _NEAR else span

@@ -130,18 +130,13 @@ def _items(m: re.Match[str], code: str, state: str) -> list[Reference]:
                 rows.extend([str(n), ""] for n in range(low + 1, high) if high - low <= 12)
             rows.append([item["number"], ""])
         dash = False
-    return [
-        Reference(
-            m.start(),
-            m.end(),
-            article_id(n, part=p, code=code, state=state),
-            n,
-            part=p,
-            code=code,
-            state=state,
-        )
-        for n, p in rows
-    ]
+    made = []
+    for n, p in rows:
+        found = article_id(n, part=p, code=code, state=state)
+        forced = re.match(r"([A-Z]{2})-(CC|CCP|CAO)-", found)
+        home, book = (forced.group(1), forced.group(2)) if forced else (state, code)
+        made.append(Reference(m.start(), m.end(), found, n, part=p, code=book, state=home))
+    return made
 
 
 def _filled(found: list[Reference], text: str) -> list[Reference]:

@@ -710,6 +710,8 @@ def _around(text: str, start: int, moment: Moment) -> Moment:
             more["aside"] = True
         if re.search(r"\[[^\]]*$|\bback to\s*$|\bborn\b", head):
             more["sets_story"] = False
+    if re.search(r"\b(?:act|acts|crime|offence|events?) (?:of|in)\s*$", head):
+        more["sets_story"] = False
     said = text[max(start, moment.start - 90) : moment.start]
     said = re.split(r"[.!?]\s", said)[-1]
     if re.search(

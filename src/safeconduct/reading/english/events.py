@@ -1198,7 +1198,9 @@ class Events:
         asked = bool(nouns & {"request", "application", "claim", "petition"})
         passive = clauses.is_passive(self.text, word.i)
         act = ""
-        bare = not objects and key == "refuse" and word.i - self._last_matter[0] < 60
+        refusers = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
+        alone = any(not self.pointed.mentions[p].plural for p in refusers)
+        bare = not objects and not alone and key == "refuse" and word.i - self._last_matter[0] < 60
         if key in ("turn down", "refuse", "reject", "deny", "dismiss") and (
             asked or passive or bare
         ):

@@ -387,6 +387,12 @@ class _Mentions:
         if self.named.get(word.i + 1) is not None:
             self.alias[word.i] = word.i + 1
             return
+        appos = next(
+            (self.named[k.i] for k in kids if k.dep == "appos" and k.i in self.named), None
+        )
+        if appos is not None:  # "an alleged recruiter, Zokhid Aslonov, …"
+            self.alias[word.i] = appos.first
+            return
         if word.dep in ("attr", "appos") or word.tag in ("JJ",):
             return  # says what someone is; the subject is the mention
         plural = word.tag in ("NNS", "NNPS")

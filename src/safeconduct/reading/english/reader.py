@@ -186,6 +186,7 @@ _DECISION = re.compile(
     r"(?:the|that|this|his|her|their)\s+(?:court(?:'s)?\s+)?(ruling|judgment|judgement|decision|verdict|hearing|refusal)\b",
     re.IGNORECASE,
 )
+_CLOSE = 4  # words between "after" and the event it counts from
 _DECISIONS = (
     "court_ruling",
     "conviction",
@@ -203,9 +204,14 @@ def _event_moments(
     made = []
     for m in moments:
         if m.anchor is Anchor.EVENT and m.event_at is not None:
-            near = [c for c in candidates if m.event_at <= c.at <= m.event_at + 60]
             noun = _DECISION.match(text, m.event_at)
-            if noun and not near:
+            near = [
+                c
+                for c in candidates
+                if m.event_at <= c.at <= m.event_at + 60
+                and len(text[m.event_at : c.at].split()) <= _CLOSE
+            ]
+            if noun:
                 m = replace(m, event_kinds=_DECISIONS, event_at=noun.start(1))
             elif near:
                 first = min(near, key=lambda c: c.at)
