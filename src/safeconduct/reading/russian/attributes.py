@@ -307,8 +307,6 @@ class Attributes:
         for r in after or near:
             code = "CC" if kind in _CRIMINAL and not re.match(r"\d{1,2}\.", r.number) else ""
             home = state if kind in _CRIMINAL and kind != "extradition_request" else ""
-            if r.code == "CC" and not r.state and not home:
-                home = self.state
             found.extend(r.ids(code=code, state=home))
         return list(dict.fromkeys(found))
 

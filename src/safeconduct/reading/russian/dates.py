@@ -210,8 +210,14 @@ class _Finder:
     def put(self, moment: Moment) -> None:
         before = self.text[max(0, moment.start - 90) : moment.start]
         after = self.text[moment.end : moment.end + 25]
+        bare = moment.told is not None and re.fullmatch(
+            r"(?:19|20)\d\d\s*г\w*\.?", self.text[moment.start : moment.end], _FLAGS
+        )
         if (
             (_LAW.search(before) and moment.told)
+            or (bare and re.search(r"[а-яё»]\s+$", before))  # «соглашения 2000 года»
+            or re.match(r"от\s", self.text[moment.start : moment.end], _FLAGS)
+            or (moment.told and re.search(r"(?:соверш[её]н\w*|якобы|будто)[^.;]{0,60}$", before))
             or _LAW_AFTER.search(after)
             or _BIRTH_AFTER.search(after)
         ):

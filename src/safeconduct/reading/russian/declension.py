@@ -215,6 +215,9 @@ def _loose(word: str, low: str, give: _Add, weight: float) -> None:
         give(word[:-2] + "й", "m", ("Ins",), weight + 0.5)
         give(word[:-2] + "ь", "m", ("Ins",), weight + 0.2)
         give(word[:-2], "m", ("Ins",), weight - 0.3)
+    elif low.endswith(("цей", "жей", "шей", "чей", "щей")):
+        give(word[:-2] + "а", "f", ("Ins",), weight + 0.5)
+        give(word[:-2] + "а", "m", ("Ins",), weight - 0.2)
     elif low.endswith(("ой", "ей", "ёй")):
         give(word[:-2] + ("а" if low.endswith("ой") else "я"), "f", ("Ins",), weight + 0.4)
 

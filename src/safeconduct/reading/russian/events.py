@@ -621,7 +621,7 @@ class Events:
         by = self.attributes.by(sentence, word, inside, is_passive(sentence, word.index))
         if not victims and mood is Mood.FACT and not hit.echo:
             return None
-        if not victims and hit.echo:
+        if not victims and (hit.echo or hit.weak):
             return None
         start = min(sentence.words[i].start for i in inside)
         end = max(sentence.words[i].end for i in inside)
@@ -767,6 +767,22 @@ class Events:
                     if key is not None and key not in found:
                         found.append(key)
                         break
+        for w in sentence.words:
+            # «…, утверждает Хамроев»
+            if (
+                w.lemma in self.lex.words["says"]
+                and w.pos == "VERB"
+                and w.index
+                and sentence.words[w.index - 1].text in (",", "—", "–")
+                and w.index != word.index
+                and any(
+                    k > w.index and sentence.words[k].rel.startswith("nsubj")
+                    for k in sentence.children[w.index]
+                )
+            ):
+                key = quotes.sayer(sentence, number, w.index, self.made)
+                if key is not None and key not in found:
+                    found.append(key)
         for i, w in enumerate(sentence.words):
             if (
                 w.form == "как"

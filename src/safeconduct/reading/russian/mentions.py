@@ -82,10 +82,27 @@ def _number(word: Word, sentence: Sentence) -> tuple[bool, int | None]:
     return word.is_(Number="Plur"), None
 
 
+def _above(sentence: Sentence, index: int) -> list[Word]:
+    at, found = sentence.words[index].head, []
+    while at >= 0 and len(found) < 8:
+        found.append(sentence.words[at])
+        at = sentence.words[at].head
+    return found
+
+
 def _is_subject(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
+    if any(w.rel == "acl:relcl" for w in _above(sentence, index)):
+        return False  # «которой руководит Хамроев»: told in passing
     if word.rel.startswith("nsubj"):
         return True
+    if word.head > index and word.rel in ("obj", "iobj", "obl"):
+        # «Камолова доставили в отдел»: with nobody named as acting, who stands first is the topic
+        verb = sentence.words[word.head]
+        if verb.is_(Number="Plur", Tense="Past") and not any(
+            sentence.words[k].rel.startswith("nsubj") for k in sentence.children[verb.index]
+        ):
+            return word.feats.get("Case") in ("Acc", "Dat", "Gen")
     return (
         word.rel in ("conj", "appos", "flat:name")
         and word.head >= 0
@@ -397,6 +414,16 @@ def _kin(
                 return
     # a genitive name after it is the owner, and comes later in the text: look ahead in `settle`
     plural, count = _number(word, sentence)
+    owned = _owner(sentence, number_, i, made)
+    if word.lemma in ("супруг", "супруга") and plural and owned is None:
+        made.put(
+            Mention(
+                word.start, word.end, Sort.FAMILY, plural=True, count=2, subject=_is_subject(sentence, i),
+                clause=clause, artefact=artefact,
+            ),
+            number_, [i],
+        )  # fmt: skip
+        return
     if relation in ("family", "parent") and not plural:
         plural = relation == "family"
     low = {k.lemma for k in kids}

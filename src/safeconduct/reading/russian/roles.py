@@ -193,6 +193,8 @@ class Roles:
                     return found
         if any(words[k].rel == "obj" and words[k].pos in ("NOUN", "PROPN") for k in kids):
             return []
+        if found := self._near(index):
+            return found
         if word.rel == "conj" and word.head >= 0 and words[word.head].pos == "VERB":
             return self.object(word.head)
         if word.rel in ("xcomp", "csubj") and word.head >= 0:
@@ -206,6 +208,31 @@ class Roles:
                     return found
             if head.rel == "conj" and head.head >= 0:  # «оштрафовал его и постановил выдворить»
                 return self.object(head.head)
+        return []
+
+    def _near(self, index: int) -> list[int]:
+        """An accusative the parser hung elsewhere («посадили в подвал СНБ его брата»): nearest without a preposition."""
+        words = self.sentence.words
+        if words[index].pos != "VERB" or words[index].is_(VerbForm="Part"):
+            return []
+        for wanted in (("Acc",), ("Acc", "Gen")):
+            for step in (1, -1):
+                i = index + step
+                while 0 <= i < len(words) and abs(i - index) <= 7:
+                    word = words[i]
+                    if word.pos == "VERB" or word.text in (",", ";", ":", "—"):
+                        break
+                    if (
+                        word.feats.get("Case") in wanted
+                        and word.rel not in ("det", "amod", "flat:name")
+                        and word.is_(Animacy="Anim") | (word.pos == "PRON")
+                        and not self.prep(i)
+                        and (i == 0 or words[i - 1].pos != "ADP")
+                        and not (word.pos == "PRON" and word.rel == "nmod" and word.is_(Case="Gen"))
+                        and (found := self.people(i))
+                    ):
+                        return found
+                    i += step
         return []
 
     def has_subject(self, index: int) -> bool:
