@@ -280,3 +280,29 @@ def test_every_finding_tells_itself_in_both_languages() -> None:
             assert f.would_change(language)
             assert "{" not in f.says(language) + f.would_change(language)
             assert f.steps(language)
+
+
+def test_a_doubtful_date_does_not_spoil_what_does_not_rest_on_it() -> None:
+    """Television and conviction disagree whatever the dates; an order that is told holds whatever the dates."""
+    shown = {
+        "id": "m",
+        "kind": "media_accusation",
+        "when": "2017-06?",
+        "accused_of": "recruiting for Islamic State",
+    }
+    conviction = {
+        "id": "c",
+        "kind": "conviction",
+        "when": "2017?",
+        "place": "RU",
+        "articles": ["RU-CC-222-1"],
+    }
+    assert ask(chronology(shown, conviction), "2018-12-31").verdict("P9") is Verdict.CERTAIN
+    ruling = {"id": "r", "kind": "court_ruling", "when": "2014?", "place": "RU", "decided": "for"}
+    taken = {"id": "a", "kind": "abduction", "when": "2014?", "place": "RU"}
+    told = [{"from": "r", "to": "a", "at_least": "P5D", "at_most": "P10D"}]
+    assert (
+        ask(chronology(ruling, taken, relations=told), "2018-12-31").verdict("P5")
+        is Verdict.CERTAIN
+    )
+    assert ask(chronology(ruling, taken), "2018-12-31").verdict("P5") is Verdict.POSSIBLE

@@ -41,7 +41,10 @@ def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
     scene = stage(chronology, ready, as_of)
     found: list[Finding] = []
     by_rule: dict[str, list[Finding]] = {}
-    asker = Asker(scene.line, scene.reader)
+    refuge = chronology.person.refuge or pack.refuge
+    asker = Asker(
+        scene.line, scene.reader, lambda: timeline(chronology, as_of, refuge, doubted=False)
+    )
     for rule in ready.rules:
         if scene.applies(rule.rule.citizenship):
             by_rule.setdefault(rule.rule.id, []).extend(_findings(scene, rule, asker))

@@ -8,7 +8,7 @@ once in favour of the rule and once against it: if that alone decides between no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -77,13 +77,21 @@ Governing = Sequence[
 
 
 class Asker:
-    """Asks rules of one timeline, read with one pack's words."""
+    """Asks rules of one timeline, read with one pack's words.
 
-    __slots__ = ("_line", "_reader")
+    `undoubted` makes the same timeline without the dates told "about" or "probably": only what holds there too is
+    certain. It is made when first needed.
+    """
 
-    def __init__(self, line: Timeline, reader: Reader) -> None:
+    __slots__ = ("_line", "_reader", "_sure", "_undoubted")
+
+    def __init__(
+        self, line: Timeline, reader: Reader, undoubted: Callable[[], Timeline] | None = None
+    ) -> None:
         self._line = line
         self._reader = reader
+        self._undoubted = undoubted
+        self._sure: Asker | None = None
 
     def ask(self, rule: Rule, governing: Governing = ()) -> list[Outcome]:
         """One outcome for each event that could be the anchor; [] where none could."""
@@ -93,6 +101,8 @@ class Asker:
         every: list[Conjunction] = []
         for i, fits in self._candidates(anchor):
             outcome = self._outcome(rule, governing, i, fits, rule.steps, every)
+            if outcome.doubts and outcome.verdict is Verdict.POSSIBLE and line.doubtful:
+                outcome = self._without_doubts(rule, governing, i, fits, outcome)
             if outcome.verdict in (Verdict.NO, Verdict.CANNOT_TELL) and rule.steps[-1].outstanding:
                 started = tuple(s for s in rule.steps if not s.outstanding)
                 part = self._outcome(rule, governing, i, fits, started)
@@ -116,6 +126,17 @@ class Asker:
                 )
             outcomes.append(outcome)
         return self._jointly(outcomes, every)
+
+    def _without_doubts(
+        self, rule: Rule, governing: Governing, anchor: int, fits: int, outcome: Outcome
+    ) -> Outcome:
+        """Certain after all, where it does not rest on the doubtful dates."""
+        if self._undoubted is None:
+            return outcome
+        if self._sure is None:
+            self._sure = Asker(self._undoubted(), self._reader)
+        sure = self._sure._outcome(rule, governing, anchor, fits, rule.steps)  # noqa: SLF001 (its own kind)
+        return sure if sure.verdict is Verdict.CERTAIN else outcome
 
     def _jointly(self, outcomes: list[Outcome], ways: list[Conjunction]) -> list[Outcome]:
         """No anchor is certain, but in every placement one of them is it: then the rule holds for certain."""

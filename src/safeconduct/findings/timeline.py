@@ -140,8 +140,13 @@ class Timeline:
         return self.days[i][1] <= self.as_of_day
 
 
-def timeline(chronology: Chronology, as_of: date, refuge: str | None = None) -> Timeline:
+def timeline(
+    chronology: Chronology, as_of: date, refuge: str | None = None, *, doubted: bool = True
+) -> Timeline:
     """The points of a chronology as of the end of `as_of`.
+
+    With `doubted` false, dates told "about" or "probably" are not relied on at all: what holds even so, holds by the
+    other dates and the relations alone.
 
     An event without a place goes by the clock of the capital of `refuge`; so do all where no hour is on file, so that
     a later calendar day is a later day wherever it was.
@@ -163,6 +168,10 @@ def timeline(chronology: Chronology, as_of: date, refuge: str | None = None) -> 
         span = event.when
         if span is None or (span.earliest is None and span.latest is None):
             undated.add(i)
+            ticks.append((EARLIEST, end_tick))
+            days.append((EARLIEST_DAY, as_of.toordinal()))
+            continue
+        if span.is_doubtful and not doubted:
             ticks.append((EARLIEST, end_tick))
             days.append((EARLIEST_DAY, as_of.toordinal()))
             continue
