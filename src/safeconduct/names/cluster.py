@@ -12,7 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from safeconduct.names.compare import Comparer
+from safeconduct.names.evidence import SEX_BY_SURNAME
 from safeconduct.names.parse import Parts
+from safeconduct.names.script import script_of
 from safeconduct.names.token import INITIAL
 from safeconduct.names.words import Floats
 
@@ -25,6 +27,9 @@ FIT = 3.0
 """Most doubt at which a bare word joins a person."""
 NEAR = 0.5
 """Differences of doubt below this do not outweigh who was spoken of last."""
+
+JUST = 3
+"""So many mentions back counts as just spoken of."""
 
 
 def cluster(mentions: Sequence[str]) -> list[int]:
@@ -100,21 +105,31 @@ def _join_bare(
             continue
         i = number_of[mention]
         fits = [(float(doubts[i, group].min()), g) for g, group in enumerate(groups)]
-        fits = [(d, g) for d, g in fits if d <= FIT]
+        most = FIT
+        if fits and min(fits)[0] > FIT and script_of(mention) == "cyrillic":
+            most += SEX_BY_SURNAME  # Каримова may be Каримов in the genitive
+        fits = [(d, g) for d, g in fits if d <= most]
         if not fits:
             groups.append([i])
             answer[place] = len(groups) - 1
             continue
-        least = min(d for d, _ in fits)
+        least = min(fits)[0]
         near = {g for d, g in fits if d <= least + NEAR}
-        answer[place] = _spoken_of_last(place, near, answer)
+        answer[place] = near.pop() if len(near) == 1 else _meant(place, near, answer)
 
 
-def _spoken_of_last(place: int, among: set[int], answer: list[int]) -> int:
-    for back in range(place - 1, -1, -1):
-        if answer[back] in among:
-            return answer[back]
-    for ahead in range(place + 1, len(answer)):
-        if answer[ahead] in among:
-            return answer[ahead]
-    return min(among)
+def _meant(place: int, among: set[int], answer: list[int]) -> int:
+    """Who of several is meant: the one just spoken of; else the one spoken of most so far."""
+    last: dict[int, int] = {}
+    times: dict[int, int] = {}
+    for before in range(place):
+        if answer[before] in among:
+            last[answer[before]] = before
+            times[answer[before]] = times.get(answer[before], 0) + 1
+    if last:
+        latest = max(last, key=lambda g: last[g])
+        if place - last[latest] <= JUST:
+            return latest
+        return max(last, key=lambda g: (times[g], last[g]))
+    ahead = (answer[k] for k in range(place + 1, len(answer)) if answer[k] in among)
+    return next(ahead, min(among))

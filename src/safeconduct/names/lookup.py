@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from safeconduct.names import evidence as ev
+from safeconduct.names import lexicon
 from safeconduct.names.fold import bones_of, broad_of
 from safeconduct.names.words import Floats, Ints, Words, measure
 
@@ -78,6 +79,8 @@ def _keys(words: Words, number: int) -> list[int]:
         keys.add(f"@{given}")
     if (root := words.root(number)) >= 0:
         keys.add(f"~{root}")
+    for full in lexicon.short_for(words.broad[number]):
+        keys.add(f"@{full}")
     if stem >= 0:
         keys.add(f"^{stem}")
     return [hash(key) & _HASH for key in keys]

@@ -22,6 +22,7 @@ from safeconduct.names.token import (
     IS_CAPITALS,
     IS_CYRILLIC,
     IS_INITIAL,
+    IS_LISTED,
     JUNIOR,
     PARTICLE,
     PATRONYMIC,
@@ -158,7 +159,7 @@ def read_parts(text: str) -> tuple[Parts, ...]:
     """The readings of a name, likeliest first: one, or two where a word may be patronymic or surname."""
     tokens, comma = _tokens(text)
     if tokens and not any(t.kind for t in tokens):  # WORD is 0: the plain case, made quick
-        return (_reading(tokens, None, -1, False, "", comma, ((), "")),)
+        return _plain(tokens, comma)
     titles: list[str] = []
     generation = ""
     core: list[Token] = []
@@ -200,6 +201,29 @@ def read_parts(text: str) -> tuple[Parts, ...]:
     if fathers:
         return _with_fathers(core, fathers, before_comma, shown)
     return (_reading(core, None, -1, False, "", before_comma, shown),)
+
+
+def _plain(core: list[Token], comma: int) -> tuple[Parts, ...]:
+    """Ordinary words only. Two given names may be a given name and a surname that lost its ending:
+    Эмомали Рахмон is Рахмонов Эмомали."""
+    reading = _reading(core, None, -1, False, "", comma, ((), ""))
+    if len(core) != 2 or not two_given(tuple([t.shows for t in core]), reading.roles):
+        return (reading,)
+    first, second = core
+    given_first = reading._replace(core=(first, as_root(second)), roles=(GIVEN, SURNAME))
+    given_last = reading._replace(core=(as_root(first), second), roles=(SURNAME, GIVEN))
+    return reading, given_first, given_last
+
+
+def two_given(shows: tuple[int, ...], roles: tuple[int, ...]) -> bool:
+    """Whether a name is two listed given names and nothing tells which is the surname."""
+    return roles == (ANY, ANY) and bool(shows[0] & shows[1] & IS_LISTED)
+
+
+@lru_cache(maxsize=4096)
+def as_root(token: Token) -> Token:
+    """A given name read as a surname without its ending."""
+    return token._replace(given=-1, surname=1, stem=token.base, stem_given=token.given)
 
 
 def _with_fathers(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from safeconduct.names.parse import cut, judged, lone_token
+from safeconduct.names.parse import cut, judged, lone_token, two_given
 from safeconduct.names.token import DAUGHTER, INITIAL, PATRONYMIC, SON, WORD, Token, read_token
 from safeconduct.names.words import NONE, Words
 
@@ -84,6 +84,8 @@ class QuickReader:
         if not 0 < len(core) <= MOST or (father_at >= 0 and len(core) < 2):
             return None
         roles, sex, sure = judged(tuple(shows), father_at, comma, father_sex)
+        if len(core) == 2 and two_given(tuple(shows), roles):
+            return None
         return Row(core, roles, father, sex, sure)
 
     def _son(self, token: Token) -> int:

@@ -52,7 +52,7 @@ class Roll:
                 readings = read_parts(text)
                 for parts in readings:
                     self._append(row_of(parts, self.words), _GENERATION[parts.generation])
-                rows = (first,) if len(readings) == 1 else (first, first + 1)
+                rows = tuple(range(first, first + len(readings)))
             for _ in rows:
                 self._text.append(text)
                 self._first.append(first)

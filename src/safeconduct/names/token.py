@@ -75,7 +75,7 @@ def read_token(text: str) -> Token:
 
 
 _SEX = {"": 0, "m": 1, "f": 2}
-IS_INITIAL, IS_CAPITALS, IS_CYRILLIC = 1, 2, 128
+IS_INITIAL, IS_CAPITALS, IS_CYRILLIC, IS_LISTED = 1, 2, 128, 256
 
 
 def _shows(kind: int, given_sex: str, surname: int, surname_sex: str) -> int:
@@ -94,7 +94,8 @@ def _read(letters: str) -> tuple[_Read, int]:
     """The fields of a Token between `text` and `voweled`, the same for every script and case, and
     what they show."""
     fields = _fields(letters)
-    return fields, _shows(fields[0], fields[4], fields[5], fields[6])
+    listed = IS_LISTED if fields[0] == WORD and fields[3] >= 0 else 0
+    return fields, _shows(fields[0], fields[4], fields[5], fields[6]) | listed
 
 
 def _fields(letters: str) -> _Read:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from safeconduct.names import lexicon
 from safeconduct.names.fold import bones_of, broad_of
 from safeconduct.names.token import INITIAL, Token
 
@@ -34,6 +35,7 @@ class Columns(NamedTuple):
     initial: Bools
     voweled: Bools
     has_other: Bools
+    short: Bools
     first: Ints
 
 
@@ -132,6 +134,7 @@ class Words:
                 np.array(self._initial, bool),
                 np.array(self._voweled, bool),
                 np.array([bool(o) for o in self.other], bool),
+                np.array([bool(lexicon.short_for(b)) for b in self.broad], bool),
                 np.array([_first(f) for f in self.fine], np.int32),
             )
         return self._columns
@@ -158,6 +161,8 @@ class Measured(NamedTuple):
     other_stem: Bools
     stem_only: Bools
     same_root: Bools
+    short: Bools
+    """One is a short form of the other (Sasha, Aleksandr)."""
     initial: Bools
 
 
@@ -201,6 +206,11 @@ def measure(words: Words, left: Ints, right: Ints, right_words: Words | None = N
     stem_only = ((ga >= 0) & (ga == sb)) | ((gb >= 0) & (gb == sa))
     root = cols.root[left]
     same_root = (root >= 0) & (root == cols2.root[right])
+    short = np.zeros(len(left), bool)
+    for k in np.flatnonzero(cols.short[left] | cols2.short[right]).tolist():
+        short[k] = int(gb[k]) in lexicon.short_for(words.broad[a[k]]) or int(
+            ga[k]
+        ) in lexicon.short_for(other_words.broad[b[k]])
     initial = cols.initial[left] | cols2.initial[right]
     agree = cols.first[left] == cols2.first[right]
     return Measured(
@@ -213,6 +223,7 @@ def measure(words: Words, left: Ints, right: Ints, right_words: Words | None = N
         differ_stem & ~initial,
         stem_only & ~initial,
         same_root & ~initial,
+        short & ~initial,
         initial,
     )
 
