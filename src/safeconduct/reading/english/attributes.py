@@ -6,14 +6,15 @@ May import: `record.places`, `reading.legal`, this room.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from safeconduct.reading.english import clauses
+from safeconduct.reading.english.arguments import Argument, is_passive
 from safeconduct.reading.english.articles import Reference
-from safeconduct.reading.english.clauses import Argument, Telling
+from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
+from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.reading.legal import article_id
 from safeconduct.reading.marks import Moment, Told
@@ -134,7 +135,7 @@ class Attributes:
     ) -> More:
         """All attributes of one candidate."""
         more = More()
-        first, last = clauses.bounds(self.text, word.i)
+        first, last = bounds(self.text, word.i)
         words = self.text.words
         clause = self.text.text[words[first].start : words[last - 1].end]
         low, high = self.text.sentences[word.sentence]
@@ -332,7 +333,7 @@ class Attributes:
     def by(self, kind: str, word: Word, args: Sequence[Argument]) -> str | None:
         """The body that acted, as STATE-body where the words give the state."""
         agents = [a.word for a in args if a.role in ("agent", "by")]
-        if not clauses.is_passive(self.text, word.i):
+        if not is_passive(self.text, word.i):
             agents += [a.word for a in args if a.role == "subject"]
         for i in agents:
             run = sorted(self.text.subtree(i, frozenset({"relcl", "acl", "advcl"})))

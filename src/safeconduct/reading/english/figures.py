@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from safeconduct.reading.english import clauses
+from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.mentions import Pointed
 from safeconduct.reading.english.words import Analysed, Word
@@ -114,7 +114,7 @@ def _count(text: Analysed, word: Word, moments: Sequence[Moment]) -> Tally | Non
     if not what:
         return None
     first, last = (
-        clauses.bounds(text, at)
+        bounds(text, at)
         if text.words[at].pos in ("VERB", "AUX")
         else (min(num.i, at), max(word.i, at) + 1)
     )

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from safeconduct.reading.english import (
     articles,
-    clauses,
     dates,
     figures,
     layout,
@@ -20,6 +19,7 @@ from safeconduct.reading.english import (
     quotes,
 )
 from safeconduct.reading.english.attributes import Attributes
+from safeconduct.reading.english.clauses import numbers
 from safeconduct.reading.english.events import Events
 from safeconduct.reading.english.mentions import Pointed
 from safeconduct.reading.english.words import Analysed, analyse
@@ -62,7 +62,7 @@ class English:
             if b.role == "sender" and b.label.casefold() not in _NOBODY
         ]
         all_spans = [(text.words[a].start, text.words[b - 1].end) for a, b in text.blocks if b > a]
-        clause_of = clauses.numbers(text)
+        clause_of = numbers(text)
         named = names.find(text, noise, senders)
         pointed = mentions.find(text, named, noise, clause_of)
         moments = dates.find(document.text, spans)
@@ -187,14 +187,21 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _CLOSE = 4  # words between "after" and the event it counts from
-_DECISIONS = (
-    "court_ruling",
-    "conviction",
-    "sentence",
-    "asylum_refusal",
-    "expulsion_order",
-    "extradition_order",
-)
+_RULINGS = ("court_ruling", "asylum_refusal", "expulsion_order", "extradition_order")
+_DECISIONS = {
+    "verdict": ("conviction", "sentence", "acquittal"),
+    "refusal": (
+        "asylum_refusal",
+        "extradition_refusal",
+        "permit_refusal",
+        "interim_measure_refusal",
+    ),
+    "hearing": ("trial", "court_ruling"),
+    "judgment": (*_RULINGS, "conviction", "sentence"),
+    "judgement": (*_RULINGS, "conviction", "sentence"),
+    "ruling": _RULINGS,
+    "decision": _RULINGS,
+}
 
 
 def _event_moments(
@@ -212,7 +219,9 @@ def _event_moments(
                 and len(text[m.event_at : c.at].split()) <= _CLOSE
             ]
             if noun:
-                m = replace(m, event_kinds=_DECISIONS, event_at=noun.start(1))
+                m = replace(
+                    m, event_kinds=_DECISIONS[noun.group(1).casefold()], event_at=noun.start(1)
+                )
             elif near:
                 first = min(near, key=lambda c: c.at)
                 m = replace(m, event_kinds=_kindred(first.kind), event_at=first.at)

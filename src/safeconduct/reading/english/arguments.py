@@ -1,0 +1,200 @@
+"""English predicates with their arguments; those missing from a conjoined verb, an infinitive or a relative clause
+are taken from where grammar puts them.
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from safeconduct.reading.english.lexicon import lexicon
+from safeconduct.reading.english.words import Analysed, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A noun phrase's head in a role: subject, object (of an active verb, or subject of a passive), agent, dative,
+    complement, or the preposition it hangs on ("in", "against", "from")."""
+
+    role: str
+    word: int
+    inherited: bool = False
+
+
+@cache
+def _transitive() -> frozenset[str]:
+    """Verbs of the lexicon to whose object things happen, and to whose subject nothing does."""
+    return frozenset(
+        verb
+        for verb, rows in lexicon().verbs.items()
+        if all(
+            row.victim and row.victim[0] == "object" and "subject" not in row.victim for row in rows
+        )
+    )
+
+
+def is_passive(text: Analysed, i: int) -> bool:
+    """ "was arrested", "got arrested", "the men arrested in May", "having been beaten"."""
+    word = text.words[i]
+    if word.tag not in ("VBN", "VBD"):
+        return False
+    kids = [text.words[k] for k in word.kids]
+    if any(k.dep in ("auxpass", "nsubjpass", "csubjpass") for k in kids):
+        return True
+    if word.tag == "VBD":
+        # "was detained while boarding and held for two days": the tagger takes the participle for a past tense
+        lacks = not any(k.dep in ("nsubj", "dobj") for k in kids) and word.lemma in _transitive()
+        if not lacks or word.dep != "conj":
+            return False
+        head = text.words[word.head]
+        over = text.words[head.head]
+        return any(
+            w.i != word.i and w.pos == "VERB" and is_passive(text, w.i) for w in (head, over)
+        )
+    auxes = [k for k in kids if k.dep == "aux"]
+    if any(k.lemma == "have" for k in auxes):
+        return False
+    if any(k.lemma in ("be", "get") or k.low in ("'s", "been", "being") for k in auxes):
+        return True
+    if word.dep in ("acl", "advcl", "amod", "relcl", "oprd", "acomp"):
+        return not any(k.dep in ("nsubj", "dobj") for k in kids)
+    if word.dep in ("conj", "xcomp", "ccomp", "dep", "ROOT", "pcomp"):
+        if any(k.dep in ("nsubj", "dobj") for k in kids):
+            return False
+        if word.dep == "conj":
+            return is_passive(text, word.head)
+        head = text.words[word.head]
+        return (
+            word.dep != "ROOT" and head.lemma in ("get", "have", "be", "see", "find")
+        ) or word.dep == "ROOT"
+    return False
+
+
+def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
+    """The grammatical subject of a verb, found where grammar leaves it out. Role is "subject" or "object" (passive)."""
+    word = text.words[i]
+    role = "object" if is_passive(text, i) else "subject"
+    own = text.kid(i, "nsubj", "nsubjpass")
+    if own is not None:
+        if own.low in ("who", "that", "which", "whom") and word.dep == "relcl":
+            return Argument(role, word.head, True)
+        return Argument(role, own.i)
+    if depth > 5:
+        return None
+    head = text.words[word.head]
+    if word.dep == "conj" and head.pos in ("VERB", "AUX"):
+        found = subject(text, head.i, depth + 1)
+        return Argument(role, found.word, True) if found else None
+    if word.dep in ("acl", "relcl", "amod") and head.pos in ("NOUN", "PROPN", "PRON"):
+        if word.tag == "VBN" and role == "object":
+            return Argument("object", head.i, True)
+        if word.tag == "VBG":
+            return Argument("subject", head.i, True)
+        return None
+    if word.dep == "xcomp" and head.pos in ("VERB", "AUX", "ADJ"):
+        over = text.kid(head.i, "dobj", "dative")
+        if over is not None and head.lemma not in ("promise", "threaten"):
+            return Argument(role, over.i, True)
+        found = subject(text, head.i, depth + 1)
+        return Argument(role, found.word, True) if found else None
+    if word.dep in ("advcl", "pcomp", "ccomp"):
+        if word.dep == "pcomp":
+            head = text.words[head.head]  # "accused of harbouring": the preposition's governor
+        if head.pos in ("VERB", "AUX") and (
+            word.tag in ("VBG", "VBN", "VB") or word.dep == "pcomp"
+        ):
+            if word.dep == "ccomp" and word.tag == "VB":
+                over = text.kid(head.i, "dobj", "dative", "nsubjpass")
+                if over is not None:
+                    return Argument(role, over.i, True)
+            found = subject(text, head.i, depth + 1)
+            return Argument(role, found.word, True) if found else None
+    return None
+
+
+def arguments(text: Analysed, i: int) -> list[Argument]:
+    """All arguments of a verb or an event noun, heads of noun phrases, conjoined heads included."""
+    found: list[Argument] = []
+    word = text.words[i]
+    if word.pos in ("VERB", "AUX"):
+        s = subject(text, i)
+        if s is not None:
+            found.append(s)
+    for k in word.kids:
+        kid = text.words[k]
+        if kid.dep in ("dobj",):
+            found.append(Argument("object", k))
+        elif kid.dep == "dative":
+            if kid.pos == "ADP":
+                inner = text.kid(k, "pobj")
+                if inner is not None:
+                    found.append(Argument("to", inner.i))
+            else:
+                found.append(Argument("dative", k))
+        elif kid.dep in ("attr", "oprd", "acomp"):
+            found.append(Argument("complement", k))
+            for j in kid.kids:  # "walked free from a prison"
+                if text.words[j].dep == "prep":
+                    found.extend(_preposition(text, text.words[j]))
+        elif kid.dep == "agent":
+            inner = text.kid(k, "pobj")
+            if inner is not None:
+                found.append(Argument("agent", inner.i))
+        elif kid.dep == "prep":
+            found.extend(_preposition(text, kid))
+        elif kid.dep == "poss":
+            found.append(Argument("owner", k))
+        elif kid.dep == "compound" and word.pos in ("NOUN", "PROPN"):
+            found.append(Argument("compound", k))
+        elif kid.dep in ("ccomp", "xcomp") and kid.pos in ("NOUN", "PROPN", "PRON"):
+            found.append(Argument("object", k))
+    if word.pos == "VERB" and word.dep == "conj":
+        # an object shared by conjoined verbs stands once, after the last: "arrested and beat him"
+        pass
+    if word.pos == "VERB" and not any(a.role == "object" for a in found):
+        for k in word.kids:
+            later = text.words[k]
+            if later.dep == "conj" and later.pos == "VERB" and later.tag == word.tag:
+                shared = text.kid(k, "dobj")
+                if shared is not None and text.kid(k, "nsubj") is None:
+                    found.append(Argument("object", shared.i, True))
+    if word.dep == "relcl" and any(text.words[k].low == "where" for k in word.kids):
+        found.append(Argument("in", word.head, True))
+        prep = text.words[text.words[word.head].head]
+        if prep.pos == "ADP":
+            # "in Samara, in southwest Russia, where …": the places told side by side
+            for k in text.words[prep.head].kids:
+                if text.words[k].dep == "prep" and text.words[k].low == "in" and k < word.i:
+                    inner = text.kid(k, "pobj")
+                    if inner is not None and inner.i != word.head:
+                        found.append(Argument("in", inner.i, True))
+    if word.dep == "relcl" and word.pos == "VERB" and not any(a.role == "object" for a in found):
+        s = text.kid(i, "nsubj", "nsubjpass")
+        if s is not None and s.low not in ("who", "that", "which"):
+            found.append(Argument("object", word.head, True))
+    spread: list[Argument] = []
+    for a in found:
+        spread.append(a)
+        spread.extend(Argument(a.role, j, a.inherited) for j in _joined(text, a.word))
+    return spread
+
+
+def _preposition(text: Analysed, prep: Word) -> Iterator[Argument]:
+    for k in prep.kids:
+        kid = text.words[k]
+        if kid.dep == "pobj":
+            yield Argument(prep.low, k)
+        elif kid.dep == "prep":
+            yield from _preposition(text, kid)
+        elif kid.dep == "pcomp":
+            yield Argument(prep.low, k)
+
+
+def _joined(text: Analysed, i: int) -> Iterator[int]:
+    for k in text.words[i].kids:
+        if text.words[k].dep == "conj" and text.words[k].pos in ("NOUN", "PROPN", "PRON"):
+            yield k
+            yield from _joined(text, k)

@@ -1,0 +1,154 @@
+"""Does a row of the lexicon fit a trigger with its arguments, also where the parser lost one?
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safeconduct.reading.english.arguments import Argument, is_passive
+from safeconduct.reading.english.lexicon import Row
+from safeconduct.reading.english.tellings import Tellings
+from safeconduct.reading.english.words import Word
+
+
+class Matching(Tellings):
+    """Does a row of the lexicon fit a trigger with its arguments, also where the parser lost one?"""
+
+    __slots__ = ()
+
+    def _object_beside(self, word: Word) -> list[Argument]:
+        """The person named right after an active verb, where the parser lost the object ("remanded blogger X in custody")."""
+        if word.tag not in ("VBD", "VBZ", "VBP") or is_passive(self.text, word.i):
+            return []
+        for j in range(word.i + 1, min(word.i + 5, len(self.text.words))):
+            near = self.text.words[j]
+            if near.sentence != word.sentence or near.pos in (
+                "VERB",
+                "AUX",
+                "ADP",
+                "PUNCT",
+                "SCONJ",
+                "CCONJ",
+            ):
+                return []
+            index = self.pointed.by_word.get(j)
+            if index is not None and not self.pointed.mentions[index].possessive:
+                lost = word.dep in ("compound", "amod", "nmod")
+                if self.pointed.mentions[index].subject and not lost:
+                    return []
+                return [Argument("object", j, True)]
+        return []
+
+    def _beside(self, row: Row, word: Word) -> int | None:
+        """A word of the row standing after the verb in the same breath, where the parser hung it elsewhere."""
+        if not row.roles or set(row.roles) <= {
+            "subject",
+            "complement",
+            "xcomp",
+            "deep",
+            "any",
+            "acl",
+            "compound",
+            "object",
+        }:
+            return None
+        run: list[Word] = []
+        for j in range(word.i + 1, min(word.i + 10, len(self.text.words))):
+            near = self.text.words[j]
+            if (
+                near.sentence != word.sentence
+                or near.pos in ("PUNCT", "SCONJ")
+                or near.dep in ("nsubj", "nsubjpass")
+            ):
+                break
+            if near.pos in ("VERB", "AUX") and near.dep not in ("amod", "compound"):
+                break
+            run.append(near)
+        if not any(w.low in row.roles for w in run):
+            return None
+        string = " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
+        for term in row.arg:
+            if not term.startswith("@") and f" {term} " in string:
+                last = term.split()[-1]
+                return next((w.i for w in run if last in (w.low, w.lemma)), word.i)
+        return None
+
+    def _matches(self, row: Row, word: Word, args: Sequence[Argument]) -> int | None:
+        """The matched argument's word (the verb's own where the row asks for none), or None."""
+        if row.only:
+            passive = is_passive(self.text, word.i)
+            if (row.only == "passive") != passive:
+                return None
+        if row.without and self._in(self.clause_string(word.i), row.without, []):
+            return None
+        if row.subject:
+            subjects = [
+                a.word
+                for a in args
+                if a.role in ("subject",) or (a.role == "object" and is_passive(self.text, word.i))
+            ]
+            if not any(self.holds(i, row.subject) for i in subjects):
+                return None
+        if row.also and not self._in(self.clause_string(word.i), row.also, []):
+            return None
+        if not row.arg:
+            return word.i
+        beside = self._beside(row, word)
+        if beside is not None:
+            return beside
+        for a in args:
+            if row.roles and not ("any" in row.roles or a.role in row.roles):
+                continue
+            if not row.roles and a.role in ("subject",) and "subject" in row.victim:
+                continue
+            if a.role in row.arg and "any" in row.roles:
+                return a.word
+            if self.holds(a.word, row.arg):
+                return a.word
+        extra: list[int] = []
+        if "deep" in row.roles or "xcomp" in row.roles:
+            extra = self.deep(word.i)
+        if "advmod" in row.roles or "complement" in row.roles or "any" in row.roles:
+            extra += [
+                k
+                for k in word.kids
+                if self.text.words[k].dep in ("advmod", "acomp", "prt", "oprd", "amod", "npadvmod")
+            ]
+        if extra:
+            string = (
+                " "
+                + " ".join(self.text.words[j].low for j in extra)
+                + " | "
+                + " ".join(self.text.words[j].lemma for j in extra)
+                + " "
+            )
+            if self._in(string, row.arg, extra):
+                return next(
+                    (
+                        j
+                        for j in extra
+                        if self.text.words[j].lemma in row.arg or self.text.words[j].low in row.arg
+                    ),
+                    extra[0],
+                )
+        if "any" in row.roles and self._in(
+            self.clause_string(word.i),
+            [t for t in row.arg if not t.startswith("@") and len(t) > 3],
+            [],
+        ):
+            return word.i
+        return None
+
+    def _before(self, word: Word) -> str:
+        """The governor's words: "the extradition request" is no extradition."""
+        head = self.text.words[word.head]
+        return f" {head.lemma} " if word.dep in ("compound", "amod", "dobj", "pobj") else " "
+
+    def _covered(self, word: Word) -> bool:
+        """The verb over this noun has already told the same."""
+        head = self.text.words[word.head]
+        if head.pos == "ADP":
+            head = self.text.words[head.head]
+        return any(c.at == head.start for c in self.made)

@@ -1,0 +1,160 @@
+"""To whom a trigger's arguments point: victims, owners, companions, and people the words leave out.
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safeconduct.reading.english.arguments import Argument
+from safeconduct.reading.english.lexicon import Row
+from safeconduct.reading.english.phrases import NOUN_PHRASE
+from safeconduct.reading.english.timing import Timing
+from safeconduct.reading.english.words import Word
+from safeconduct.reading.marks import Mention, Sort
+
+_MEMBERS = {
+    "member",
+    "one",
+    "some",
+    "several",
+    "rest",
+    "whole",
+    "part",
+    "most",
+    "all",
+    "many",
+    "two",
+    "three",
+}
+
+
+class Roles(Timing):
+    """To whom a trigger's arguments point: victims, owners, companions, and people the words leave out."""
+
+    __slots__ = ()
+
+    def people_at(self, i: int) -> list[int]:
+        """Mentions that a noun phrase's head stands for ("members of his family": the family)."""
+        index = self.pointed.by_word.get(i)
+        word = self.text.words[i]
+        if index is not None:
+            mention = self.pointed.mentions[index]
+            return [index]
+        if word.lemma in _MEMBERS or word.tag in ("CD", "DT"):
+            prep = self.text.kid(i, "prep")
+            if prep is not None and prep.low == "of":
+                inner = self.text.kid(prep.i, "pobj")
+                if inner is not None:
+                    return self.people_at(inner.i)
+        return []
+
+    def owner_of(self, i: int, preps: Sequence[str] = ("of", "against", "for", "by")) -> list[int]:
+        """People who own a noun phrase: possessive, "of", or a compound name ("the Azimov case")."""
+        found: list[int] = []
+        for k in sorted(self.text.subtree(i, NOUN_PHRASE)):
+            word = self.text.words[k]
+            if k == i or word.dep not in ("poss", "compound", "pobj", "nmod", "conj"):
+                continue
+            if word.dep == "pobj" and self.text.words[word.head].low not in preps:
+                continue
+            if word.dep == "conj" and self.text.words[word.head].dep not in ("poss",):
+                continue
+            found.extend(p for p in self.people_at(k) if p not in found)
+        return found
+
+    def _role(
+        self, role: str, word: Word, args: Sequence[Argument], hit: int
+    ) -> tuple[list[int], bool]:
+        """People in a role, and whether the role is filled at all (by somebody or something)."""
+        if role == "infer":
+            return [], False
+        if role.startswith("arg."):
+            what = role[4:]
+            if what == "owner":
+                return self.owner_of(hit, ("of",)), False
+            return self.owner_of(hit, (what,)), False
+        if role.startswith("subject."):
+            subjects = [a.word for a in args if a.role in ("subject", "object")]
+            owners = [p for s in subjects[:1] for p in self.owner_of(s)]
+            return owners, False
+        if role.startswith("deep."):
+            people: list[int] = []
+            for k in self.deep(word.i):
+                inner = self.text.words[k]
+                wanted = {
+                    "object": ("dobj", "nsubjpass"),
+                    "subject": ("nsubj",),
+                    "dative": ("dative",),
+                }.get(role[5:])
+                if (wanted and inner.dep in wanted) or (
+                    not wanted
+                    and inner.dep == "pobj"
+                    and self.text.words[inner.head].low == role[5:]
+                ):
+                    people.extend(self.people_at(k))
+            return people, bool(people)
+        filled = [a for a in args if a.role == role]
+        if role in (
+            "owner",
+            "compound",
+            "of",
+            "against",
+            "to",
+            "for",
+            "on",
+            "from",
+            "into",
+            "in respect of",
+        ):
+            filled = [a for a in args if a.role == role.split()[-1]]
+        people = [p for a in filled for p in self.people_at(a.word)]
+        if role in ("object", "subject", "dative") and filled and not people:
+            # "the investigation arrested four men": somebody else
+            return [], True
+        return people, bool(filled)
+
+    def _victims(
+        self, row: Row, word: Word, args: Sequence[Argument], hit: int
+    ) -> tuple[list[int], bool] | None:
+        """`(people, explicit)`; None where the role is taken by others than the people of the document."""
+        others = False
+        for role in row.victim:
+            if role == "infer":
+                if others:
+                    return None
+                return [self._zero(word)], False
+            people, filled = self._role(role, word, args, hit)
+            if role == "object" and row.kind not in ("marriage",):
+                people = [p for p in people if not self.pointed.mentions[p].reflexive]
+            if people:
+                return list(dict.fromkeys(people)), True
+            others = others or (filled and role in ("object", "dative", "against", "subject"))
+        return None
+
+    def _zero(self, word: Word) -> int:
+        """A mention for a person the words leave out; negative until all mentions are numbered."""
+        self.zeros.append(Mention(word.start, word.start, Sort.PRONOUN, clause=-1))
+        return -len(self.zeros)
+
+    def _with_owner(self, people: list[int]) -> list[int]:
+        """What is done to a family is done to the one whose family it is."""
+        found = list(people)
+        for p in people:
+            if p >= 0 and self.pointed.mentions[p].relation == "family":
+                owner = self.pointed.mentions[p].owner
+                if owner is not None:
+                    found.append(owner)
+        return found
+
+    def _together(
+        self, word: Word, args: Sequence[Argument], people: Sequence[int]
+    ) -> tuple[int, ...]:
+        return tuple(
+            p
+            for a in args
+            if a.role in ("with", "alongside")
+            for p in self.people_at(a.word)
+            if p not in people
+        )

@@ -1,0 +1,38 @@
+"""What the matching of triggers shares: the analysed text, its mentions and moments, and the candidates made so far.
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from safeconduct.reading.english.attributes import Attributes
+from safeconduct.reading.english.lexicon import Matter
+from safeconduct.reading.english.mentions import Pointed
+from safeconduct.reading.english.words import Analysed
+from safeconduct.reading.marks import Candidate, Mention, Moment
+
+
+@dataclass(slots=True)
+class Scene:
+    """One run of text while its events are being found."""
+
+    text: Analysed
+    pointed: Pointed
+    moments: list[Moment]
+    clause_of: Sequence[int]
+    noise: frozenset[int]
+    attributes: Attributes
+    made: list[Candidate] = field(default_factory=list)
+    zeros: list[Mention] = field(default_factory=list)
+    operative: int = (
+        10**9
+    )  # where "RULED:" begins; what stands after it was decided on the document's day
+    heading: int | None = None
+    frames: list[Moment] = field(default_factory=list)  # moments the words give by another event
+    framed: dict[int, int] = field(default_factory=dict)
+    _phrases: dict[int, str] = field(default_factory=dict)
+    _governors: dict[int, list[int]] = field(default_factory=dict)
+    _last_matter: tuple[int, Matter] | None = None

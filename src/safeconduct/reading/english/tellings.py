@@ -1,0 +1,231 @@
+"""A matched trigger becomes a candidate: mood, time, place, attributes, doubts.
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from safeconduct.reading.english.arguments import Argument, is_passive
+from safeconduct.reading.english.clauses import bounds
+from safeconduct.reading.english.conditions import Conditions
+from safeconduct.reading.english.lexicon import Row
+from safeconduct.reading.english.mood import Telling, telling
+from safeconduct.reading.english.words import Word
+from safeconduct.reading.marks import Anchor, Candidate, Sort, Tense
+from safeconduct.record import Mood
+
+_PRESSURE = {"harassment", "threat", "blacklisting", "surveillance"}
+
+# What a lawyer does for another: told of the lawyer, it is the client's.
+_BY_COUNSEL = {
+    "complaint", "asylum_application", "asylum_appeal", "extradition_appeal", "expulsion_appeal", "appeal", "notification",
+    "interim_measure_request", "permit_application", "exit_request",
+}  # fmt: skip
+
+# What lasts: "since August" is its beginning; of anything else it is the day.
+_LASTING = {
+    "harassment",
+    "threat",
+    "surveillance",
+    "work",
+    "illness",
+    "ill_treatment",
+    "media_accusation",
+    "reprisal",
+}
+
+
+class Tellings(Conditions):
+    """A matched trigger becomes a candidate: mood, time, place, attributes, doubts."""
+
+    __slots__ = ()
+
+    def _add(self, row: Row, word: Word, args: Sequence[Argument], hit: int) -> bool:
+        found = self._victims(row, word, args, hit)
+        told = telling(self.text, word.i)
+        if not self._suits(row, word, args, told, hit):
+            return False
+        if found is None:
+            if told.generic or told.mood is not Mood.FACT:
+                self._emit(row.kind, word, args, told, [], False, row, hit)
+            return False
+        people, explicit = found
+        return self._emit(row.kind, word, args, told, people, explicit, row, hit)
+
+    def _emit(
+        self,
+        kind: str,
+        word: Word,
+        args: Sequence[Argument],
+        told: Telling,
+        people: list[int],
+        explicit: bool,
+        row: Row,
+        hit: int,
+    ) -> bool:
+        mood = told.mood
+        known = [p for p in people if p >= 0]
+        sorts = {self.pointed.mentions[p].sort for p in known}
+        firsts = any(
+            self.pointed.mentions[p].person == 1 and not self.pointed.mentions[p].plural
+            for p in known
+        )
+        if mood is Mood.FACT and (told.generic or (told.habit and told.tense is Tense.PRESENT)):
+            specific = bool(sorts & {Sort.NAME, Sort.RELATIVE}) or firsts or (Sort.FAMILY in sorts)
+            specific = specific or any(
+                self.pointed.mentions[p].sort is Sort.PRONOUN and self.pointed.mentions[p].sex
+                for p in known
+            )
+            if not specific:
+                mood = Mood.GENERIC
+        if "negative" in row and mood is Mood.NEGATED:
+            mood = Mood.FACT
+        if mood in (Mood.CONDITIONAL, Mood.PLANNED) and self._granted(word, told):
+            mood = Mood.FACT
+        if "acts" in row and mood in (Mood.PLANNED, Mood.FEARED):
+            mood = Mood.FACT
+        # the reader "you" is anybody, unless a witness tells of herself
+        if (
+            any(
+                self.text.words[a.word].low
+                in ("you", "one", "anyone", "anybody", "someone", "people")
+                for a in args
+                if a.role in ("object",)
+            )
+            and not known
+        ):
+            mood = Mood.GENERIC if mood is Mood.FACT else mood
+        first, last = bounds(self.text, word.i, hit)
+        start, end = self.text.words[first].start, self.text.words[last - 1].end
+        moment, length = self._when(word)
+        if moment is None and length is None and mood is Mood.FACT:
+            self._framed(word)
+        if kind in _PRESSURE | {"blacklisting"}:
+            people = self._with_owner(people)
+        others = self._together(word, args, people)
+        if (
+            self.text.text[word.end : word.end + 1] in "'’\"”"
+            and self.text.text[word.start - 1 : word.start] in "'‘\"“"
+        ):
+            row = replace(row, flags=row.flags | {"echo", "weak"})  # a word held at arm's length
+        if self._known_time(word):
+            row = replace(row, flags=row.flags | {"echo"})
+        echo = "echo" in row and not self._is_news(word, moment)
+        more = self.attributes.of(kind, word, args, told, hit, moment, length)
+        victims = tuple(dict.fromkeys(people))
+        agents = [
+            p
+            for a in args
+            if a.role in ("agent",)
+            for p in self.people_at(a.word)
+            if p not in victims
+        ]
+        if not is_passive(self.text, word.i) and kind != "marriage":
+            agents += [
+                p
+                for a in args
+                if a.role == "subject"
+                for p in self.people_at(a.word)
+                if p not in victims
+            ]
+        sayers = tuple(
+            dict.fromkeys(
+                p
+                for s in told.sayers
+                for p in self.people_at(s)
+                if self.pointed.mentions[p].person == 3 or True
+            )
+        )
+        bound = (
+            self.moments[moment].bound if moment is not None and moment < len(self.moments) else ""
+        )
+        if moment is None and length is None:
+            moment = self.framed.get(word.i)
+            bound = ""
+        if (
+            length is not None
+            and told.tense in (Tense.PLUPERFECT, Tense.PAST)
+            and kind == "wanted_listing"
+        ):
+            # "had been on the list for four months": listed four months before
+            m = self.moments[length]
+            back = replace(m, length="", least=m.length, most=m.length, back=True, sets_story=False,
+                           anchor=Anchor.STORY if told.tense is Tense.PLUPERFECT else Anchor.DOCUMENT)  # fmt: skip
+            self.moments[length] = back
+            moment, length = length, None
+        onset = kind not in _LASTING and bound == "since"
+        if bound in ("until", "by", "before") and moment is not None:
+            late = any(self.text.words[k].dep == "neg" for k in word.kids)
+            onset = late
+            if bound == "until" and not late and kind not in _LASTING:
+                moment = None  # how long, not when
+        instead = self._zero(word) if kind in _BY_COUNSEL and explicit else None
+        if moment is None and word.start > self.operative and mood in (Mood.FACT, Mood.PLANNED):
+            moment, mood = self.heading, Mood.FACT
+        self.made.append(
+            Candidate(
+                onset=onset,
+                instead=instead,
+                kind=kind,
+                start=start,
+                end=end,
+                at=word.start,
+                trigger=word.lemma,
+                victims=victims,
+                agents=tuple(agents),
+                by=more.by,
+                with_=others,
+                moment=moment,
+                length=length
+                if kind
+                in (
+                    "detention",
+                    "imprisonment",
+                    "illness",
+                    "work",
+                    "extradition_request",
+                    "disappearance",
+                    "surveillance",
+                )
+                and "term" not in more.values
+                else None,
+                where=more.where,
+                mood=mood,
+                stance=told.stance,
+                sayers=sayers,
+                tense=told.tense,
+                explicit=explicit,
+                strong="weak" not in row,
+                echo=echo,
+                attributes=more.values,
+                doubts=tuple(more.doubts),
+            )
+        )
+        last = self.made[-1]
+        if moment is not None and moment < len(self.moments):
+            for n in self._governors.get(word.i, ()):
+                m = self.moments[n]
+                between = self.text.text[self.moments[moment].end : m.start]
+                if (
+                    n != moment
+                    and m.told
+                    and m.told.day
+                    and not m.bound
+                    and m.start > self.moments[moment].start
+                    and re.fullmatch(
+                        r"\s*(?:,|and|, and)?\s*(?:again\s*|then\s*)?(?:on\s*)?", between
+                    )
+                ):
+                    self.made.append(
+                        replace(
+                            last,
+                            moment=n,
+                            at=m.start,
+                            attributes={**last.attributes, "again": True},
+                        )
+                    )
+        return True

@@ -1,0 +1,177 @@
+"""Which words about time belong to which trigger, and times told by another event.
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from safeconduct.reading.english.arguments import is_passive
+from safeconduct.reading.english.lexicon import lexicon
+from safeconduct.reading.english.phrases import Phrases
+from safeconduct.reading.english.words import Word
+from safeconduct.reading.marks import Anchor, Moment
+
+
+class Timing(Phrases):
+    """Which words about time belong to which trigger, and times told by another event."""
+
+    __slots__ = ()
+
+    def _moments_by_governor(self) -> None:
+        words = self.text.words
+        starts = {w.start: w.i for w in words}
+        by_governor: dict[int, list[int]] = defaultdict(list)
+        for n, m in enumerate(self.moments):
+            first = starts.get(m.start)
+            if first is None:
+                first = next((w.i for w in words if w.start <= m.start < w.end), None)
+            if first is None:
+                continue
+            last = first
+            while last + 1 < len(words) and words[last + 1].start < m.end:
+                last += 1
+            head = next(
+                (i for i in range(last, first - 1, -1) if not first <= words[i].head <= last), last
+            )
+            at = words[head].head
+            for _ in range(8):
+                word = words[at]
+                if word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass"):
+                    break
+                if word.head == at:
+                    break
+                if self._tells_alone(word.lemma) and not (
+                    word.dep in ("dobj", "nsubjpass") and words[head].low not in ("of", "from", "dated")
+                    and words[words[head].head].low in ("on", "in", "at", "during")
+                ):  # fmt: skip
+                    break
+                at = word.head
+            by_governor[at].append(n)
+        self._governors = by_governor
+
+    def _when(self, word: Word) -> tuple[int | None, int | None]:
+        """`(moment, length)` indices that belong to a trigger: its own, else those of the verb it hangs on."""
+        words = self.text.words
+        chain = [word.i]
+        at = word.i
+        for _ in range(5):
+            w = words[at]
+            head = w.head
+            if head == at:
+                break
+            if w.dep in ("conj",) and words[head].pos in ("VERB", "AUX"):
+                chain.append(-head - 1)  # only what stands before it
+            elif w.dep == "relcl" and any(words[k].low == "where" for k in w.kids):
+                over = words[head].head
+                chain.append(words[over].head if words[over].pos == "ADP" else over)
+                break
+            elif w.dep == "relcl" and self._is_moment(words[head]):
+                chain.append(words[head].head)  # "on 12 October, when men took him": that day
+                for n, m in enumerate(self.moments):
+                    if m.start <= words[head].start < m.end:
+                        return n, None
+                break
+            elif w.dep in (
+                "xcomp",
+                "ccomp",
+                "pcomp",
+                "prep",
+                "pobj",
+                "dobj",
+                "attr",
+                "nsubj",
+                "nsubjpass",
+                "poss",
+                "acl",
+                "acomp",
+                "oprd",
+                "compound",
+                "agent",
+                "relcl",
+                "appos",
+                "advcl",
+            ):
+                if w.dep in ("relcl", "appos", "advcl"):
+                    break
+                if w.dep == "ccomp" and words[head].lemma in (
+                    "say",
+                    "tell",
+                    "report",
+                    "state",
+                    "write",
+                    "explain",
+                    "recall",
+                ):
+                    chain.append(-head - 1)
+                    at = head
+                    continue
+                chain.append(head)
+            at = head
+        if word.dep == "ccomp" or word.pos == "VERB":
+            for k in word.kids:
+                if words[k].dep in ("xcomp",):
+                    chain.append(k)
+        moment = length = None
+        for at in chain:
+            owner = at if at >= 0 else -at - 1
+            for n in self._governors.get(owner, ()):
+                m = self.moments[n]
+                if at < 0 and m.start > words[owner].start:
+                    continue
+                if m.length:
+                    length = n if length is None else length
+                elif moment is None or (
+                    self._better(m, self.moments[moment], word) and at == word.i
+                ):
+                    moment = n
+        return moment, length
+
+    def _framed(self, word: Word) -> None:
+        """ "After his arrest, …", "While he was detained, …": a moment counted from another event."""
+        words = self.text.words
+        lex = lexicon()
+        for k in word.kids:
+            kid = words[k]
+            base: Word | None = None
+            during = False
+            if kid.dep == "prep" and kid.low in ("after", "following", "since", "during", "upon"):
+                inner = self.text.kid(k, "pobj", "pcomp")
+                if inner is not None and (
+                    inner.lemma in lex.nouns or (inner.pos == "VERB" and inner.lemma in lex.verbs)
+                ):
+                    base, during = inner, kid.low == "during"
+            elif kid.dep == "advcl" and kid.lemma in lex.verbs and is_passive(self.text, k):
+                mark = next(
+                    (words[j].low for j in kid.kids if words[j].dep in ("mark", "advmod")), ""
+                )
+                if mark in ("while", "after"):
+                    base, during = kid, mark == "while"
+            if base is None:
+                continue
+            a, b = base.start, base.end
+            start = min(a, kid.start)
+            if any(m.start < b and start < m.end for m in self.moments):
+                continue
+            self.framed[word.i] = len(self.moments) + len(self.frames)
+            self.frames.append(
+                Moment(
+                    start, b, anchor=Anchor.EVENT, least="P0D", event_at=a, bound="during" if during else "after",
+                    sets_story=False,
+                )
+            )  # fmt: skip
+            return
+
+    def _tells_alone(self, lemma: str) -> bool:
+        return any(not row.arg and "weak" not in row for row in lexicon().nouns.get(lemma, ()))
+
+    def _is_moment(self, word: Word) -> bool:
+        return any(m.start <= word.start < m.end and not m.length for m in self.moments)
+
+    def _better(self, new: Moment, old: Moment, word: Word) -> bool:
+        if (new.anchor is Anchor.NONE) != (old.anchor is Anchor.NONE):
+            return new.anchor is Anchor.NONE
+        if bool(new.bound) != bool(old.bound):
+            return not new.bound
+        return abs(new.start - word.start) < abs(old.start - word.start)
