@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from safeconduct import casework, law
 from safeconduct.casework import NotFound, PersonLine
 from safeconduct.desk import find, notices
-from safeconduct.desk.access import Desk, member
+from safeconduct.desk.access import Desk, member, voice
 from safeconduct.desk.pages import page
 from safeconduct.errors import SafeconductError
+from safeconduct.shelf import read_yaml, shelf
 
 _SHOWN = 12  # people on the case's own page; the rest are one click away
 
@@ -109,16 +110,15 @@ def change(request: HttpRequest, desk: Desk, case: str) -> HttpResponse:
 
 def packs() -> list[tuple[str, str]]:
     """Law packs that can be chosen: those of a corridor first."""
-    from safeconduct.desk.access import voice
-
     chosen = []
     for name in law.names():
-        try:
-            pack = law.load(name)
+        try:  # the head alone: loading a whole pack takes a second or two
+            head = read_yaml(shelf("packs") / name / "pack.yaml")
         except SafeconductError:  # a pack that does not load is told of by `pack check`
             continue
-        chosen.append((not (pack.origin and pack.refuge), name, pack.title(voice().language)))
-    return [(name, title) for _last, name, title in sorted(chosen)]
+        title = law.words(head.get("title"))(voice().language)
+        chosen.append((not head.get("corridor"), title or name, name))
+    return [(name, title) for _last, title, name in sorted(chosen)]
 
 
 def _members(request: HttpRequest, desk: Desk) -> tuple[str, ...]:

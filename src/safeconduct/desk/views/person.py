@@ -16,6 +16,7 @@ from safeconduct.desk import find, notices
 from safeconduct.desk.access import Desk, member
 from safeconduct.desk.pages import page
 from safeconduct.desk.views.cases import packs
+from safeconduct.findings import today
 from safeconduct.law import BrokenPack, PackNotFound
 from safeconduct.publish.attributes import Detail, details
 from safeconduct.publish.lawpage import law_page
@@ -74,8 +75,8 @@ def show(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
     """The person as of a day (today where none is given) under the case's law."""
     line = find.someone(desk, case, ref)
     held = casework.case(desk.office, desk.actor, case)
-    today = desk.office.now().date()
-    as_of = _day(request.GET.get("as_of")) or today
+    this_day = desk.office.now().date()
+    as_of = _day(request.GET.get("as_of")) or this_day
     checked, no_law = None, ""
     try:
         checked = casework.check(desk.office, desk.actor, case, line.person.id, as_of=as_of)
@@ -104,11 +105,11 @@ def show(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
         name=line.person.name or names.get(line.person.referents[0]) or _("Someone without a name"),
         line=line,
         as_of=as_of,
-        today=today,
+        today=this_day,
         checked=checked,
         no_law=no_law,
         law=law,
-        protected=any(s.protects and s.today != "no" for s in law.safeguards) if law else False,
+        now=_now(desk, told, checked) if checked else None,
         picture=_picture(desk, told, checked, as_of, anchors),
         events=_events(desk, case, told, papers, names, law, anchors),
         mentions=_mentions(desk, case, line.person, names, papers),
@@ -207,6 +208,59 @@ def _mentions(
             )
         )
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The day at a glance. `steps` and `gaps` carry the anchor of what stands further down ("" where nothing does)."""
+
+    protected: str
+    until: str
+    safeguards: tuple[tuple[str, str, bool, str], ...]  # anchor, title, sure, until
+    gaps: tuple[tuple[str, str, str], ...]  # anchor, from, to
+    steps: tuple[tuple[str, str, str, str], ...]  # anchor, title, by when, how long
+
+
+def _now(desk: Desk, told: Chronology, checked: casework.Checked) -> Now:
+    say, language = desk.say, desk.say.language
+    answers = checked.answers
+    day = today(told, answers)
+    guards = {id(s): f"law-s{n}" for n, s in enumerate(answers.safeguards)}
+    terms = {id(d): f"law-d{n}" for n, d in enumerate(answers.deadlines)}
+
+    def left(days: int | None) -> str:
+        if days is None:
+            return ""
+        if days < 0:
+            return f"{say.count(-days, 'days')} {say('ago')}"
+        return say("today") if days == 0 else f"{say.count(days, 'days')} {say('left')}"
+
+    return Now(
+        protected=day.protected,
+        until=say.day(day.until) if day.until else "",
+        safeguards=tuple(
+            (guards.get(id(s), ""), s.title(language), sure, say.day(s.last) if s.last else "")
+            for rows, sure in ((day.safeguards, True), (day.maybe, False))
+            for s in rows
+        ),
+        gaps=tuple(
+            (
+                guards.get(id(g.row), "") if g.row else "",
+                say.day(g.first),
+                say.day(g.last) if g.last else "",
+            )
+            for g in day.gaps
+        ),
+        steps=tuple(
+            (
+                terms.get(id(s.deadline), ""),
+                s.deadline.title(language),
+                say.day(s.by) if s.by else "",
+                left(s.days_left),
+            )
+            for s in day.next_steps
+        ),
+    )
 
 
 @member("POST")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import auth
+from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
+from safeconduct import law
 from safeconduct.desk.access import Desk, member
 from safeconduct.desk.pages import page
 from safeconduct.errors import SafeconductError
@@ -38,6 +42,7 @@ def login(request: HttpRequest) -> HttpResponse:
         else:
             if account is not None:
                 auth.login(request, account)
+                _warm()
                 return HttpResponseRedirect(after)
             wrong = _(
                 "Wrong name or passphrase. Type both again; capital letters count in the passphrase."
@@ -49,6 +54,20 @@ def login(request: HttpRequest) -> HttpResponse:
         "open": vault.is_open(),
     }
     return render(request, "desk/login.html", context, status=403 if wrong else 200)
+
+
+def _warm() -> None:
+    """Loads the law of the open cases meanwhile: it takes a second or two, and the first person's page needs it."""
+
+    def run() -> None:
+        with suppress(SafeconductError):
+            for name in sorted(
+                {case.pack for case in vault.office().cases() if case.pack and not case.closed}
+            ):
+                law.load(name)
+        connections.close_all()
+
+    threading.Thread(target=run, name="law", daemon=True).start()
 
 
 @require_POST
