@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from safeconduct.reading.english.arguments import Argument, is_passive
 from safeconduct.reading.english.articles import Reference
+from safeconduct.reading.english.bodies import _BODIES, _OFFICES
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.mood import Telling
@@ -24,6 +25,8 @@ _LEGAL = {
     "criminal_charge", "conviction", "sentence", "arrest", "detention", "expulsion_order", "expulsion", "acquittal", "court_ruling",
     "wanted_listing", "extradition_request", "extradition_order", "imprisonment", "trial", "media_accusation", "detention_extension",
 }  # fmt: skip
+
+
 _TERMED = {
     "sentence",
     "conviction",
@@ -32,58 +35,31 @@ _TERMED = {
     "detention",
     "expulsion_order",
 }
+
+
 _ASYLUM = {"asylum_application", "asylum_refusal", "asylum_appeal", "asylum_grant", "asylum_loss"}
+
+
 _INTERIM = {
     "interim_measure",
     "interim_measure_request",
     "interim_measure_refusal",
     "interim_measure_lifted",
 }
-# Bodies: words, what they are called, the state that alone has one of that name ("" where the clause must tell).
-_BODIES = (
-    (r"\bFSB\b|federal security service", "FSB", "RU"),
-    (r"\bSNB\b|\bGSBN?\b|\bSGB\b|national security service|state security service", "SNB", ""),
-    (r"\bKGB\b|\bGKNB\b|state committee (?:for|of) national security", "security service", ""),
-    (r"prosecutor general|general prosecutor|prosecutor|prosecution", "prosecutor", ""),
-    (
-        r"migration service|migration (?:office|department|authorit)|\bFMS\b",
-        "migration service",
-        "",
-    ),
-    (
-        r"ministry of (?:the )?interior|interior ministry|\bMVD\b|\bMIA\b|\bGUVM\b",
-        "interior ministry",
-        "",
-    ),
-    (r"border (?:service|guard)s?", "border service", ""),
-    (r"european court|\bECHR\b|\bECtHR\b|strasbourg court", "ECtHR", "-"),
-    (r"human rights committee|\bHRC\b|\bUNHRC\b", "HRC", "-"),
-    (r"committee against torture|\bUNCAT\b|\bCAT\b", "CAT", "-"),
-    (r"\bUNHCR\b|UN refugee agency|high commissioner for refugees", "UNHCR", "-"),
-    (r"investigative committee", "investigative committee", "RU"),
-    (
-        r"security (?:service|officer|agent|force)s?|special services?|intelligence",
-        "security service",
-        "",
-    ),
-    (r"police|policem[ae]n", "police", ""),
-    (r"bailiffs?", "bailiffs", ""),
-    (r"court|judge", "court", ""),
-)
-_OFFICES = re.compile(
-    r"\b(?:migration[\w ]* (?:office|offices|service|centre|center|department)|police (?:station|department)|airport|office|offices|"
-    r"home|flat|apartment|house|hostel|dormitory|market|mosque|checkpoint|border|railway station|train station|construction site|"
-    r"workplace|court(?:house)?|hospital|embassy|consulate|detention cent(?:re|er)|prison)\b",
-    re.IGNORECASE,
-)
+
+
 _OFFENCE = re.compile(
     r"^\s*(?:him|her|them|me|us|\w+)?\s*(?:of|with|on a charge of|on charges of|on suspicion of|for|,)\s+(?P<what>[^.;()\[\]]{4,110})",
     re.IGNORECASE,
 )
+
+
 _ACT = re.compile(
     r"\b(?:crime|offence|offense|act|acts|crimes|offences|events?)\b[^.]{0,120}?\b(?:taken? place|took place|occurred|happened|committed|dated?|perpetrated)\b[^.]{0,60}",
     re.IGNORECASE,
 )  # fmt: skip
+
+
 _COMMITTED = re.compile(
     r"\b(?:committed|allegedly|supposedly|said to have)\b[^.]{0,80}", re.IGNORECASE
 )

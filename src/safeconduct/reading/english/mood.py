@@ -12,100 +12,21 @@ from safeconduct.reading.english.arguments import subject
 from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.reading.marks import Tense
 from safeconduct.record import Mood, Stance
+from safeconduct.shelf import read_yaml, shelf
 
-# Governors under which an infinitive or a clause did happen.
-_IMPLIES = {
-    "manage", "force", "begin", "start", "continue", "end", "happen", "get", "make", "compel", "oblige", "cause",
-    "proceed", "help", "keep", "lead", "bring", "turn", "live", "see", "hear", "watch", "dare", "let", "coerce", "induce",
-    "result", "stop", "cease", "finish", "do", "have", "leave", "pressure", "appear", "seem", "tend", "remember", "regret", "spend", "serve", "use", "succeed",
-}  # fmt: skip
-
-
-_FEAR = {
-    "fear", "worry", "risk", "afraid", "dread", "threaten", "warn", "expect", "face", "concern", "suspect", "suppose", "await",
-    "anticipate", "predict", "danger", "likely", "sure", "confident",
-}  # fmt: skip
-
-
-_PLAN = {
-    "plan", "intend", "want", "wish", "hope", "ask", "request", "seek", "order", "decide", "try", "attempt", "prepare", "demand",
-    "urge", "agree", "promise", "offer", "call", "propose", "advise", "tell", "persuade", "invite", "allow", "permit", "apply",
-    "instruct", "direct", "aim", "wait", "arrange", "recommend", "appeal", "right", "opportunity", "power", "authorise", "authorize",
-    "petition", "insist", "able", "unable", "ready", "due", "oppose", "like", "love", "prefer", "encourage",
-}  # fmt: skip
-
-
-_NOT = {
-    "refuse", "fail", "avoid", "prevent", "decline", "deny", "escape", "save", "stop", "evade", "forbid", "prohibit", "bar", "unable",
-    "instead", "without", "never", "reject", "rule", "impossible", "protect", "spare", "hesitate", "prohibition", "ban", "unwilling", "refusal",
-    "avert", "suspend", "halt", "stay", "lack", "absence", "free",
-}  # fmt: skip
-
-
-_CLAIM = {
-    "claim",
-    "allege",
-    "accuse",
-    "maintain",
-    "contend",
-    "assert",
-    "argue",
-    "suspect",
-    "complain",
-    "insinuate",
-    "purport",
-    "submit",
+_WORDS = {
+    key: frozenset(words) for key, words in read_yaml(shelf("vocabulary") / "mood-en.yaml").items()
 }
-
-
-_SAY = {
-    "say", "tell", "report", "state", "explain", "recall", "add", "write", "note", "announce", "confirm", "testify", "inform", "describe",
-    "reveal", "disclose", "mention", "learn", "declare", "insist", "stress", "believe", "think", "remember", "acknowledge", "admit", "find",
-    "establish", "hear", "understand", "know", "indicate", "emphasise", "emphasize", "observe", "recount", "complain", "warn", "point",
-} | _CLAIM  # fmt: skip
-
-
-_HABIT = {
-    "often",
-    "usually",
-    "sometimes",
-    "always",
-    "regularly",
-    "frequently",
-    "routinely",
-    "typically",
-    "normally",
-    "generally",
-    "commonly",
-    "rarely",
-    "mostly",
-    "increasingly",
-}
-
-
-_ALLEGEDLY = {"allegedly", "reportedly", "supposedly", "purportedly", "apparently"}
-
-
-_NEGATIVE = {"not", "n't", "never", "neither", "nor", "no", "nobody", "hardly", "barely", "without"}
-
-
-_MODAL = {
-    "would",
-    "could",
-    "might",
-    "may",
-    "should",
-    "can",
-    "must",
-    "'d",
-    "ca",
-    "wo",
-    "cannot",
-    "shall",
-}
-
-
-_FUTURE = {"will", "'ll", "wo", "shall"}
+_IMPLIES = _WORDS["implies"]
+_FEAR = _WORDS["fear"]
+_PLAN = _WORDS["plan"]
+_NOT = _WORDS["not"]
+_CLAIM = _WORDS["claim"]
+_SAY = _WORDS["say"]
+_HABIT = _WORDS["habit"]
+_ALLEGEDLY = _WORDS["allegedly"]
+_MODAL = _WORDS["modal"]
+_FUTURE = _WORDS["future"]
 
 
 @dataclass(frozen=True, slots=True)
