@@ -306,3 +306,28 @@ def test_a_doubtful_date_does_not_spoil_what_does_not_rest_on_it() -> None:
         is Verdict.CERTAIN
     )
     assert ask(chronology(ruling, taken), "2018-12-31").verdict("P5") is Verdict.POSSIBLE
+
+
+def test_a_term_counted_back_from_a_planned_removal_ends_in_registry_hours() -> None:
+    """A removal planned for Monday 10 May 2021 at 9: one whole working day before it is Friday; so Thursday, 16:00."""
+    from dataclasses import replace
+    from types import MappingProxyType
+
+    row = {
+        "title": "Rule 39 in time", "whose": "defence", "starts": {"kind": "expulsion_order", "scheduled": {"known": True}},
+        "back_from": "scheduled", "term": {"working_days": 1, "state": "FR"}, "hours": {"until": "16:00", "zone": "Europe/Paris"},
+    }  # fmt: skip
+    pack = load("russia-uzbekistan")
+    pack = replace(pack, version="back", deadlines=MappingProxyType({"T": row}))
+    order = {
+        "id": "o",
+        "kind": "expulsion_order",
+        "when": "2021-05-01",
+        "place": "RU",
+        "scheduled": "2021-05-10T09:00+03:00",
+    }
+    found = check(chronology(order), pack, date(2021, 5, 3)).deadlines
+    assert [d.last_safe.isoformat() for d in found if d.last_safe] == ["2021-05-06T16:00:00+02:00"]
+    undated = check(chronology({**order, "scheduled": "soon"}), pack, date(2021, 5, 3)).deadlines
+    assert undated[0].last_safe is None
+    assert undated[0].unsure()

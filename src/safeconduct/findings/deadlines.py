@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from safeconduct.findings.finding import Deadline
 from safeconduct.findings.scene import UNKNOWN, YES, Scene, unverified
 from safeconduct.findings.terms import TermRow
+from safeconduct.findings.timeline import told_span
 from safeconduct.law import Words
-from safeconduct.when import Due, Span, Unit, count, write_edtf
+from safeconduct.when import Due, Span, Unit, count, is_working_day, write_edtf
 from safeconduct.when.counting import last_day
 
 NO_SERVICE = Words(
@@ -30,6 +32,7 @@ FROM_DATED = Words(
     "counted from the service that has a date, it would end on {}, which is not safe",
     "если считать от датированного вручения — до {}, что ненадёжно",
 )
+UNDATED_REMOVAL = Words("the planned day is not on file", "назначенный день неизвестен")
 UNKNOWN_START = Words(
     "whether it has started depends on what is not on file: {}",
     "начался ли срок, зависит от того, чего нет в деле: {}",
@@ -103,7 +106,13 @@ def _one(
     if row.unsure:
         reasons.append(row.unsure)
     due, outer = Due(None, None), None
-    if dated and start is not None:
+    if row.back_from is not None and start is not None:
+        due = _back(scene, row, start)
+        sure_start = True
+        reasons = [r for r in reasons if r is not UNDATED_START]
+        if due.last_safe is None:
+            reasons.append(UNDATED_REMOVAL)
+    elif dated and start is not None:
         span = scene.span(start)
         due = _due(span, row)
         outer = count(span, row.outer).last_safe if row.outer else None
@@ -147,6 +156,25 @@ def _due(span: Span | None, row: TermRow) -> Due:
     end = last_day(span.last, row.term)
     unsure = None if span.days == 1 else _LATEST
     return Due(end, end if span.days == 1 else None, None, unsure)
+
+
+def _back(scene: Scene, row: TermRow, start: int) -> Due:
+    """The latest hour that leaves the whole term before a planned act: working days are not counted on its own day."""
+    planned = told_span(scene.event(start).attributes.get(row.back_from or ""))
+    if planned is None or planned.earliest is None:
+        return Due(None, None)
+    day = planned.earliest
+    left = row.term.length
+    while left:
+        day -= timedelta(1)
+        left -= row.term.unit is not Unit.WORKING_DAYS or is_working_day(day, row.term.state)
+    day -= timedelta(1)
+    while row.term.unit is Unit.WORKING_DAYS and not is_working_day(day, row.term.state):
+        day -= timedelta(1)
+    if row.until is None:
+        return Due(day, day)
+    at = datetime.combine(day, row.until, tzinfo=ZoneInfo(row.zone))
+    return Due(day, day, at)
 
 
 _HOUR_UNKNOWN = (

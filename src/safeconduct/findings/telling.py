@@ -12,7 +12,8 @@ from typing import Any
 
 from safeconduct.record import Event
 from safeconduct.shelf import read_yaml
-from safeconduct.when import Duration, Span
+from safeconduct.when import Duration, Span, parse_duration
+from safeconduct.when.errors import WhenError
 from safeconduct.when.span import Precision
 
 
@@ -26,7 +27,26 @@ def locale() -> dict[str, Any]:
 def say(key: str, language: str, **values: object) -> str:
     """A sentence of the locale with its places filled."""
     row = locale()["sentences"][key]
-    return str(row.get(language) or row["en"]).format(**values)
+    return tidy(str(row.get(language) or row["en"]).format(**values))
+
+
+def tidy(text: str) -> str:
+    """An abbreviation's stop at the end of a sentence is its stop."""
+    return text.replace("г..", "г.")
+
+
+def value(told: object, language: str) -> str:
+    """An attribute's value in words: known words translated, lengths told, the rest as it stands."""
+    text = str(told)
+    row = locale()["values"].get(text.replace(" ", "_"))
+    if row:
+        return str(row.get(language) or row["en"])
+    if text.startswith("P"):
+        try:
+            return length(parse_duration(text), language)
+        except WhenError:
+            return text
+    return text.replace("_", " ")
 
 
 def kind(name: str, language: str) -> str:
@@ -80,15 +100,15 @@ def event(it: Event, language: str, span: Span | None = None, *, state: str | No
     words = [kind(it.kind, language)]
     place = it.where or it.place or state
     if it.attributes.get("relative"):
-        words.append(f"({it.attributes['relative']})")
-    detail = [str(place)] if place else []
+        words.append(f"({value(it.attributes['relative'], language)})")
+    detail = [value(place, language)] if place else []
     articles = it.attributes.get("articles")
     if articles:
         detail.append(
             ", ".join(map(str, articles)) if isinstance(articles, (list, tuple)) else str(articles)
         )
     detail.extend(
-        str(it.attributes[key]).replace("_", " ")
+        value(it.attributes[key], language)
         for key in ("body", "form", "decided", "term")
         if it.attributes.get(key)
     )

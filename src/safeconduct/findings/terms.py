@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from safeconduct.findings.errors import BrokenRule
@@ -36,6 +36,9 @@ class TermRow:
     unsure: Words
     form: str | None
     citizenship: tuple[str, ...]
+    back_from: str | None = None  # counted back from the moment this attribute of the start names
+    until: time | None = None  # the body takes papers until this hour …
+    zone: str = ""  # … of this zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,9 @@ def read_term(name: str, row: Mapping[str, Any], pack: Pack) -> TermRow:
         unsure=words(row.get("unsure")),
         form=row.get("form"),
         citizenship=_citizenship(row),
+        back_from=row.get("back_from"),
+        until=time.fromisoformat(row["hours"]["until"]) if row.get("hours") else None,
+        zone=str((row.get("hours") or {}).get("zone") or ""),
     )
 
 

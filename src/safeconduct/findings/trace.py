@@ -20,8 +20,7 @@ from safeconduct.findings.selector import Reader
 from safeconduct.findings.timeline import FAR, Timeline, told_span
 from safeconduct.findings.verdict import Verdict
 from safeconduct.record import Event
-from safeconduct.when import Duration, Span, between, parse_duration
-from safeconduct.when.errors import WhenError
+from safeconduct.when import Duration, Span, between
 
 if TYPE_CHECKING:
     from safeconduct.findings.finding import Finding
@@ -319,7 +318,7 @@ class Trace:
             return self._part(it, part, language)
 
         template = _LENGTH.sub(lambda m: self._between(m[1], m[2], language), template)
-        text = _PLACE.sub(fill, template)
+        text = telling.tidy(_PLACE.sub(fill, template))
         return text[:1].upper() + text[1:]
 
     def _between(self, earlier: str, later: str, language: str) -> str:
@@ -343,12 +342,7 @@ class Trace:
             return telling.when(told_span(value.get("when")), language)
         if isinstance(value, (list, tuple)):
             return ", ".join(map(str, value))
-        if part in ("duration", "term", "unanswered_for") and isinstance(value, str):
-            try:
-                return telling.length(parse_duration(value), language)
-            except WhenError:
-                return value
-        return "…" if value is None else str(value)
+        return "…" if value is None else telling.value(value, language)
 
     def _total(self, language: str) -> str:
         if self.sum is None:
