@@ -17,7 +17,9 @@ class Canaries:
 
     def word(self) -> str:
         """A Latin word nobody else writes."""
-        return self._keep("kingfisher" + secrets.token_hex(6))
+        return self._keep(
+            "kingfisher" + "".join(secrets.choice("bdfgklmnprstvz") for _ in range(10))
+        )
 
     def slovo(self) -> str:
         """A Cyrillic one."""

@@ -3,115 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
-from collections.abc import Iterator
-from http.cookiejar import CookieJar
 from pathlib import Path
 
 import psutil
-import pytest
+from visitor import *  # noqa: F403 (fixtures)
+from visitor import MAIN, Browser, wait_for
 
 from canaries import Canaries
 from offices import PASSPHRASE
 from safeconduct.store import door, serving
-from safeconduct.store.keys import TRIVIAL
-from safeconduct.store.place import Place
-
-MAIN = "from safeconduct.cli import main; main()"
-HERE = Path(__file__).parent / "served"
-
-
-class Browser:
-    """A visitor with cookies; redirects are told, not followed."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-
-        class Stay(urllib.request.HTTPRedirectHandler):
-            def redirect_request(self, *_args, **_more):
-                return None
-
-        self._open = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(CookieJar()), Stay, urllib.request.ProxyHandler({})
-        ).open
-
-    def ask(self, path: str, data: bytes | None = None, **headers: str) -> tuple[int, str]:
-        request = urllib.request.Request(self.address + path, data, headers)
-        try:
-            with self._open(request, timeout=60) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-
-    def log_in(self, name: str = "Anna", passphrase: str = PASSPHRASE) -> tuple[int, str]:
-        form = urllib.parse.urlencode({"name": name, "passphrase": passphrase}).encode()
-        return self.ask("login/", form)
-
-    def upload(self, name: str, content: bytes) -> tuple[int, str]:
-        edge = "edge7f3a"
-        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
-        body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
-        return self.ask("take/", body, **{"Content-Type": f"multipart/form-data; boundary={edge}"})
-
-
-@pytest.fixture
-def place(tmp_path) -> Place:
-    made = Place(tmp_path / "office")
-    door.close(door.init(made, "Anna", PASSPHRASE, cost=TRIVIAL, alias="to-be-served"))
-    return made
-
-
-@pytest.fixture
-def environment(tmp_path, place) -> dict[str, str]:
-    (tmp_path / "temp").mkdir()
-    return {
-        **os.environ,
-        "SAFECONDUCT_HOME": str(place.folder),
-        "TMPDIR": str(tmp_path / "temp"),
-        "DJANGO_SETTINGS_MODULE": "served_settings",
-        "PYTHONPATH": str(HERE),
-    }
-
-
-@pytest.fixture
-def server(environment, tmp_path) -> Iterator[Browser]:
-    """`safeconduct serve` on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-c", MAIN, "serve", "--no-browser", "--port", str(port)],
-            env=environment, stdout=log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        browser = Browser(f"http://127.0.0.1:{port}/")
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            try:
-                browser.ask("login/")
-                break
-            except (urllib.error.URLError, ConnectionError):
-                assert process.poll() is None, (tmp_path / "log").read_text()
-                time.sleep(0.1)
-        browser.process = process
-        yield browser
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
-
-
-def wait_for(what, seconds: float = 60.0) -> None:
-    until = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < until, "it did not happen in time"
-        time.sleep(0.1)
 
 
 def hands(server: Browser) -> list[psutil.Process]:

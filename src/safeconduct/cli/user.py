@@ -100,7 +100,7 @@ def user_recovery(
     passphrase_stdin: bool,
     remove: bool,
 ) -> None:
-    """Give recovery codes to people you trust.
+    """Give each NAME a recovery code: people you trust.
 
     Any two holders together can open the office if passphrases are lost; one alone cannot. Each code is shown once:
     write it on paper, and let each holder keep theirs away from the office.

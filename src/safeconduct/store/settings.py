@@ -84,6 +84,7 @@ AUTO_LOCK_MINUTES = int(os.environ.get("SAFECONDUCT_AUTO_LOCK_MINUTES", "60"))
 # What is uploaded stays in memory: Django's other handler writes large files to the temp folder in the clear.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 USE_TZ = True
 TIME_ZONE = "UTC"
