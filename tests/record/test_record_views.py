@@ -174,6 +174,20 @@ class TestEvents:
         (one,) = events(told, people=everyone)
         assert {c.passage.document for c in one.claims} == {"d1", "d2"}
 
+    def test_two_documents_that_each_tell_one_such_thing_in_a_month_tell_one_event(self) -> None:
+        everyone = people(
+            [referent("Anvar Tursunov"), referent("Anvar Tursunov", "d2")],
+            [judgement(1, Decision.SAME, "d1:p1", "d2:p1")],
+        )
+        month = parse_edtf("2014-06")
+        first = claim(1, when=month)
+        other = claim(1, document="d2", persons=("d2:p1",), when=month)
+        assert len(events([first, other], people=everyone)) == 1
+        again = claim(2, when=month)
+        assert len(events([first, again, other], people=everyone)) == 3
+        doubtful = claim(1, document="d2", persons=("d2:p1",), when=parse_edtf("2014-06?"))
+        assert len(events([first, doubtful], people=everyone)) == 2
+
     def test_one_year_in_two_documents_may_be_two_events(self) -> None:
         year = parse_edtf("2014")
         assert len(events([claim(1, when=year), claim(2, when=year)])) == 2

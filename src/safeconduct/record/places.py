@@ -11,7 +11,7 @@ from functools import cache
 
 from safeconduct.shelf import read_yaml, shelf
 
-_APOSTROPHES = str.maketrans({c: "'" for c in "‘’ʻʼ`´ʹ"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`´ʹ", "'"))
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 _CODE = re.compile(r"[A-Z]{2}")
 

@@ -201,16 +201,16 @@ def events(
 ) -> tuple[Event, ...]:
     """What happened, each event with every passage that tells it.
 
-    Claims are one event where the reader gave them one `event` key, or where two documents tell the same kind of
-    the same people on the same exact day.
+    Claims are one event where the reader gave them one `event` key, where they tell the same kind of the same people
+    on the same exact day, and where each of several documents tells just one such thing within the same days of a month.
     """
     whose = {r: p for p in people for r in p.referents}
+    told = [item for item in judged(claims, judgements) if happened(item.claim)]
+    once = _told_once([item.claim for item in told], whose)
     groups: list[list[Judged]] = []
     group_of: dict[object, list[Judged]] = {}
-    for item in judged(claims, judgements):
-        if not happened(item.claim):
-            continue
-        keys = _keys(item.claim, whose)
+    for item in told:
+        keys = (_own(item.claim), *(k for k in _shared(item.claim, whose) if k in once))
         meets = list({id(g): g for k in keys if (g := group_of.get(k)) is not None}.values())
         group = meets[0] if meets else []
         if not meets:
@@ -224,12 +224,36 @@ def events(
     return tuple(sorted((_event(g, whose) for g in groups if g), key=_order))
 
 
-def _keys(claim: Claim, whose: Mapping[str, Person]) -> tuple[object, ...]:
-    """What shows that two claims tell one happening: the reader's key; or kind, people and exact day."""
-    own = (claim.passage.document, claim.event or claim.id)
-    if claim.when and claim.when.is_exact and claim.persons:
-        return own, (claim.kind, claim.when.earliest, _ids(claim.persons, whose))
-    return (own,)
+_MONTH = 31  # days; wider than a month, two documents may well tell two things
+
+
+def _own(claim: Claim) -> tuple[object, ...]:
+    return claim.passage.document, claim.event or claim.id
+
+
+def _shared(claim: Claim, whose: Mapping[str, Person]) -> list[tuple[object, ...]]:
+    """What two documents would have in common if they told one happening: kind, people and days."""
+    when = claim.when
+    if when is None or when.days is None or when.days > _MONTH or not claim.persons:
+        return []
+    if when.approximate or when.uncertain:
+        return []
+    return [(claim.kind, when.earliest, when.latest, frozenset(_ids(claim.persons, whose)))]
+
+
+def _told_once(
+    claims: Iterable[Claim], whose: Mapping[str, Person]
+) -> frozenset[tuple[object, ...]]:
+    """The shared keys that show one happening: an exact day always does, a month only where no document tells two."""
+    tellings: dict[tuple[object, ...], dict[str, set[object]]] = {}
+    exact: set[tuple[object, ...]] = set()
+    for claim in claims:
+        for key in _shared(claim, whose):
+            tellings.setdefault(key, {}).setdefault(claim.passage.document, set()).add(_own(claim))
+            if claim.when and claim.when.is_exact:
+                exact.add(key)
+    single = {k for k, by in tellings.items() if all(len(own) == 1 for own in by.values())}
+    return frozenset(exact | single)
 
 
 def _ids(referents: Iterable[str], whose: Mapping[str, Person]) -> tuple[str, ...]:
