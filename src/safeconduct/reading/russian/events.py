@@ -837,9 +837,10 @@ class Events:
                     break
         chain_up = [w.index for w in moods.chain(sentence, word.index)]
         for i, m in here:
-            top = owner.get(i)
-            if top is None or m.start <= word.start < m.end:
+            above_moment = owner.get(i)
+            if above_moment is None or m.start <= word.start < m.end:
                 continue
+            top = above_moment
             here_at = sentence.at(m.start)
             beside = here_at is not None and (
                 here_at > 0 and here_at - 1 in mine and sentence.words[here_at - 1].pos != "PUNCT"

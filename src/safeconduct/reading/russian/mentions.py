@@ -83,7 +83,8 @@ def _number(word: Word, sentence: Sentence) -> tuple[bool, int | None]:
 
 
 def _above(sentence: Sentence, index: int) -> list[Word]:
-    at, found = sentence.words[index].head, []
+    found: list[Word] = []
+    at = sentence.words[index].head
     while at >= 0 and len(found) < 8:
         found.append(sentence.words[at])
         at = sentence.words[at].head
@@ -414,8 +415,8 @@ def _kin(
                 return
     # a genitive name after it is the owner, and comes later in the text: look ahead in `settle`
     plural, count = _number(word, sentence)
-    owned = _owner(sentence, number_, i, made)
-    if word.lemma in ("супруг", "супруга") and plural and owned is None:
+    whose = _owner(sentence, number_, i, made)
+    if word.lemma in ("супруг", "супруга") and plural and whose is None:
         made.put(
             Mention(
                 word.start, word.end, Sort.FAMILY, plural=True, count=2, subject=_is_subject(sentence, i),
