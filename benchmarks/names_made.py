@@ -10,7 +10,29 @@ from __future__ import annotations
 import random
 from importlib.resources import files
 
-_ONSET = ["b", "d", "g", "k", "l", "m", "n", "r", "s", "t", "v", "z", "sh", "ch", "kh", "j", "f", "p", "h", "br", "st"]
+_ONSET = [
+    "b",
+    "d",
+    "g",
+    "k",
+    "l",
+    "m",
+    "n",
+    "r",
+    "s",
+    "t",
+    "v",
+    "z",
+    "sh",
+    "ch",
+    "kh",
+    "j",
+    "f",
+    "p",
+    "h",
+    "br",
+    "st",
+]
 _NUCLEUS = ["a", "o", "u", "i", "e", "ay", "o'"]
 _CODA = ["", "", "n", "r", "l", "m", "t", "k", "sh", "z", "rd", "nd"]
 _TO_CYRILLIC = [
@@ -21,9 +43,27 @@ _TO_CYRILLIC = [
     ("f", "ф"), ("'", ""), ("ʻ", ""), ("ʼ", ""), ("w", "в"), ("c", "к"),
 ]  # fmt: skip
 _RUSSIAN = str.maketrans("ўғқҳ", "угкх")
-_FRENCH = [("u", "ou"), ("sh", "\0"), ("ch", "tch"), ("\0", "ch"), ("j", "dj"), ("q", "k"), ("o'", "ou"), ("x", "kh")]
+_FRENCH = [
+    ("u", "ou"),
+    ("sh", "\0"),
+    ("ch", "tch"),
+    ("\0", "ch"),
+    ("j", "dj"),
+    ("q", "k"),
+    ("o'", "ou"),
+    ("x", "kh"),
+]
 _ENGLISH = [("q", "k"), ("x", "kh"), ("o'", "u"), ("g'", "g"), ("j", "dzh")]
-_SCHOLARLY = [("sh", "š"), ("ch", "č"), ("j", "dž"), ("kh", "h"), ("x", "h"), ("q", "k"), ("o'", "u"), ("ya", "ja")]
+_SCHOLARLY = [
+    ("sh", "š"),
+    ("ch", "č"),
+    ("j", "dž"),
+    ("kh", "h"),
+    ("x", "h"),
+    ("q", "k"),
+    ("o'", "u"),
+    ("ya", "ja"),
+]
 
 
 def _swap(text: str, table: list[tuple[str, str]]) -> str:
@@ -45,14 +85,25 @@ STANDARDS = {
 def _given(name: str) -> list[str]:
     text = files("safeconduct.names").joinpath("data", name).read_text(encoding="utf-8")
     lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
-    return sorted({words[0].lower().replace("ʻ", "'") for words in lines if words[0].isascii() or "ʻ" in words[0]})
+    return sorted(
+        {
+            words[0].lower().replace("ʻ", "'")
+            for words in lines
+            if words[0].isascii() or "ʻ" in words[0]
+        }
+    )
 
 
 def people(count: int, seed: int = 1, surnames: int = 60_000) -> list[tuple[str, str, str]]:
     """`count` people as (given, patronymic or "", surname) in the native Latin spelling."""
     rng = random.Random(seed)
     men, women = _given("given_men.txt"), _given("given_women.txt")
-    stems = men + ["".join(rng.choice(p) for _ in range(rng.choice((2, 2, 3))) for p in (_ONSET, _NUCLEUS, _CODA)) for _ in range(surnames)]
+    stems = men + [
+        "".join(
+            rng.choice(p) for _ in range(rng.choice((2, 2, 3))) for p in (_ONSET, _NUCLEUS, _CODA)
+        )
+        for _ in range(surnames)
+    ]
     weights = [1 / (i + 10) ** 0.7 for i in range(len(stems))]
     chosen = rng.choices(stems, weights, k=count)
     out = []
