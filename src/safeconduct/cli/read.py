@@ -37,7 +37,10 @@ from safeconduct.when import Span, write_edtf
     help="Write the text that offsets count in to this file.",
 )
 def read(
-    files: tuple[Path, ...], published: str | None, as_json: bool, text_out: Path | None
+    files: tuple[Path, ...],
+    published: str | None,
+    as_json: bool,  # noqa: ARG001 (there is no other form; scripts pass it)
+    text_out: Path | None,
 ) -> None:
     """Read FILES and print what they propose: people, claims, figures, and what is told but did not happen.
 
@@ -91,14 +94,15 @@ def rows(document: Document, reading: Reading, base: int = 0) -> Iterator[dict[s
 def _moved(row: dict[str, object], base: int) -> dict[str, object]:
     made = dict(row)
     for key in ("start", "end"):
-        if isinstance(made.get(key), int):
-            made[key] = made[key] + base  # type: ignore[operator]
-    if "mentions" in made:
-        made["mentions"] = [[a + base, b + base] for a, b in made["mentions"]]  # type: ignore[attr-defined]
-    if "also" in made:
-        made["also"] = [
-            {**a, "start": a["start"] + base, "end": a["end"] + base} for a in made["also"]
-        ]  # type: ignore[attr-defined]
+        at = made.get(key)
+        if isinstance(at, int):
+            made[key] = at + base
+    mentions = made.get("mentions")
+    if isinstance(mentions, list):
+        made["mentions"] = [[a + base, b + base] for a, b in mentions]
+    also = made.get("also")
+    if isinstance(also, list):
+        made["also"] = [{**a, "start": a["start"] + base, "end": a["end"] + base} for a in also]
     return made
 
 

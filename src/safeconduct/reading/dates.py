@@ -122,10 +122,10 @@ def resolve(
     last_at = 0
     for moment in moments:
         words = text[moment.start : moment.end]
-        if "\n" in text[last_at : moment.start] and story.fine and story.now is not None:
-            # a bare year in passing is over with its paragraph: "… died in 2014. / On 14 September …"
-            if story.aside and _after(story.fine, story.now):
-                story.now, story.aside = story.fine, False
+        # a bare year in passing is over with its paragraph: "… died in 2014. / On 14 September …"
+        over = story.aside and "\n" in text[last_at : moment.start]
+        if over and story.fine and story.now and _after(story.fine, story.now):
+            story.now, story.aside = story.fine, False
         span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
         spans.append(span)
         # "A year and a half ago" moves the story there; "yesterday" is the document's own time.
@@ -191,10 +191,10 @@ def _one(moment: Moment, words: str, story: _Story, find_event: FindEvent) -> Sp
         base = find_event(moment)
         if base and moment.bound in ("after", "during") and not moment.most:
             # some time after it: as far as the document reaches, where that says anything
-            last = story.published if moment.bound == "after" else base.last
-            if base.earliest and last and 0 <= (last - base.earliest).days <= 366:
+            reach = story.published if moment.bound == "after" else base.last
+            if base.earliest and reach and 0 <= (reach - base.earliest).days <= _NEAR:
                 return Span.between(
-                    base.earliest, last, words=words, basis=Basis.COMPUTED, anchor=base.words
+                    base.earliest, reach, words=words, basis=Basis.COMPUTED, anchor=base.words
                 )
             return None
         if base:
@@ -257,7 +257,8 @@ def _told(told: Told, words: str, story: _Story) -> Span | None:
         return _weekday(told.weekday, words, story)
     if year is None and told.hour is not None and story.now and story.now.days == 1:
         day = story.now.earliest
-        assert day is not None  # noqa: S101 (a span of one day has both ends)
+        if day is None:
+            return None
         at = datetime(day.year, day.month, day.day, told.hour, told.minute or 0)  # noqa: DTZ001 (local time as told)
         return Span.moment(at, words=words, basis=Basis.STORY, anchor=story.now.words)
     if year is None or not 1 <= year <= 9998:

@@ -44,22 +44,18 @@ def claims(
     document: Document, marks: Marks, people: People, published: date | None
 ) -> tuple[tuple[Claim, ...], tuple[Tie, ...], list[Span | None]]:
     """Claims in text order, the ties between them, and the span of each moment."""
-    spans = _spans(document, marks, people, published)
+    spans = _spans(document, marks, published)
     dated = _dated(marks, people, spans, published, document.text)
     dated = [d for d in dated if not _dropped(d, dated)]
-    made: list[Claim] = []
-    for d in dated:
-        made.append(_claim(document, marks, people, d, spans))
+    made = [_claim(document, marks, people, d) for d in dated]
     made = _joined(made, dated)
-    return tuple(made), tuple(_ties(document, marks, dated, made, spans)), spans
+    return tuple(made), tuple(_ties(document, marks, dated, made)), spans
 
 
 # -- when --------------------------------------------------------------------------------------------------------------
 
 
-def _spans(
-    document: Document, marks: Marks, people: People, published: date | None
-) -> list[Span | None]:
+def _spans(document: Document, marks: Marks, published: date | None) -> list[Span | None]:
     """Moments into spans. Events that others are counted from need their own spans first, so it takes two rounds."""
     first = resolve(marks.moments, document.text, published)
     if not any(m.anchor is Anchor.EVENT for m in marks.moments):
@@ -90,7 +86,7 @@ def _target(moment: Moment, candidates: Sequence[Candidate]) -> Candidate | None
     before = [c for c in fits if c.at < moment.start]
     pool = before or fits
     dated = [c for c in pool if c.moment is not None]
-    return (dated or pool or [None])[-1]
+    return next(reversed(dated or pool), None)
 
 
 def _dated(
@@ -112,7 +108,7 @@ def _dated(
         persons = tuple(dict.fromkeys(p for v in c.victims for p in people.ids(v)))
         if c.instead is not None and (not persons or counsel & set(persons)):
             persons = people.ids(c.instead)
-            c = replace(c, explicit=False)  # noqa: PLW2901 (the same candidate, read for the client)
+            c = replace(c, explicit=False)
         span = (plain if c.onset else spans)[c.moment] if c.moment is not None else None
         if span is not None:
             made.append(Dated(c, persons, span, True))
@@ -123,8 +119,7 @@ def _dated(
             and c.mood is Mood.FACT
             and (
                 c.tense in (Tense.PAST, Tense.NONE)
-                or c.tense is Tense.PLUPERFECT
-                and _loose(story, starts, c.at)
+                or (c.tense is Tense.PLUPERFECT and _loose(story, starts, c.at))
             )
         ):
             i = bisect_right(starts, c.at) - 1
@@ -202,9 +197,7 @@ def _dropped(d: Dated, everything: Sequence[Dated]) -> bool:
 # -- one claim -----------------------------------------------------------------------------------------------------------
 
 
-def _claim(
-    document: Document, marks: Marks, people: People, d: Dated, spans: Sequence[Span | None]
-) -> Claim:
+def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
     c = d.candidate
     said = tuple(dict.fromkeys(p for s in c.sayers for p in people.ids(s)))
     quote = quote_at(marks, c.at)
@@ -309,14 +302,13 @@ def _ties(
     marks: Marks,
     dated: Sequence[Dated],
     made: Sequence[Claim],
-    spans: Sequence[Span | None],
 ) -> list[Tie]:
     """ "The day after his arrest" and "less than a month later" as relations between claims."""
     by_candidate = {id(d.candidate): c for d, c in zip(dated, made, strict=True)}
     ties: list[Tie] = []
     for d, claim in zip(dated, made, strict=True):
         c = d.candidate
-        for index, moment in enumerate(marks.moments):
+        for moment in marks.moments:
             inside = c.start <= moment.start < c.end
             if not inside or moment.anchor not in (Anchor.EVENT, Anchor.STORY) or moment.length:
                 continue
@@ -344,5 +336,4 @@ def _ties(
                     first.id, second.id, least, most, Passage(document.id, moment.start, moment.end)
                 )
             )
-            _ = index
     return ties

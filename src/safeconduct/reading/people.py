@@ -283,11 +283,11 @@ class _Work:
                 self.whos[known].mentions.append((mention.start, mention.end))
                 return (known,)
         relation = mention.relation
-        if owner is not None and (tied := self.whos[owner].described) is not None:
+        tied = self.whos[owner].described if owner is not None else None
+        if owner is not None and tied is not None and self.whos[owner].owner is not None:
             # "my sister's child": tied to the one with a name, through the one between
-            if self.whos[owner].owner is not None:
-                relation = f"{tied.relation}'s {relation}"
-                owner = self.whos[owner].owner
+            relation = f"{tied.relation}'s {relation}"
+            owner = self.whos[owner].owner
         if owner is None and not mention.owner_text and mention.owner is None:
             # "the family", "yet another brother": of the one whose relatives were spoken of, or of the last person
             for (other, told, _), who_id in reversed(self.relatives.items()):
@@ -316,8 +316,8 @@ class _Work:
                 and owner is not None
                 and mention.relation in ("client", "colleague", "friend")
             ):
-                known = [w.id for w in self.whos if w.name and mention.relation in w.roles]
-                found = known[0] if len(known) == 1 else None
+                bearers = [w.id for w in self.whos if w.name and mention.relation in w.roles]
+                found = bearers[0] if len(bearers) == 1 else None
             if found is not None and self.whos[found].plural == plural:
                 self.whos[found].mentions.append((mention.start, mention.end))
                 return (found,)
@@ -496,8 +496,9 @@ class _Work:
             for who_id in self.recent(mention.start, 2):
                 partner = self.spouse.get(who_id)
                 if partner is not None and who_id not in not_me:
-                    pair = (who_id, partner)
-                    return tuple(sorted(pair, key=lambda w: -len(self.whos[w].mentions)))
+                    return tuple(
+                        sorted((who_id, partner), key=lambda w: -len(self.whos[w].mentions))
+                    )
         return ()
 
     # -- handing over ------------------------------------------------------------------------------------------------

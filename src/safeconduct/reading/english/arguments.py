@@ -125,7 +125,7 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
             found.append(s)
     for k in word.kids:
         kid = text.words[k]
-        if kid.dep in ("dobj",):
+        if kid.dep == "dobj":
             found.append(Argument("object", k))
         elif kid.dep == "dative":
             if kid.pos == "ADP":
@@ -172,8 +172,8 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
                     if inner is not None and inner.i != word.head:
                         found.append(Argument("in", inner.i, True))
     if word.dep == "relcl" and word.pos == "VERB" and not any(a.role == "object" for a in found):
-        s = text.kid(i, "nsubj", "nsubjpass")
-        if s is not None and s.low not in ("who", "that", "which"):
+        own = text.kid(i, "nsubj", "nsubjpass")
+        if own is not None and own.low not in ("who", "that", "which"):
             found.append(Argument("object", word.head, True))
     spread: list[Argument] = []
     for a in found:

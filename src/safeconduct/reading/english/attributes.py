@@ -192,11 +192,14 @@ class Attributes:
             re.IGNORECASE,
         ):
             more.values["ground"] = "lure"
-        if re.search(
-            r"\b(?:again|once more|a second time|re-?arrest\w*|another|anew|for the (?:second|third) time|yet again)\b",
-            clause,
-            re.IGNORECASE,
-        ) and kind not in ("notification",):
+        if (
+            re.search(
+                r"\b(?:again|once more|a second time|re-?arrest\w*|another|anew|for the (?:second|third) time|yet again)\b",
+                clause,
+                re.IGNORECASE,
+            )
+            and kind != "notification"
+        ):
             more.values["again"] = True
         if kind == "notification":
             of = self.decision(clause)
@@ -245,7 +248,7 @@ class Attributes:
             "extradition",
             "expulsion",
         )
-        order = (
+        order: tuple[str, ...] = (
             ("to", "into", "in", "at", "from")
             if going and kind != "departure"
             else ("in", "at", "near", "outside", "from", "to", "into")
@@ -287,8 +290,8 @@ class Attributes:
                     return place
         # where the parser ran the place into the name ("in Uzbekistan Karimov was charged")
         low, _ = self.text.sentences[word.sentence]
-        head = self.text.text[words[low].start : word.start]
-        beside = re.search(r"\b[Ii]n ([A-Z][\w\-]+)(?= [A-Z])[^,;]{0,60}$", head)
+        before = self.text.text[words[low].start : word.start]
+        beside = re.search(r"\b[Ii]n ([A-Z][\w\-]+)(?= [A-Z])[^,;]{0,60}$", before)
         if beside and (found_place := place_of(beside.group(1))) is not None:
             return found_place.name
         return None

@@ -38,9 +38,7 @@ class Conditions(Roles):
 
     __slots__ = ()
 
-    def _suits(
-        self, row: Row, word: Word, args: Sequence[Argument], told: Telling, hit: int
-    ) -> bool:
+    def _suits(self, row: Row, word: Word, args: Sequence[Argument], hit: int) -> bool:
         """Conditions of single rows that words alone cannot say."""
         if "duress" in row:
             low, high = self.text.sentences[word.sentence]

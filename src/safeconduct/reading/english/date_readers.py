@@ -137,15 +137,14 @@ def _amount(m: re.Match[str]) -> tuple[str, str, bool]:
         if unit.casefold().startswith("year"):
             high = min(high, 7)
         return _iso(low, unit), _iso(high, unit), True
-    number = _number(g["n"]) or 1
+    number: float = _number(g["n"]) or 1
     if g.get("half_more") or g.get("half_mid"):
         number += 0.5
     if (g.get("half_of") or "").strip():
         number = 0.5
     exact = _iso(number, unit)
     if g.get("n2"):
-        high = _number(g["n2"]) or number
-        return exact, _iso(high, unit), True
+        return exact, _iso(_number(g["n2"]) or number, unit), True
     if "less" in more or "within" in more or "under" in more or "not even" in more:
         return "P1D" if "hour" not in unit else "PT0H", exact, False
     if "more" in more or "over" in more or "least" in more:
@@ -259,9 +258,7 @@ def _length(m: re.Match[str]) -> Moment | None:
     if (g.get("half_of") or "").strip():
         number = 0.5
     parts = [(number, g["unit"])]
-    for k in ("1", "2"):
-        if g.get("k" + k):
-            parts.append((_number(g["k" + k]) or 0, g["u" + k]))
+    parts += [(_number(g["k" + k]) or 0, g["u" + k]) for k in ("1", "2") if g.get("k" + k)]
     return Moment(0, 0, length=_sum(parts), approximate=bool(g.get("approx")))
 
 
@@ -281,8 +278,7 @@ def _sum(parts: Sequence[tuple[float, str]]) -> str:
 
 
 def _long_night(m: re.Match[str]) -> Moment:
-    inner = _range_days(m)
-    return inner
+    return _range_days(m)
 
 
 def _weekday(m: re.Match[str]) -> Moment:

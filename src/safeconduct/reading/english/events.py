@@ -30,14 +30,13 @@ class Events(Matters):
     def find(self) -> list[Candidate]:
         """All candidates in text order; `zeros` are mentions for people the words leave out."""
         self._moments_by_governor()
-        book = lexicon()
         for word in self.text.words:
             if word.block in self.noise:
                 continue
             if word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass"):
-                self._verb(word, book)
+                self._verb(word)
             elif word.pos in ("NOUN", "PROPN"):
-                self._noun(word, book)
+                self._noun(word)
             elif word.tag in ("VBN", "VBG", "JJ") and word.dep in (
                 "acl",
                 "relcl",
@@ -46,13 +45,13 @@ class Events(Matters):
                 "advcl",
                 "conj",
             ):
-                self._verb(word, book)
+                self._verb(word)
         for word in self.text.words:
             if word.block not in self.noise and word.pos == "NOUN":
                 self._nominal(word)
         return sorted(_distinct(self.made), key=lambda c: c.at)
 
-    def _verb(self, word: Word, book: object) -> None:
+    def _verb(self, word: Word) -> None:
         lex = lexicon()
         particle = self.text.kid(word.i, "prt")
         keys = [word.lemma]
@@ -96,7 +95,7 @@ class Events(Matters):
                 if self._matter(word, args, lex.act_verbs.get(key, ()), key):
                     break
 
-    def _noun(self, word: Word, book: object) -> None:
+    def _noun(self, word: Word) -> None:
         lex = lexicon()
         rows = lex.nouns.get(word.lemma, ())
         if word.dep == "compound" and rows:
@@ -127,7 +126,7 @@ class Events(Matters):
                 del governor
                 continue
             told = telling(self.text, word.i)
-            if not self._suits(row, word, args, told, hit):
+            if not self._suits(row, word, args, hit):
                 continue
             if row.kind == "criminal_charge" and self._covered(word):
                 continue

@@ -108,7 +108,7 @@ def _count(text: Analysed, word: Word, moments: Sequence[Moment]) -> Tally | Non
     if num is None:
         return None
     value = number(num.text)
-    if value is None or (value < 3 and word.lemma not in ("case",)):
+    if value is None or (value < 3 and word.lemma != "case"):
         return None
     what, at = _what(text, word)
     if not what:
@@ -121,11 +121,7 @@ def _count(text: Analysed, word: Word, moments: Sequence[Moment]) -> Tally | Non
     first, last = min(first, num.i), max(last, word.i + 1)
     start, end = text.words[first].start, text.words[last - 1].end
     before = text.words[num.i - 1].low if num.i else ""
-    low = (
-        value
-        if before in ("than",) and num.i > 1 and text.words[num.i - 2].low in ("more",)
-        else None
-    )
+    low = value if before == "than" and num.i > 1 and text.words[num.i - 2].low == "more" else None
     return Tally(
         start, end, what, count=value, low=low, unit=_UNITS.get(word.lemma, "cases"), moment=_moment(text, word, moments),
     )  # fmt: skip

@@ -87,7 +87,7 @@ class Matching(Tellings):
             subjects = [
                 a.word
                 for a in args
-                if a.role in ("subject",) or (a.role == "object" and is_passive(self.text, word.i))
+                if a.role == "subject" or (a.role == "object" and is_passive(self.text, word.i))
             ]
             if not any(self.holds(i, row.subject) for i in subjects):
                 return None
@@ -101,7 +101,7 @@ class Matching(Tellings):
         for a in args:
             if row.roles and not ("any" in row.roles or a.role in row.roles):
                 continue
-            if not row.roles and a.role in ("subject",) and "subject" in row.victim:
+            if not row.roles and a.role == "subject" and "subject" in row.victim:
                 continue
             if a.role in row.arg and "any" in row.roles:
                 return a.word

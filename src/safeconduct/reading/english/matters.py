@@ -50,16 +50,14 @@ class Matters(Matching):
         phrases = [
             (a.role, a.word)
             for a in args
-            if a.role not in ("agent",)
+            if a.role != "agent"
             and not (a.role == "subject" and not passive and self.people_at(a.word))
         ]
         for k in word.kids:
             kid = self.text.words[k]
             if kid.pos == "VERB" and (
                 kid.dep in ("xcomp", "ccomp")
-                or kid.dep == "advcl"
-                and kid.tag == "VB"
-                and k > word.i
+                or (kid.dep == "advcl" and kid.tag == "VB" and k > word.i)
             ):
                 phrases.extend(
                     (a.role, a.word)
@@ -68,10 +66,10 @@ class Matters(Matching):
                 )
                 phrases.append(("xcomp", k))
         for matter in lex.matters:
-            for role, i in phrases:
+            for _, i in phrases:
                 if not self._in(self._wide(i), matter.terms, []):
                     continue
-                act = self._act(matter, acts, word, i, key)
+                act = self._act(matter, acts, i, key)
                 if (
                     act is None
                     and self.text.words[i].pos == "VERB"
@@ -88,7 +86,7 @@ class Matters(Matching):
                 kind = matter.kinds.get(act)
                 if kind is None:
                     continue
-                if self._matter_event(kind, act, matter, word, args, role, i):
+                if self._matter_event(kind, act, matter, word, args, i):
                     self._last_matter = (word.i, matter)
                     return True
         return self._implied(word, args, acts, key)
@@ -108,7 +106,7 @@ class Matters(Matching):
             return " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
         return self.phrase(i)
 
-    def _act(self, matter: Matter, acts: Sequence[Act], word: Word, i: int, key: str) -> str | None:
+    def _act(self, matter: Matter, acts: Sequence[Act], i: int, key: str) -> str | None:
         """Which act the verb does in the matter, seeing what noun stands between ("lodged an appeal against …")."""
         head = self.text.words[i]
         lex = lexicon()
@@ -155,7 +153,7 @@ class Matters(Matching):
                 if key in ("receive", "get", "issue", "give"):
                     return "refuse"
                 return None
-            if noun.name in ("appeal",):
+            if noun.name == "appeal":
                 return None
         for name in (
             "appeal",
@@ -184,7 +182,6 @@ class Matters(Matching):
         matter: Matter,
         word: Word,
         args: Sequence[Argument],
-        role: str,
         i: int,
     ) -> bool:
         told = telling(self.text, word.i)
@@ -198,7 +195,7 @@ class Matters(Matching):
                 if not passive
                 else ("arg.owner", "arg.by", "agent", "arg.of")
             )
-            if matter.name in ("extradition",) and act == "ask":
+            if matter.name == "extradition" and act == "ask":
                 roles = ("arg.owner", "arg.of", "of", "for", "object", "infer")
             if matter.name == "interim":
                 roles = ("on behalf of", "arg.owner", "for", "subject", "infer")

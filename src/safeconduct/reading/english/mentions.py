@@ -224,9 +224,7 @@ class _Mentions:
         ]
         if words[head].dep == "appos":
             near.append(words[words[head].head])
-        for back in (1, 2):
-            if found.first >= back:
-                near.append(words[found.first - back])
+        near += [words[found.first - back] for back in (1, 2) if found.first >= back]
         for w in near:
             if w.low in relatives:
                 for k in [*w.kids, *words[head].kids]:
@@ -252,7 +250,7 @@ class _Mentions:
         parent = words[words[head].head]
         if words[head].dep == "appos":
             near.append(parent)
-        if words[head].dep in ("nsubj",) and parent.lemma == "be":
+        if words[head].dep == "nsubj" and parent.lemma == "be":
             attr = self.text.kid(parent.i, "attr")
             if attr is not None:
                 near.append(attr)
@@ -313,19 +311,23 @@ class _Mentions:
             return
         if owner is None and relation == "family" and {k.low for k in kids} & {"the"}:
             pass
-        elif owner is None and relation in (
-            "family",
-            "relative",
-            "friend",
-            "child",
-            "partner",
-            "colleague",
-            "client",
-            "neighbour",
-            "parent",
+        elif (
+            owner is None
+            and relation
+            in (
+                "family",
+                "relative",
+                "friend",
+                "child",
+                "partner",
+                "colleague",
+                "client",
+                "neighbour",
+                "parent",
+            )
+            and (relation != "client" or not kids)
         ):
-            if relation != "client" or not kids:
-                return
+            return
         low = {k.low for k in kids}
         again = bool(low & {"another", "other"}) and "the" not in low
         count: int | None = 1
@@ -393,7 +395,7 @@ class _Mentions:
         if appos is not None:  # "an alleged recruiter, Zokhid Aslonov, …"
             self.alias[word.i] = appos.first
             return
-        if word.dep in ("attr", "appos") or word.tag in ("JJ",):
+        if word.dep in ("attr", "appos") or word.tag == "JJ":
             return  # says what someone is; the subject is the mention
         plural = word.tag in ("NNS", "NNPS")
         relation = word.lemma

@@ -159,7 +159,7 @@ def _tense(text: Analysed, i: int) -> tuple[Tense, bool, bool]:
         finite = word.tag in ("VBD", "VBZ", "VBP", "MD") or any(
             k.tag in ("VBD", "VBZ", "VBP", "MD") for k in kids
         )
-        if finite or word.head == word.i or (word.dep in ("relcl",) and word.tag != "VBN"):
+        if finite or word.head == word.i or (word.dep == "relcl" and word.tag != "VBN"):
             break
         word = text.words[word.head]
     kids = [text.words[k] for k in word.kids if text.words[k].dep in ("aux", "auxpass")]

@@ -78,7 +78,7 @@ class _Quotes:
         return [w for w in self.text.words if start <= w.start < end]
 
     def find(self) -> list[Quote]:
-        all_runs = [r for r in runs(self.text.text, self.spans)]
+        all_runs = list(runs(self.text.text, self.spans))
         by_block: dict[int, list[Run]] = {}
         for r in all_runs:
             by_block.setdefault(r.block, []).append(r)
@@ -100,10 +100,9 @@ class _Quotes:
                 who = self.after(words, run.end, right)
                 if who is None:
                     who = self.before(words, left, run.start)
-                if len(inside) <= 3 or (len(inside) <= 6 and (who is None or not verb)) or not verb:
-                    if not (who is not None and verb and len(inside) > 3):
-                        continue
-                speech.append((run, who))
+                # a scare quote is short and nobody's, or has no verb
+                if verb and len(inside) > (3 if who is not None else 6):
+                    speech.append((run, who))
             named = [who for _, who in speech if who is not None]
             for n, (run, found) in enumerate(speech):
                 who = found
@@ -205,7 +204,7 @@ class _Quotes:
     def _person(self, words: Sequence[Word]) -> int | None:
         for w in words:
             i = self.mention_at.get(w.start)
-            if i is not None and not (self.mentions[i].person != 3):
+            if i is not None and self.mentions[i].person == 3:
                 m = self.mentions[i]
                 if m.sort is Sort.PRONOUN and m.possessive:
                     continue

@@ -40,7 +40,6 @@ class Roles(Timing):
         index = self.pointed.by_word.get(i)
         word = self.text.words[i]
         if index is not None:
-            mention = self.pointed.mentions[index]
             return [index]
         if word.lemma in _MEMBERS or word.tag in ("CD", "DT"):
             prep = self.text.kid(i, "prep")
@@ -59,7 +58,7 @@ class Roles(Timing):
                 continue
             if word.dep == "pobj" and self.text.words[word.head].low not in preps:
                 continue
-            if word.dep == "conj" and self.text.words[word.head].dep not in ("poss",):
+            if word.dep == "conj" and self.text.words[word.head].dep != "poss":
                 continue
             found.extend(p for p in self.people_at(k) if p not in found)
         return found
@@ -126,7 +125,7 @@ class Roles(Timing):
                     return None
                 return [self._zero(word)], False
             people, filled = self._role(role, word, args, hit)
-            if role == "object" and row.kind not in ("marriage",):
+            if role == "object" and row.kind != "marriage":
                 people = [p for p in people if not self.pointed.mentions[p].reflexive]
             if people:
                 return list(dict.fromkeys(people)), True
@@ -148,9 +147,7 @@ class Roles(Timing):
                     found.append(owner)
         return found
 
-    def _together(
-        self, word: Word, args: Sequence[Argument], people: Sequence[int]
-    ) -> tuple[int, ...]:
+    def _together(self, args: Sequence[Argument], people: Sequence[int]) -> tuple[int, ...]:
         return tuple(
             p
             for a in args

@@ -47,7 +47,7 @@ class Tellings(Conditions):
     def _add(self, row: Row, word: Word, args: Sequence[Argument], hit: int) -> bool:
         found = self._victims(row, word, args, hit)
         told = telling(self.text, word.i)
-        if not self._suits(row, word, args, told, hit):
+        if not self._suits(row, word, args, hit):
             return False
         if found is None:
             if told.generic or told.mood is not Mood.FACT:
@@ -94,7 +94,7 @@ class Tellings(Conditions):
                 self.text.words[a.word].low
                 in ("you", "one", "anyone", "anybody", "someone", "people")
                 for a in args
-                if a.role in ("object",)
+                if a.role == "object"
             )
             and not known
         ):
@@ -106,7 +106,7 @@ class Tellings(Conditions):
             self._framed(word)
         if kind in _PRESSURE | {"blacklisting"}:
             people = self._with_owner(people)
-        others = self._together(word, args, people)
+        others = self._together(args, people)
         if (
             self.text.text[word.end : word.end + 1] in "'’\"”"
             and self.text.text[word.start - 1 : word.start] in "'‘\"“"
@@ -118,11 +118,7 @@ class Tellings(Conditions):
         more = self.attributes.of(kind, word, args, told, hit, moment, length)
         victims = tuple(dict.fromkeys(people))
         agents = [
-            p
-            for a in args
-            if a.role in ("agent",)
-            for p in self.people_at(a.word)
-            if p not in victims
+            p for a in args if a.role == "agent" for p in self.people_at(a.word) if p not in victims
         ]
         if not is_passive(self.text, word.i) and kind != "marriage":
             agents += [
@@ -205,7 +201,7 @@ class Tellings(Conditions):
                 doubts=tuple(more.doubts),
             )
         )
-        last = self.made[-1]
+        told_last = self.made[-1]
         if moment is not None and moment < len(self.moments):
             for n in self._governors.get(word.i, ()):
                 m = self.moments[n]
@@ -222,10 +218,10 @@ class Tellings(Conditions):
                 ):
                     self.made.append(
                         replace(
-                            last,
+                            told_last,
                             moment=n,
                             at=m.start,
-                            attributes={**last.attributes, "again": True},
+                            attributes={**told_last.attributes, "again": True},
                         )
                     )
         return True

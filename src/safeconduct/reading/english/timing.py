@@ -61,7 +61,7 @@ class Timing(Phrases):
             head = w.head
             if head == at:
                 break
-            if w.dep in ("conj",) and words[head].pos in ("VERB", "AUX"):
+            if w.dep == "conj" and words[head].pos in ("VERB", "AUX"):
                 chain.append(-head - 1)  # only what stands before it
             elif w.dep == "relcl" and any(words[k].low == "where" for k in w.kids):
                 over = words[head].head
@@ -110,9 +110,7 @@ class Timing(Phrases):
                 chain.append(head)
             at = head
         if word.dep == "ccomp" or word.pos == "VERB":
-            for k in word.kids:
-                if words[k].dep in ("xcomp",):
-                    chain.append(k)
+            chain += [k for k in word.kids if words[k].dep == "xcomp"]
         moment = length = None
         for at in chain:
             owner = at if at >= 0 else -at - 1
