@@ -250,6 +250,7 @@ def _now(desk: Desk, told: Chronology, checked: casework.Checked) -> Now:
                 say.day(g.last) if g.last else "",
             )
             for g in day.gaps
+            if g.last is None or g.last >= day.as_of
         ),
         steps=tuple(
             (
