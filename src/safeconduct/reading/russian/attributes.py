@@ -301,6 +301,10 @@ class Attributes:
     def articles(self, sentence: Sentence, word: Word, kind: str, state: str) -> list[str]:
         near = [r for r in self.references if sentence.start <= r.start < sentence.end]
         if not near:
+            whole = self.text[sentence.whole[0] : sentence.whole[1]].lower()
+            if kind in ("arrest", "detention") and "административном правонарушении" in whole:
+                # a ruling's head names the offence its record is about
+                return next((r.ids() for r in self.references if r.code == "CAO" and r.start < 900), [])
             return []
         after = [r for r in near if r.start >= word.start]
         found: list[str] = []

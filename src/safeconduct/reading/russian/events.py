@@ -143,8 +143,11 @@ class Events:
             if candidate is None:
                 continue
             key = f"{candidate.kind}:{candidate.victims}:{candidate.moment}"
-            if key in taken and (hit.echo or hit.weak):
-                continue
+            if key in taken or (
+                candidate.moment is None
+                and any(t.startswith(f"{candidate.kind}:{candidate.victims}:") for t in taken)
+            ):
+                continue  # «задержан и доставлен в отдел» is one arrest
             taken.add(key)
             made.append(candidate)
         return made

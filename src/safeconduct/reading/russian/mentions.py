@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.russian.declension import is_surname
 from safeconduct.reading.russian.kin import COUSIN, KIN, ROLES
 from safeconduct.reading.russian.names import Found
 from safeconduct.reading.russian.numbers import number
@@ -296,6 +297,9 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
             continue
         [w for w in words[h + 1 : found.first] if w.pos in ("NOUN", "PROPN", "VERB")]
         agrees = word.feats.get("Case") == head_case or found.case == word.feats.get("Case")
+        if word.lemma in KIN and {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}:
+            lone = found.last - found.first == 1 and is_surname(words[found.first].text)
+            agrees = not lone or _possessed(sentence, h) is not None
         role = _role_lemma(word)
         if word.lemma in KIN and agrees and (h < found.first):
             if not word.is_(Number="Plur"):
@@ -348,6 +352,19 @@ def _name(
         ),
         number_, indices,
     )  # fmt: skip
+
+
+def _possessed(sentence: Sentence, i: int) -> int | None:
+    """The possessive that stands with a noun («его брата», «моего мужа»), if there is one."""
+    for k in (*sentence.children[i], i - 1):
+        if k >= 0 and (
+            sentence.words[k].form in ("его", "ее", "их")
+            or _MINE.fullmatch(sentence.words[k].form)
+            or _OURS.fullmatch(sentence.words[k].form)
+            or _OWN.fullmatch(sentence.words[k].form)
+        ):
+            return k
+    return None
 
 
 def _owner(sentence: Sentence, number_: int, i: int, made: Mentions) -> int | None:
@@ -407,8 +424,15 @@ def _kin(
             )
             case = words[k].feats.get("Case")
             owned = case == "Gen" and word.feats.get("Case") != "Gen" and (k == i + 1)
+            if word.feats.get("Case") in ("Gen", "Acc") and case in ("Gen", "Acc"):
+                # «его брата Равшана» is Ravshan, «брата Каримова» is Karimov's brother
+                owned = is_surname(words[k].text) and found.last - k == 1 and _possessed(sentence, i) is None
             linked = words[k].head == i and words[k].rel in ("appos", "flat:name", "flat")
-            agree = found.case == word.feats.get("Case") or linked
+            agree = (
+                found.case == word.feats.get("Case")
+                or linked
+                or {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}
+            )
             if plain_gap and word.is_(Number="Plur") and k == i + 1 and not owned:
                 return  # «братья Одил и Жасур Хакимовы»
             if plain_gap and agree and not owned and not word.is_(Number="Plur"):

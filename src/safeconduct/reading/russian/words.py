@@ -243,6 +243,9 @@ _ABBREVIATED = {
     "гр": "гражданин",
 }
 _DATE_TOKEN = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)")
+_MONTH_WORD = re.compile(
+    r"(?:январ|феврал|март|апрел|ма[яйе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*$"
+)
 _JOINS = frozenset(
     ["но", "а", "однако", "зато", "поэтому", "затем", "потом", "причем", "после", "тогда", "и"]
 )
@@ -302,7 +305,24 @@ def _clauses(
             and after not in ("также", "то", "именно")
             and not (following == "и" and not _own_subject(tokens, verbs, i + 2))
         )
-        if shown == ";" or joined or (splice and shown == "," and following not in _SUBORDINATE):
+        # «…обратился с ходатайством, 19 июня 2020 года ему отказано»: a date opens the next clause
+        dated = shown == "," and (
+            (following.isdigit() and _MONTH_WORD.match(after))
+            or (following in ("в", "с") and _MONTH_WORD.match(after))
+            or (following in ("в", "к") and re.fullmatch(r"(?:19|20)\d\d", after))
+            or (following == "тогда" and tokens[i + 1][1] - tokens[i + 1][0] > 5)
+        )
+        if (
+            shown == "и"
+            and following.isdigit()
+            and _MONTH_WORD.match(after)
+            and any(verbs[at:i])
+            and any(verbs[i + 2 :])
+        ):
+            yield tokens[at:i]
+            at = i
+            continue
+        if shown == ";" or joined or (dated and verbs[at:i].count(True)) or (splice and shown == "," and following not in _SUBORDINATE):
             yield tokens[at : i + 1]
             at = i + 1
     rest = tokens[at:]
