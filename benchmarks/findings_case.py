@@ -18,7 +18,7 @@ from datetime import date, timedelta
 
 from safeconduct.findings import check
 from safeconduct.findings.book import book
-from safeconduct.findings.check import _findings, stage
+from safeconduct.findings.check import findings_of, stage
 from safeconduct.findings.evaluate import Asker
 from safeconduct.law import load
 from safeconduct.record import Chronology
@@ -120,7 +120,7 @@ def main() -> None:
 
     def findings() -> int:
         asker = Asker(scene.line, scene.reader)
-        return sum(1 for rule in ready.rules for _ in _findings(scene, rule, asker))
+        return sum(1 for rule in ready.rules for _ in findings_of(scene, rule, asker))
 
     check(chronology, pack, day)
     whole = median(lambda: check(chronology, pack, day), asked.rounds)

@@ -47,9 +47,9 @@ def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
     )
     for rule in ready.rules:
         if scene.applies(rule.rule.citizenship):
-            by_rule.setdefault(rule.rule.id, []).extend(_findings(scene, rule, asker))
+            by_rule.setdefault(rule.rule.id, []).extend(findings_of(scene, rule, asker))
     for rows in by_rule.values():
-        found.extend(_merged(rows))
+        found.extend(merged(rows))
     found.sort(key=lambda f: -f.verdict.strength)
     return Answers(
         as_of=as_of,
@@ -83,7 +83,8 @@ def stage(chronology: Chronology, ready: Book, as_of: date) -> Scene:
 # -- one rule ----------------------------------------------------------------------------------------------------------
 
 
-def _findings(scene: Scene, ready: ReadyRule, asker: Asker) -> Iterator[Finding]:
+def findings_of(scene: Scene, ready: ReadyRule, asker: Asker) -> Iterator[Finding]:
+    """One rule asked of a scene: a finding for each anchor, or one that says no."""
     rule, line = ready.rule, scene.line
     if not any(k in line.by_kind for k in ready.kinds):
         yield _none(scene, rule)
@@ -229,7 +230,7 @@ def _day(line: Timeline, point: int) -> date | None:
     return date.fromordinal(max(1, line.days[point][0]))
 
 
-def _merged(rows: list[Finding]) -> list[Finding]:
+def merged(rows: list[Finding]) -> list[Finding]:
     """One finding for the same events; `no` only where nothing else was found."""
     shown = [f for f in rows if f.verdict is not Verdict.NO]
     if not shown:
@@ -484,3 +485,6 @@ def _said(scene: Scene, relations: tuple[Relation, ...], language: str) -> str:
 def with_event(chronology: Chronology, event: Event) -> Chronology:
     """The chronology with a hypothetical event: what if. The original is untouched."""
     return replace(chronology, events=(*chronology.events, event))
+
+
+_findings, _merged = findings_of, merged

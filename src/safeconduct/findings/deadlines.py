@@ -201,19 +201,25 @@ def _state(
     """What has become of the term: the event that met it, and one word."""
     name = scene.event(decision).id if decision is not None else None
     last = outer or due.by_the_book or due.last_safe
+    perhaps: int | None = None
     for i, fits in sorted(
         scene.matching(row.done_by), key=lambda found: scene.line.ticks[found[0]]
     ):
         of = scene.event(i).attributes.get("of")
-        if fits != YES or (of is not None and name is not None and str(of) != name):
+        if of is not None and name is not None and str(of) != name:
             continue
         since = decision if decision is not None else start
         if since is not None and not scene.possibly_after(since, i):
             continue
-        if last is None or i in scene.line.undated or scene.days(i)[0] <= last:
-            sure = last is not None and i not in scene.line.undated and scene.days(i)[1] <= last
+        sure, possible = _in_time(scene, i, due.last_safe_at, last)
+        if fits != YES:
+            perhaps = i if possible and perhaps is None else perhaps
+            continue
+        if possible:
             return i, "met" if sure else "met, if in time"
         return i, "late"
+    if perhaps is not None:
+        return perhaps, "perhaps met"
     for i, fits in scene.matching(row.stopped_by):
         since = decision if decision is not None else start
         if fits == YES and (since is None or scene.surely_after(since, i)):
@@ -225,6 +231,18 @@ def _state(
     if last is not None and scene.as_of <= last:
         return None, "past the safe day"
     return None, "missed"
+
+
+def _in_time(scene: Scene, i: int, until: datetime | None, last: date | None) -> tuple[bool, bool]:
+    """Was an act surely, and was it possibly, done by the end of the term?"""
+    if i in scene.line.undated or last is None:
+        return False, True
+    if until is not None and until.tzinfo is not None:
+        end = int(until.timestamp())
+        first, latest = scene.line.ticks[i]
+        return latest <= end, first <= end
+    first_day, last_day = scene.days(i)
+    return last_day <= last, first_day <= last
 
 
 def _told(scene: Scene, start: int | None) -> str | None:
