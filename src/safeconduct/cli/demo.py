@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import socket
 import sys
 import tempfile
 import threading
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from safeconduct.store.place import Place
 
 LOGIN = "demo"
+USUAL_PORT = 8321
 
 # case title → example files that go into it
 CASES: dict[str, tuple[str, ...]] = {
@@ -34,9 +36,14 @@ CASES: dict[str, tuple[str, ...]] = {
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes any that is free.")  # fmt: skip
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=None,
+    help="Default: 8321, or any that is free if that one is taken.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
-def demo(port: int, no_browser: bool) -> None:
+def demo(port: int | None, no_browser: bool) -> None:
     """Open a throw-away office with the example cases.
 
     The office is encrypted like a real one, lies in a temporary folder and is deleted when you stop it with Ctrl-C.
@@ -46,6 +53,7 @@ def demo(port: int, no_browser: bool) -> None:
     from safeconduct.store import serving
     from safeconduct.store.keys import make_passphrase
 
+    port = _port(port)
     passphrase = make_passphrase()
     with _throw_away() as place:
         click.echo("Making an office and reading the examples …", err=True)
@@ -63,6 +71,21 @@ def demo(port: int, no_browser: bool) -> None:
         with contextlib.suppress(KeyboardInterrupt):
             serving.serve(place, worker=WORKER, host="127.0.0.1", port=port, ready=ready)
     click.echo("The office is deleted.")
+
+
+def _port(asked: int | None) -> int:
+    """The port asked for, if it is free; without one asked for, the usual one or (0) any other."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", asked if asked is not None else USUAL_PORT))
+        except OSError as error:
+            if asked is None:
+                return 0
+            raise click.UsageError(
+                f"Port {asked} is taken or not allowed. Leave out --port to take a free one."
+            ) from error
+    return asked if asked is not None else USUAL_PORT
 
 
 @contextmanager
