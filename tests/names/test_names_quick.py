@@ -24,7 +24,6 @@ def test_quick_and_whole_reading_agree(pieces: list[str]) -> None:
     if quick is not None:
         (parts,) = read_parts(text)
         assert quick == row_of(parts, words)
-        assert not parts.generation
 
 
 def test_common_shapes_are_read_quickly() -> None:

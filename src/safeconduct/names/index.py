@@ -18,20 +18,9 @@ from safeconduct.names.compare import Comparison, explain
 from safeconduct.names.lookup import ALIKE, Lookup
 from safeconduct.names.parse import Name, Parts, read_parts
 from safeconduct.names.postings import Postings, Tally
-from safeconduct.names.quick import QuickReader, Row
-from safeconduct.names.roll import (
-    CORE,
-    COUNT,
-    FATHER,
-    ROLES,
-    WIDTH,
-    meta_of,
-    row_of,
-    set_meta,
-    uncollected,
-)
+from safeconduct.names.roll import WIDTH, Rows, row_of, table_of, uncollected
 from safeconduct.names.score import Scored, score_tables
-from safeconduct.names.words import NONE, Bools, Floats, Ints, Words
+from safeconduct.names.words import Bools, Floats, Ints, Words
 
 CANDIDATES = 200
 """How many rows a query compares in full."""
@@ -58,17 +47,12 @@ class Index:
 
     def __init__(self) -> None:
         self.words = Words()
-        self._quick = QuickReader(self.words)
+        self._rows = Rows(self.words)
         self._text = bytearray()
         self._text_ends = array("Q")
         self._owner = array("i")
         self._entry = array("i")
         self._entries = 0
-        self._word_ends = array("I", [0])
-        self._core = array("i")
-        self._roles = array("b")
-        self._father = array("i")
-        self._meta = array("B")
 
     @classmethod
     def build(
@@ -110,39 +94,22 @@ class Index:
         number = len(self._text_ends)
         self._text += name.encode()
         self._text_ends.append(len(self._text))
-        if row := self._quick.row(name):
-            self._add_row(row, number, "")
-        else:
-            for parts in read_parts(name):
-                self._add_row(row_of(parts, self.words), number, parts.generation)
-
-    def _add_row(self, row: Row, number: int, generation: str) -> None:
-        self._core.extend(row.core)
-        self._roles.extend(row.roles)
-        self._word_ends.append(len(self._core))
-        self._father.append(row.father)
-        self._meta.append(meta_of(row, generation))
-        self._owner.append(number)
+        for _ in range(self._rows.add(name)):
+            self._owner.append(number)
 
     def _close(self) -> None:
         """Turn what was gathered into arrays: rows of every word, and the lookup of words."""
-        self._core_of = np.frombuffer(self._core, np.int32) if self._core else np.zeros(0, np.int32)
-        self._roles_of = (
-            np.frombuffer(self._roles, np.int8) if self._roles else np.zeros(0, np.int8)
-        )
-        self._ends = np.frombuffer(self._word_ends, np.uint32)
-        rows = len(self._ends) - 1
-        self._fathers = np.array(self._father, np.int32)
-        self._metas = np.array(self._meta, np.uint8)
-        self._father, self._meta = array("i"), array("B")
+        rows = len(self._rows)
+        self._core, self._ends = self._rows.core()
+        self._fathers, self._shapes = self._rows.fathers(), self._rows.shapes()
         counts = np.diff(self._ends).astype(np.int64)
         self._counts = counts.astype(np.int8)
         row_of = np.repeat(np.arange(rows, dtype=np.int32), counts)
-        self._posting = Postings(self._core_of, row_of, len(self.words))
+        self._posting = Postings(self._core, row_of, len(self.words))
         with_father = np.flatnonzero(self._fathers >= 0).astype(np.int32)
         self._father_posting = Postings(self._fathers[with_father], with_father, len(self.words))
         self.words.close()
-        self._quick = QuickReader(self.words)
+        self._rows.close()
         self._lookup = Lookup(self.words)
         self._tally = Tally(self._counts)
         self._scratch = np.full((WIDTH + 1, len(self.words)), np.nan, np.float32)
@@ -162,21 +129,19 @@ class Index:
 
     def _search(self, names: Sequence[str | Name], k: int, at_least: float) -> Iterator[list[Hit]]:
         asked = Words()
+        asked_rows = Rows(asked)
         readings: list[tuple[int, Parts]] = []
+        numbered: list[tuple[list[int], int]] = []
         for q, name in enumerate(names):
-            parts_of = name.readings if isinstance(name, Name) else read_parts(name)
-            readings += [(q, parts) for parts in parts_of]
-        numbered = [
-            (
-                [asked.core(t) for t in parts.core[:WIDTH]],
-                asked.father(parts.patronymic, parts.son_of) if parts.patronymic else NONE,
-            )
-            for _, parts in readings
-        ]
+            for parts in name.readings if isinstance(name, Name) else read_parts(name):
+                row = row_of(parts, asked)
+                asked_rows.put(row)
+                readings.append((q, parts))
+                numbered.append(row[:2])
         alike = self._lookup.alike(asked)
         found = [self._find(core, father, alike, asked) for core, father in numbered]
         sizes = [len(f.rows) for f in found]
-        scored, rows, reading = self._score(readings, found, sizes)
+        scored, rows, reading = self._score(asked_rows.table(), found, sizes)
         owner = np.frombuffer(self._owner, np.int32)[rows]
         query = np.array([q for q, _ in readings], np.int32)[reading]
         order = np.lexsort((scored.doubt, query))
@@ -226,9 +191,7 @@ class Index:
         places = starts[:, None] + np.arange(WIDTH)
         inside = np.arange(WIDTH) < counts[:, None]
         words = (
-            self._core_of[np.where(inside, places, 0)]
-            if len(rows)
-            else np.zeros((0, WIDTH), np.int32)
+            self._core[np.where(inside, places, 0)] if len(rows) else np.zeros((0, WIDTH), np.int32)
         )
         values = scratch[: len(core)][:, words].transpose(1, 0, 2)
         theirs = self._fathers[rows]
@@ -261,25 +224,13 @@ class Index:
                 values[:, i][at] = told[at]
 
     def _score(
-        self, readings: list[tuple[int, Parts]], found: list[_Found], sizes: list[int]
+        self, asked: Ints, found: list[_Found], sizes: list[int]
     ) -> tuple[Scored, Ints, Ints]:
+        """Score every reading asked for against the rows found for it; (scored, rows, readings)."""
         total = sum(sizes)
         rows = np.concatenate([f.rows for f in found]) if total else np.zeros(0, np.int32)
         reading = np.repeat(np.arange(len(found), dtype=np.int32), sizes)
-        a = np.zeros((len(found), CORE.stop + WIDTH), np.int32)
-        for i, (_, parts) in enumerate(readings):
-            a[i, COUNT] = min(len(parts.core), WIDTH)
-            a[i, FATHER] = 0 if parts.patronymic else NONE
-            a[i, ROLES.start : ROLES.start + a[i, COUNT]] = parts.roles[:WIDTH]
-            set_meta(a[i : i + 1], np.array([meta_of(parts, parts.generation)], np.uint8))
-        b = np.zeros((total, CORE.stop + WIDTH), np.int32)
-        b[:, COUNT] = self._counts[rows]
-        b[:, FATHER] = self._fathers[rows]
-        set_meta(b, self._metas[rows])
-        places = self._ends[rows].astype(np.int64)[:, None] + np.arange(WIDTH)
-        inside = np.arange(WIDTH) < b[:, COUNT][:, None]
-        if total:
-            b[:, ROLES] = np.where(inside, self._roles_of[np.where(inside, places, 0)], 0)
+        b = table_of(self._core, self._ends, self._fathers, self._shapes, rows)
         core = np.full((total, WIDTH, WIDTH), UNLIKE, np.float32)
         at = 0
         for f, size in zip(found, sizes, strict=True):
@@ -291,7 +242,7 @@ class Index:
             v: Floats = core[some, :na, :nb]
             return v
 
-        return score_tables(a[reading], b, values, father), rows, reading
+        return score_tables(asked[reading], b, values, father), rows, reading
 
 
 UNLIKE = -4.5

@@ -6,6 +6,7 @@ a word that may be patronymic or surname, …) and must be read in full.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from safeconduct.names.parse import cut, judged, lone_token, two_given
@@ -17,14 +18,39 @@ MOST = 6
 """Most given names and surnames of one name that are compared; what follows is left out."""
 
 
-class Row(NamedTuple):
-    """One reading of one name in numbers."""
+Row = tuple[list[int], int, int]
+"""One reading of one name: numbers of its words, of its patronymic (or NONE), and of its shape."""
 
-    core: list[int]
+
+class Shape(NamedTuple):
+    """What is told of a name besides its words; few, so that they are numbered."""
+
     roles: tuple[int, ...]
-    father: int
     sex: str
     sure_sex: bool
+    generation: str
+
+
+_SHAPES: dict[Shape, int] = {}
+
+
+def shape_number(roles: tuple[int, ...], sex: str, sure_sex: bool, generation: str) -> int:
+    """The number of a shape; a new one the first time it is seen."""
+    return _SHAPES.setdefault(Shape(roles, sex, sure_sex, generation), len(_SHAPES))
+
+
+def shapes() -> list[Shape]:
+    """All shapes seen so far, by number."""
+    return list(_SHAPES)
+
+
+@lru_cache(maxsize=8192)
+def _shape_of(shows: tuple[int, ...], father_at: int, comma: int, father_sex: str) -> int:
+    """The number of the shape, or NONE where a name has more readings than one."""
+    roles, sex, sure = judged(shows, father_at, comma, father_sex)
+    if len(shows) == 2 and father_at < 0 and two_given(shows, roles):
+        return NONE
+    return shape_number(roles, sex, sure, "")
 
 
 _Piece = tuple[int, int, int, str, Token]
@@ -83,10 +109,8 @@ class QuickReader:
             last_kind, last_token = kind, token
         if not 0 < len(core) <= MOST or (father_at >= 0 and len(core) < 2):
             return None
-        roles, sex, sure = judged(tuple(shows), father_at, comma, father_sex)
-        if len(core) == 2 and two_given(tuple(shows), roles):
-            return None
-        return Row(core, roles, father, sex, sure)
+        shape = _shape_of(tuple(shows), father_at, comma, father_sex)
+        return None if shape < 0 else (core, father, shape)
 
     def _son(self, token: Token) -> int:
         number = self._sons.get(token.text)

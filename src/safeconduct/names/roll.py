@@ -1,6 +1,7 @@
 """Many parsed names as arrays: word numbers, roles, patronymic, sex, generation.
 
-One row is one reading of one name. Imports numpy.
+One row is one reading of one name. `Rows` keeps them compactly, `Roll` with the texts they come from.
+Imports numpy.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from safeconduct.names.parse import Name, Parts, read_parts
-from safeconduct.names.quick import MOST, QuickReader, Row
+from safeconduct.names.quick import MOST, QuickReader, Row, shape_number, shapes
 from safeconduct.names.words import NONE, Ints, Words
 
 WIDTH = MOST
@@ -23,20 +24,117 @@ CORE = slice(5, 5 + WIDTH)
 ROLES = slice(5 + WIDTH, 5 + 2 * WIDTH)
 _SEX = {"": 0, "m": 1, "f": 2}
 _GENERATION = {"": 0, "senior": 1, "junior": 2}
-_NO_WORDS = [(NONE,) * n for n in range(WIDTH + 1)]
-_NO_ROLES = [(0,) * n for n in range(WIDTH + 1)]
 
 
-class Roll:
-    """Names in rows, added one after another; the table is made when first asked for."""
+class Rows:
+    """Readings of names in numbers, appended one after another; about 25 bytes each."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
         self._quick = QuickReader(words)
-        self._cells = array("i")
+        self._core = array("i")
+        self._ends = array("I", [0])
+        self._father = array("i")
+        self._shape = array("i")
+
+    def __len__(self) -> int:
+        return len(self._father)
+
+    def add(self, text: str) -> int:
+        """Append the readings of a name; how many there are."""
+        row = self._quick.row(text)
+        if row is not None:
+            self.put(row)
+            return 1
+        readings = read_parts(text)
+        for parts in readings:
+            self.put(row_of(parts, self.words))
+        return len(readings)
+
+    def put(self, row: Row) -> None:
+        """Append one reading."""
+        core, father, shape = row
+        self._core.extend(core)
+        self._ends.append(len(self._core))
+        self._father.append(father)
+        self._shape.append(shape)
+
+    def close(self) -> None:
+        """Give back the memory needed only while rows are added."""
+        self._quick = QuickReader(self.words)
+
+    def core(self) -> tuple[Ints, npt.NDArray[np.uint32]]:
+        """All word numbers, flat, and where each row's end (rows + 1). Copies nothing: add no more."""
+        core = np.frombuffer(self._core, np.int32) if self._core else np.zeros(0, np.int32)
+        return core, np.frombuffer(self._ends, np.uint32)
+
+    def fathers(self) -> Ints:
+        """Each row's patronymic, or NONE."""
+        return np.array(self._father, np.int32)
+
+    def table(self, some: Ints | None = None) -> Ints:
+        """(rows, 5 + 2·WIDTH): count, patronymic, sex, sure of sex, generation, words, roles.
+
+        Of all rows, or of `some`.
+        """
+        core, ends = np.array(self._core, np.int32), np.array(self._ends, np.int64)
+        return table_of(core, ends, self.fathers(), self.shapes(), some)
+
+    def shapes(self) -> Ints:
+        """Each row's shape (`quick.shapes`)."""
+        return np.array(self._shape, np.int32)
+
+
+def table_of(
+    core: Ints, ends: npt.NDArray[np.integer], fathers: Ints, shape_of: Ints, some: Ints | None
+) -> Ints:
+    """Rows of the table from columns as `Rows` keeps them."""
+    rows = np.arange(len(fathers), dtype=np.int32) if some is None else some
+    starts = ends[rows].astype(np.int64)
+    counts = (ends[rows + 1] - ends[rows]).astype(np.int64)
+    table = np.zeros((len(rows), ROLES.stop), np.int32)
+    table[:, COUNT] = counts
+    table[:, FATHER] = fathers[rows]
+    table[:, CORE] = NONE
+    if len(core):
+        inside = np.arange(WIDTH) < counts[:, None]
+        places = np.where(inside, starts[:, None] + np.arange(WIDTH), 0)
+        table[:, CORE] = np.where(inside, core[places], NONE)
+    told, roles = _shape_columns()
+    table[:, SEX : GENERATION + 1] = told[shape_of[rows]]
+    table[:, ROLES] = roles[shape_of[rows]]
+    return table
+
+
+def _shape_columns() -> tuple[Ints, Ints]:
+    """(sex, sure, generation) and roles of every shape there is."""
+    known = shapes()
+    told = [(_SEX[s.sex], s.sure_sex, _GENERATION[s.generation]) for s in known]
+    roles = [(*s.roles, *(0,) * (WIDTH - len(s.roles))) for s in known]
+    return (
+        np.array(told, np.int32).reshape(-1, 3),
+        np.array(roles, np.int32).reshape(-1, WIDTH),
+    )
+
+
+def row_of(parts: Parts, words: Words) -> Row:
+    """A reading in numbers."""
+    father = parts.patronymic
+    return (
+        [words.core(token) for token in parts.core[:WIDTH]],
+        words.father(father, parts.son_of) if father else NONE,
+        shape_number(parts.roles[:WIDTH], parts.sex, parts.sure_sex, parts.generation),
+    )
+
+
+class Roll:
+    """Names in rows, each different text once."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._rows = Rows(words)
         self._known: dict[str, tuple[int, ...]] = {}
         self._text: list[str] = []
-        self._first: list[int] = []
         self._table: Ints | None = None
 
     def add(self, name: str | Name) -> tuple[int, ...]:
@@ -45,71 +143,25 @@ class Roll:
         rows = self._known.get(text)
         if rows is None:
             first = len(self._text)
-            if row := self._quick.row(text):
-                self._append(row, 0)
-                rows = (first,)
-            else:
-                readings = read_parts(text)
-                for parts in readings:
-                    self._append(row_of(parts, self.words), _GENERATION[parts.generation])
-                rows = tuple(range(first, first + len(readings)))
-            for _ in rows:
-                self._text.append(text)
-                self._first.append(first)
-            self._known[text] = rows
             self._table = None
+            if self._rows.add(text) == 1:
+                self._text.append(text)
+                rows = self._known[text] = (first,)
+            else:
+                self._text += [text] * (len(self._rows) - first)
+                rows = self._known[text] = tuple(range(first, len(self._rows)))
         return rows
 
     def parts(self, row: int) -> Parts:
         """The reading a row was made from."""
-        return read_parts(self._text[row])[row - self._first[row]]
-
-    def _append(self, row: Row, generation: int) -> None:
-        core = row.core
-        n = len(core)
-        self._cells.extend(
-            (
-                n,
-                row.father,
-                _SEX[row.sex],
-                row.sure_sex,
-                generation,
-                *core,
-                *_NO_WORDS[WIDTH - n],
-                *row.roles,
-                *_NO_ROLES[WIDTH - n],
-            )
-        )
+        text = self._text[row]
+        return read_parts(text)[row - self._known[text][0]]
 
     def table(self) -> Ints:
-        """(rows, 5 + 2·WIDTH): count, patronymic, sex, sure of sex, generation, words, roles."""
+        """(rows, 5 + 2·WIDTH), as `Rows.table`."""
         if self._table is None:
-            self._table = np.array(self._cells, np.int32).reshape(-1, ROLES.stop)
+            self._table = self._rows.table()
         return self._table
-
-
-def row_of(parts: Parts, words: Words) -> Row:
-    """A reading in numbers."""
-    father = parts.patronymic
-    return Row(
-        [words.core(token) for token in parts.core[:WIDTH]],
-        parts.roles[:WIDTH],
-        words.father(father, parts.son_of) if father else NONE,
-        parts.sex,
-        parts.sure_sex,
-    )
-
-
-def meta_of(row: Row | Parts, generation: str = "") -> int:
-    """Sex, how sure, and generation in one small number, for big indexes."""
-    return _SEX[row.sex] | row.sure_sex << 2 | _GENERATION[generation] << 3
-
-
-def set_meta(table: Ints, meta: npt.NDArray[np.uint8]) -> None:
-    """Write what `meta_of` packed into the columns of table rows."""
-    table[:, SEX] = meta & 3
-    table[:, SURE_SEX] = meta >> 2 & 1
-    table[:, GENERATION] = meta >> 3
 
 
 @contextmanager
