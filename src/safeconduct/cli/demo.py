@@ -70,7 +70,6 @@ def demo(port: int | None, no_browser: bool) -> None:
 
         with contextlib.suppress(KeyboardInterrupt):
             serving.serve(place, worker=WORKER, host="127.0.0.1", port=port, ready=ready)
-    click.echo("The office is deleted.")
 
 
 def _port(asked: int | None) -> int:
@@ -100,6 +99,9 @@ def _throw_away() -> Iterator[Place]:
         yield Place.named(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        click.echo(
+            "The office is deleted." if not folder.exists() else f"Delete {folder} yourself."
+        )
 
 
 def _fill(place: Place, passphrase: str) -> None:
