@@ -390,6 +390,9 @@ def _offset(moment: Moment, words: str, base: Span, basis: Basis) -> Span | None
     low, high = (least, most) if sign > 0 else (most, least)
     first = shift(base.earliest, low, sign) if base.earliest else None
     last = shift(base.last, high, sign) if base.last else None
+    if (base.days or 0) >= 4 * max(1.0, most.rough_days):
+        # "in 2014 … a week later": still that year, as far as anybody can tell
+        first, last = (first, base.last) if sign > 0 else (base.earliest, last)
     if first and last and last < first:
         return None
     if least == most and not least.rough_days and base.precision is not Precision.INTERVAL:

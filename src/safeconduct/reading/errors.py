@@ -15,3 +15,7 @@ class ModelMissing(ReadingError):
 
 class BrokenLexicon(ReadingError):
     """A file of trigger words names a kind or a role that does not exist."""
+
+
+class BrokenGold(ReadingError):
+    """A file of expectations beside a document cannot be used as it stands."""

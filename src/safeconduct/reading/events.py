@@ -27,6 +27,8 @@ _RECURRENT = {
 # How narrow an interval between two told dates must be to say anything at all.
 _WIDEST = 366
 _COUNSEL = {"lawyer", "attorney", "advocate", "counsel", "barrister", "solicitor", "representative"}
+_SAME_BREATH = 250
+_SAME_STORY = 1500  # characters within which two tellings are of one story
 _REACH = 4  # paragraphs over which a date may hold
 
 
@@ -46,6 +48,7 @@ def claims(
     """Claims in text order, the ties between them, and the span of each moment."""
     spans = _spans(document, marks, published)
     dated = _dated(marks, people, spans, published, document.text)
+    dated = _attempts(dated)
     dated = [d for d in dated if not _dropped(d, dated)]
     made = [_claim(document, marks, people, d) for d in dated]
     made = _joined(made, dated)
@@ -146,6 +149,24 @@ def _dated(
                 if away <= _REACH:
                     when = _frame(story, i, published)
         made.append(Dated(c, persons, when, False))
+    return _left(made)
+
+
+def _left(made: list[Dated]) -> list[Dated]:
+    """ "She made me leave the country. In 2005 I moved to Yekaterinburg": the leaving is probably of the same time."""
+    for i, d in enumerate(made):
+        if d.candidate.kind != "departure" or d.own or d.candidate.mood is not Mood.FACT:
+            continue
+        for after in made[i + 1 : i + 4]:
+            if (
+                after.own
+                and after.when
+                and after.candidate.kind in ("move", "entry", "resettlement")
+                and after.candidate.at - d.candidate.at < _SAME_BREATH
+                and set(after.persons) & set(d.persons)
+            ):
+                made[i] = replace(d, when=replace(after.when, basis=Basis.STORY, uncertain=True))
+                break
     return made
 
 
@@ -177,11 +198,40 @@ def _between(story: Sequence[tuple[int, Span]], i: int, published: date | None) 
 # -- which are kept ------------------------------------------------------------------------------------------------------
 
 
+def _attempts(dated: list[Dated]) -> list[Dated]:
+    """ "Was pushed into a car … avoided abduction": the seizure was an attempt, and the echo only says how it ended."""
+    made = list(dated)
+    for echo in dated:
+        c = echo.candidate
+        if c.kind != "abduction_attempt" or not c.echo or c.mood is not Mood.FACT:
+            continue
+        for i in range(len(made) - 1, -1, -1):
+            seized = made[i].candidate
+            if (
+                seized.kind == "abduction"
+                and 0 < c.at - seized.at < _SAME_STORY
+                and set(made[i].persons) & set(echo.persons)
+            ):
+                made[i] = replace(made[i], candidate=replace(seized, kind="abduction_attempt"))
+                made = [d for d in made if d is not echo]
+                break
+    return made
+
+
 def _dropped(d: Dated, everything: Sequence[Dated]) -> bool:
     """An echo ("at his trial") of what is told elsewhere says nothing new; nor does an event that befell nobody."""
     c = d.candidate
     if not d.persons and c.mood is Mood.FACT:
         return True
+    if c.kind == "disappearance" and not d.own and c.mood is Mood.FACT:
+        # whoever was abducted has disappeared: the same happening
+        return any(
+            o.candidate.kind == "abduction"
+            and o.candidate.mood is Mood.FACT
+            and abs(o.candidate.at - c.at) < _SAME_STORY
+            and set(o.persons) & set(d.persons)
+            for o in everything
+        )
     if not c.echo or d.own:
         return False
     return any(

@@ -12,6 +12,7 @@ from safeconduct.reading.english.arguments import Argument, is_passive
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.mood import Telling
+from safeconduct.reading.english.phrases import NOUN_PHRASE
 from safeconduct.reading.english.roles import Roles
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Sort, Tense
@@ -133,7 +134,7 @@ class Conditions(Roles):
             return self._works(word, args)
         if "moves" in row:
             return any(
-                self._place(a.word)
+                self._somewhere(a.word)
                 or self.holds(a.word, ("country", "city", "village", "region", "town", "abroad"))
                 for a in args
                 if a.role in ("to", "in", "from", "into", "away")
@@ -143,6 +144,9 @@ class Conditions(Roles):
         if row.kind == "arrest" and word.lemma == "detain":
             return True
         return True
+
+    def _somewhere(self, i: int) -> bool:
+        return any(self._place(j) for j in self.text.subtree(i, NOUN_PHRASE))
 
     def _ordered(self, word: Word) -> bool:
         head = self.text.words[word.head]

@@ -122,11 +122,7 @@ def telling(text: Analysed, i: int) -> Telling:
             if head.pos == "VERB" and word.dep == "ccomp":
                 # what is said does not hang on the mood of the saying
                 if any(words[k].dep == "neg" for k in head.kids) and mood is Mood.FACT:
-                    mood = (
-                        Mood.NEGATED
-                        if head.lemma in ("know", "hear", "say", "find", "establish")
-                        else mood
-                    )
+                    mood = Mood.NEGATED
                 at = word.head
                 if head.dep == "ROOT":
                     break
@@ -185,6 +181,9 @@ def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
     inherited = []
     if word.dep == "conj" and not any(k.dep in ("nsubj", "nsubjpass") for k in kids):
         head = text.words[word.head]
+        between = text.words[head.i + 1 : word.i]
+        if any(w.dep in ("nsubj", "nsubjpass") and w.low not in ("who", "that") for w in between):
+            head = word  # another subject came between: nothing is shared with the verb before
         inherited = [
             text.words[k] for k in head.kids if text.words[k].dep in ("aux", "mark") and k < head.i
         ]

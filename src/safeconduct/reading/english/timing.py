@@ -65,8 +65,9 @@ class Timing(Phrases):
                 chain.append(-head - 1)  # only what stands before it
             elif w.dep == "relcl" and any(words[k].low == "where" for k in w.kids):
                 over = words[head].head
-                chain.append(words[over].head if words[over].pos == "ADP" else over)
-                break
+                at = words[over].head if words[over].pos == "ADP" else over
+                chain.append(at)
+                continue
             elif w.dep == "relcl" and self._is_moment(words[head]):
                 chain.append(words[head].head)  # "on 12 October, when men took him": that day
                 for n, m in enumerate(self.moments):
@@ -172,4 +173,11 @@ class Timing(Phrases):
             return new.anchor is Anchor.NONE
         if bool(new.bound) != bool(old.bound):
             return not new.bound
-        return abs(new.start - word.start) < abs(old.start - word.start)
+        return self._far(new, word) < self._far(old, word)
+
+    def _far(self, moment: Moment, word: Word) -> int:
+        """How far a moment stands from its verb; what stands before it and a comma is farther than it looks."""
+        if moment.start >= word.end:
+            return moment.start - word.end
+        between = self.text.text[moment.end : word.start]
+        return len(between) + (30 if "," in between else 0)
