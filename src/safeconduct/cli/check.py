@@ -76,9 +76,22 @@ def check(
 
 
 def rows(answers: Answers, language: str = "en") -> Iterator[dict[str, Any]]:
-    """The answers as JSON rows: findings, deadlines, safeguards, ways out, contradictions."""
+    """The answers as JSON rows: findings, deadlines, safeguards, ways out, contradictions.
+
+    A rule's findings of its strongest verdict are a row each; weaker ones of the same rule stand in the first row's
+    `also`, so that a reader of one line a rule is never told less than is so.
+    """
+    by_rule: dict[str, list[Finding]] = {}
     for f in answers.findings:
-        yield finding_row(f, language)
+        by_rule.setdefault(f.rule, []).append(f)
+    for found in by_rule.values():
+        strong = [f for f in found if f.verdict is found[0].verdict]
+        weak = [f for f in found if f.verdict is not found[0].verdict]
+        for n, f in enumerate(strong):
+            row = finding_row(f, language)
+            if n == 0 and weak:
+                row["also"] = [finding_row(w, language) for w in weak]
+            yield row
     for d in answers.deadlines:
         yield _kept(
             {

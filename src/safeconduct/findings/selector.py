@@ -73,6 +73,7 @@ class Reader:
         default_factory=dict
     )  # event → state, where it follows from movements
     _matched: dict[tuple[int, str], int] = field(default_factory=dict, repr=False, compare=False)
+    _tested: dict[tuple[int, str], int] = field(default_factory=dict, repr=False, compare=False)
     _values: dict[tuple[str, str], tuple[str, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -165,7 +166,14 @@ class Reader:
         return self.match(select, other)
 
     def test(self, c: Condition, event: Event) -> int:
-        """One condition on one event."""
+        """One condition on one event. Conditions of a pack that are equal are one object, so most are asked once."""
+        key = (id(c), event.id)
+        answer = self._tested.get(key)
+        if answer is None:
+            answer = self._tested[key] = self._test(c, event)
+        return answer
+
+    def _test(self, c: Condition, event: Event) -> int:
         values = self.values(c.attribute, event)
         if not values:
             return (YES if not c.known else NO) if c.known is not None else c.unknown
@@ -330,6 +338,15 @@ def _long_enough(value: str, least: str) -> bool:
 
 def read_selector(row: Mapping[str, Any], *, where: str) -> Selector:
     """A selector from its YAML row. Raises BrokenRule."""
+    read = _read_selector(row, where=where)
+    one: Selector = _ONE.setdefault(read, read)
+    return one
+
+
+_ONE: dict[Any, Any] = {}  # equal selectors and conditions are one object
+
+
+def _read_selector(row: Mapping[str, Any], *, where: str) -> Selector:
     kinds = row.get("kind")
     if not kinds:
         raise BrokenRule(
@@ -353,10 +370,11 @@ def read_selector(row: Mapping[str, Any], *, where: str) -> Selector:
 
 def _conditions(row: Mapping[str, Any]) -> tuple[Condition, ...]:
     return tuple(
-        _condition(key, one)
+        _ONE.setdefault(condition, condition)
         for key, value in row.items()
         if key not in STEP_KEYS and key not in _PLAIN
         for one in (value["all"] if isinstance(value, Mapping) and "all" in value else (value,))
+        for condition in (_condition(key, one),)
     )
 
 
