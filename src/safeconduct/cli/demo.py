@@ -95,13 +95,14 @@ def _throw_away() -> Iterator[Place]:
     folder = Path(tempfile.mkdtemp(prefix="safeconduct-demo-"))
     os.environ["SAFECONDUCT_HOME"] = str(folder)
     os.environ.pop("SAFECONDUCT_DATABASE_URL", None)
+    mine = os.getpid()
     try:
         yield Place.named(folder)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        click.echo(
-            "The office is deleted." if not folder.exists() else f"Delete {folder} yourself."
-        )
+        if os.getpid() == mine:  # the server's workers are forks of this process and end here too
+            shutil.rmtree(folder, ignore_errors=True)
+            gone = not folder.exists()
+            click.echo("The office is deleted." if gone else f"Delete {folder} yourself.")
 
 
 def _fill(place: Place, passphrase: str) -> None:
