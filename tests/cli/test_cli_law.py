@@ -58,7 +58,7 @@ def test_json_rows_are_as_the_house_says(chronology: Path) -> None:
         "2014-06-22",
         None,
     )
-    assert {tuple(r)[0] for r in rows} <= {
+    assert {next(iter(r)) for r in rows} <= {
         "rule",
         "deadline",
         "safeguard",

@@ -60,11 +60,16 @@ class Pack:
     zones: Mapping[str, Any] = field(default_factory=dict)
     holidays: Mapping[str, Any] = field(default_factory=dict)
     where: Mapping[str, str] = field(default_factory=dict)
-    situations: tuple[Mapping[str, Any], ...] = ()
+    situation_files: tuple[tuple[str, str], ...] = ()  # (member pack, path); read when asked for
     reference: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash((self.name, self.version))
+
+    @property
+    def situations(self) -> tuple[Mapping[str, Any], ...]:
+        """The situations of the pack and all it includes, each with its `_file` and `_pack`. Raises BrokenPack."""
+        return _situations(self.situation_files)
 
     @property
     def origin(self) -> str | None:
@@ -127,7 +132,7 @@ def _load(name: str, root: Path) -> Pack:
     versions: dict[str, list[Provision]] = {}
     provision_rows: list[tuple[Path, str, Mapping[str, Any]]] = []
     where: dict[str, str] = {}
-    situations: list[Mapping[str, Any]] = []
+    situation_files: list[tuple[str, str]] = []
     head: Mapping[str, Any] = {}
     reference: dict[str, list[Any]] = {}
     digest = hashlib.sha256()
@@ -156,12 +161,9 @@ def _load(name: str, root: Path) -> Pack:
                 merged[table].update(data.get(table) or {})
             for section in REFERENCE:
                 reference.setdefault(section, []).extend(_listed(data.get(section)))
-        for path in sorted((root / member / "situations").glob("*.yaml")):
-            data = read_yaml(path)
-            _check_schema(data, path)
-            digest.update(path.name.encode())
-            for row in data.get("situations") or ():
-                situations.append({**row, "_file": str(path), "_pack": member})  # noqa: PERF401
+        situation_files += [
+            (member, str(path)) for path in sorted((root / member / "situations").glob("*.yaml"))
+        ]
     for path, member, row in provision_rows:
         provision = _provision(row, path, member, merged["sources"])
         versions.setdefault(provision.id, []).append(provision)
@@ -177,9 +179,19 @@ def _load(name: str, root: Path) -> Pack:
         provisions=MappingProxyType({k: tuple(v) for k, v in versions.items()}),
         **{section: MappingProxyType(merged[section]) for section in (*ROWS, *TABLES)},
         where=MappingProxyType(where),
-        situations=tuple(situations),
+        situation_files=tuple(situation_files),
         reference=MappingProxyType({k: tuple(v) for k, v in reference.items() if v}),
     )
+
+
+@cache
+def _situations(files: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, Any], ...]:
+    found = []
+    for member, name in files:
+        data = read_yaml(Path(name))
+        _check_schema(data, Path(name))
+        found += [{**row, "_file": name, "_pack": member} for row in data.get("situations") or ()]
+    return tuple(found)
 
 
 def _order(name: str, root: Path, order: list[str], above: tuple[str, ...]) -> None:
