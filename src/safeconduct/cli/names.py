@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _BLOCK = 10_000
+_FORGET = 500_000
+"""Lines after which the names compared so far are forgotten, so that any file fits in memory."""
 
 
 @click.group()
@@ -52,7 +54,7 @@ def compare(a: str | None, b: str | None, tsv: TextIO | None) -> None:
 def _compare_lines(lines: TextIO) -> None:
     from safeconduct.names import Comparer
 
-    number = 0
+    number, comparer = 0, Comparer()
     while block := list(islice(lines, _BLOCK)):
         pairs = []
         for line in block:
@@ -65,10 +67,12 @@ def _compare_lines(lines: TextIO) -> None:
             pairs.append((cells[0], cells[1]))
         out = [
             f"{c.score:.4f}\t{c.verdict}\t{'; '.join(c.reasons)}\n"
-            for c in Comparer().compare_many(pairs)
+            for c in comparer.compare_many(pairs)
         ]
         sys.stdout.write("".join(out))
         sys.stdout.flush()
+        if number % _FORGET < _BLOCK:
+            comparer = Comparer()
 
 
 @names.command()

@@ -49,7 +49,7 @@ class Index:
         self.words = Words()
         self._rows = Rows(self.words)
         self._text = bytearray()
-        self._text_ends = array("Q")
+        self._text_ends = array("I")
         self._owner = array("i")
         self._entry = array("i")
         self._entries = 0
@@ -100,8 +100,7 @@ class Index:
     def _close(self) -> None:
         """Turn what was gathered into arrays: rows of every word, and the lookup of words."""
         rows = len(self._rows)
-        self._core, self._ends = self._rows.core()
-        self._fathers, self._shapes = self._rows.fathers(), self._rows.shapes()
+        self._core, self._ends, self._fathers, self._shapes = self._rows.frozen()
         counts = np.diff(self._ends).astype(np.int64)
         self._counts = counts.astype(np.int8)
         row_of = np.repeat(np.arange(rows, dtype=np.int32), counts)

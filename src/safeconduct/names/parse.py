@@ -360,7 +360,7 @@ def _tokens(text: str) -> tuple[list[Token], int]:
     return tokens, comma if comma < len(tokens) else 0
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _piece(piece: str) -> tuple[tuple[Token, ...], bool]:
     """The tokens of a piece between separators (two where glued: `RamiMakhlouf`), and whether it
     joins with its neighbours (`Abd`, `Din`)."""

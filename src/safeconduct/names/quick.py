@@ -13,7 +13,7 @@ from safeconduct.names.parse import cut, judged, lone_token, two_given
 from safeconduct.names.token import DAUGHTER, INITIAL, PATRONYMIC, SON, WORD, Token, read_token
 from safeconduct.names.words import NONE, Words
 
-_AT_HAND = 30_000
+_AT_HAND = 20_000
 MOST = 6
 """Most given names and surnames of one name that are compared; what follows is left out."""
 

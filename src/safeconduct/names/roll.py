@@ -63,30 +63,35 @@ class Rows:
         """Give back the memory needed only while rows are added."""
         self._quick = QuickReader(self.words)
 
-    def core(self) -> tuple[Ints, npt.NDArray[np.uint32]]:
-        """All word numbers, flat, and where each row's end (rows + 1). Copies nothing: add no more."""
+    def frozen(self) -> tuple[Ints, npt.NDArray[np.uint32], Ints, Ints]:
+        """Word numbers, flat; where each row's end (rows + 1); patronymics; shapes. Copies nothing,
+        and nothing can be added afterwards."""
         core = np.frombuffer(self._core, np.int32) if self._core else np.zeros(0, np.int32)
-        return core, np.frombuffer(self._ends, np.uint32)
+        ends = np.frombuffer(self._ends, np.uint32)
+        if not self._father:
+            return core, ends, np.zeros(0, np.int32), np.zeros(0, np.int32)
+        return (
+            core,
+            ends,
+            np.frombuffer(self._father, np.int32),
+            np.frombuffer(self._shape, np.int32),
+        )
 
-    def fathers(self) -> Ints:
-        """Each row's patronymic, or NONE."""
-        return np.array(self._father, np.int32)
-
-    def table(self, some: Ints | None = None) -> Ints:
-        """(rows, 5 + 2·WIDTH): count, patronymic, sex, sure of sex, generation, words, roles.
-
-        Of all rows, or of `some`.
-        """
-        core, ends = np.array(self._core, np.int32), np.array(self._ends, np.int64)
-        return table_of(core, ends, self.fathers(), self.shapes(), some)
-
-    def shapes(self) -> Ints:
-        """Each row's shape (`quick.shapes`)."""
-        return np.array(self._shape, np.int32)
+    def table(self) -> Ints:
+        """(rows, 5 + 2·WIDTH): count, patronymic, sex, sure of sex, generation, words, roles."""
+        columns = (self._core, self._ends, self._father, self._shape)
+        core, ends, fathers, shape_of = (np.array(column, np.int64) for column in columns)
+        return table_of(
+            core.astype(np.int32), ends, fathers.astype(np.int32), shape_of.astype(np.int32)
+        )
 
 
 def table_of(
-    core: Ints, ends: npt.NDArray[np.integer], fathers: Ints, shape_of: Ints, some: Ints | None
+    core: Ints,
+    ends: npt.NDArray[np.integer],
+    fathers: Ints,
+    shape_of: Ints,
+    some: Ints | None = None,
 ) -> Ints:
     """Rows of the table from columns as `Rows` keeps them."""
     rows = np.arange(len(fathers), dtype=np.int32) if some is None else some
