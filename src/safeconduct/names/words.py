@@ -43,7 +43,7 @@ class Words:
     """Append-only table of different words. A word's number is its row."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, int, int, bool], int] = {}
+        self._numbers: dict[tuple[str, str, int, int, bool, bool], int] = {}
         self.fine: list[str] = []
         self.broad: list[str] = []
         self.bones: list[str] = []
@@ -91,7 +91,7 @@ class Words:
         voweled: bool,
         root: str = "",
     ) -> int:
-        key = (base, given, stem, initial)
+        key = (base, other, given, stem, initial, voweled)
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.fine)
