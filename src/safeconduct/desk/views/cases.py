@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -38,7 +40,14 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
                 continue
         found.append((line, people))
     return page(
-        request, desk, "cases.html", found=found, sought=sought, any=bool(lines), packs=packs()
+        request,
+        desk,
+        "cases.html",
+        found=found,
+        sought=sought,
+        any=bool(lines),
+        packs=packs(),
+        usual=_usual(lines),
     )
 
 
@@ -49,7 +58,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
         desk.office,
         desk.actor,
         request.POST.get("title", ""),
-        pack=request.POST.get("pack") or None,
+        pack=_pack(request),
         note=request.POST.get("note", "").strip(),
         members=_members(request, desk),
     )
@@ -117,8 +126,21 @@ def packs() -> list[tuple[str, str]]:
         except SafeconductError:  # a pack that does not load is told of by `pack check`
             continue
         title = law.words(head.get("title"))(voice().language)
-        chosen.append((not head.get("corridor"), title or name, name))
+        corridor = head.get("corridor") or {}
+        whole = bool(corridor.get("origin") and corridor.get("refuge"))
+        chosen.append((not whole, title or name, name))
     return [(name, title) for _last, title, name in sorted(chosen)]
+
+
+def _pack(request: HttpRequest) -> str | None:
+    chosen = request.POST.get("pack", "")
+    return chosen if chosen not in ("", "none") else None
+
+
+def _usual(lines: Sequence[casework.CaseLine]) -> str:
+    """The law most of the office's cases are under; none is taken for granted in an office without cases."""
+    used = Counter(line.case.pack for line in lines if line.case.pack)
+    return used.most_common(1)[0][0] if used else ""
 
 
 def _members(request: HttpRequest, desk: Desk) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ def show(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
         today=this_day,
         checked=checked,
         no_law=no_law,
+        assumed=_assumed(line.person, told.person),
         law=law,
         now=_now(desk, told, checked) if checked else None,
         picture=_picture(desk, told, checked, as_of, anchors),
@@ -116,6 +117,22 @@ def show(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
         born=write_edtf(line.person.born) if line.person.born else "",
         packs=packs(),
     )
+
+
+def _assumed(known: Person, taken: Person) -> list[str]:
+    """What the check takes for granted of the person because nobody said it."""
+    words = []
+    if taken.citizenship and not known.citizenship:
+        words.append(
+            _("Taken for a citizen of %(state)s: nobody has said otherwise.")
+            % {"state": taken.citizenship}
+        )
+    if taken.refuge and not known.refuge:
+        words.append(
+            _("Taken to have sought refuge in %(state)s: nobody has said otherwise.")
+            % {"state": taken.refuge}
+        )
+    return words
 
 
 def _picture(
