@@ -11,7 +11,7 @@ from safeconduct.shelf import shelf
 DEFAULT_PACK = "russia-uzbekistan"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day written 2014-06-10."""
 
     name = "date"

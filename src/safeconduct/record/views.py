@@ -176,8 +176,7 @@ def corrected(claim: Claim, changes: Mapping[str, object]) -> Claim:
             words = claim.when.words if claim.when else ""
             fields[key] = parse_edtf(str(value), words=words) if value else None
         elif key == "passage":
-            start, end = value  # type: ignore[misc]
-            fields[key] = Passage(claim.passage.document, start, end)
+            fields[key] = _passage(claim.passage.document, value)
         elif key == "stance":
             fields[key] = Stance(str(value))
         elif key == "mood":
@@ -187,6 +186,15 @@ def corrected(claim: Claim, changes: Mapping[str, object]) -> Claim:
         else:
             fields[key] = value
     return replace(claim, **fields)  # type: ignore[arg-type]
+
+
+def _passage(document: str, value: object) -> Passage:
+    if not isinstance(value, (list, tuple)) or len(value) != 2:
+        raise UnknownJudgementTarget(
+            "a passage is corrected by its first and last character", key="passage", value=value,
+            remedy="Give two numbers: [start, end]",
+        )  # fmt: skip
+    return Passage(document, int(value[0]), int(value[1]))
 
 
 def happened(claim: Claim) -> bool:
