@@ -49,11 +49,12 @@ def is_passive(text: Analysed, i: int) -> bool:
         lacks = not any(k.dep in ("nsubj", "dobj") for k in kids) and word.lemma in _transitive()
         if not lacks or word.dep != "conj":
             return False
-        head = text.words[word.head]
-        over = text.words[head.head]
-        return any(
-            w.i != word.i and w.pos == "VERB" and is_passive(text, w.i) for w in (head, over)
-        )
+        at = word
+        for _ in range(3):
+            at = text.words[at.head]
+            if at.pos == "VERB" and at.i != word.i and is_passive(text, at.i):
+                return True
+        return False
     auxes = [k for k in kids if k.dep == "aux"]
     if any(k.lemma == "have" for k in auxes):
         return False

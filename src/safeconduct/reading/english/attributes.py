@@ -256,7 +256,9 @@ class Attributes:
         if kind == "departure":
             order = ("object", "from", "in", "to")
         found: dict[str, str] = {}
-        aside = frozenset({"relcl", "ccomp", "advcl", "conj", "appos", "nsubj", "nsubjpass", "acl"})
+        aside = frozenset(
+            {"relcl", "ccomp", "advcl", "conj", "appos", "nsubj", "nsubjpass", "acl", "pcomp"}
+        )
         run = sorted(self.text.subtree(word.i, aside))
         for i in run:
             place = self._place(i)
@@ -382,8 +384,7 @@ class Attributes:
         low, high = self.text.sentences[word.sentence]
         a, b = self.text.words[low].start, self.text.words[high - 1].end
         near = [r for r in self.references if a <= r.start < b and not r.note]
-        own = [r for r in near if self._clause(r.start) == word.i]
-        near = own or [r for r in near if self._clause(r.start) not in self.legal]
+        near = [r for r in near if self._clause(r.start) not in self.legal - {word.i}]
         after = [r for r in near if r.start >= word.start]
         found = []
         for r in after or near:

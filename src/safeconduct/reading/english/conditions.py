@@ -113,6 +113,10 @@ class Conditions(Roles):
                 m.sort in (Sort.NAME, Sort.RELATIVE, Sort.FAMILY) or m.person == 1 or not m.plural
                 for m in known
             )
+        if "since" in row:
+            return bool(re.search(r"\bsince\b|\bmoved\b", self.clause_string(word.i)))
+        if "past" in row:
+            return word.tag in ("VBD", "VBN")
         if "bare" in row:
             return not any(
                 a.role in ("to", "into", "from", "as", "in", "out", "over") for a in args

@@ -35,19 +35,24 @@ class Events(Matters):
                 continue
             if word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass"):
                 self._verb(word)
-            elif word.pos in ("NOUN", "PROPN"):
-                self._noun(word)
-            elif word.tag in ("VBN", "VBG", "JJ") and word.dep in (
-                "acl",
-                "relcl",
-                "acomp",
-                "ROOT",
-                "advcl",
-                "conj",
+            elif (
+                word.tag in ("VBN", "VBG", "JJ")
+                and word.pos != "NOUN"
+                and word.dep
+                in (
+                    "acl",
+                    "relcl",
+                    "acomp",
+                    "ROOT",
+                    "advcl",
+                    "conj",
+                )
             ):
                 self._verb(word)
+        # nouns after verbs: what a verb has told, its noun does not tell again
         for word in self.text.words:
-            if word.block not in self.noise and word.pos == "NOUN":
+            if word.block not in self.noise and word.pos in ("NOUN", "PROPN"):
+                self._noun(word)
                 self._nominal(word)
         return sorted(_distinct(self.made), key=lambda c: c.at)
 
@@ -99,6 +104,8 @@ class Events(Matters):
         lex = lexicon()
         rows = lex.nouns.get(word.lemma, ())
         if word.dep == "compound" and rows:
+            return
+        if word.i in self.told and word.dep in ("dobj", "nsubjpass"):
             return
         over = self.text.words[self.text.words[word.head].head] if word.dep == "pobj" else None
         if (

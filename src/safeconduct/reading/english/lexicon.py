@@ -17,7 +17,9 @@ from safeconduct.shelf import read_yaml, shelf
 
 _FLAGS = {
     "weak", "echo", "leaves", "enters", "moves", "duress", "film", "accuses", "acts", "moment", "lasts", "case", "term", "told",
-    "notice", "ruling", "media", "unsuccessful", "media_says", "stranger", "bare", "negative", "bars",
+    "notice", "ruling", "media", "unsuccessful", "media_says", "stranger",
+    "since",
+    "past", "bare", "negative", "bars",
 }  # fmt: skip
 _KEYS = {"verb", "noun", "victim", "arg", "in", "without", "subject", "only", "also"}
 

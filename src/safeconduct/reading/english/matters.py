@@ -116,21 +116,7 @@ class Matters(Matching):
         names = [a.name for a in acts if key in a.verbs]
         light = [a.name for a in acts if key in a.light]
         if noun is not None:
-            if noun.name in light and key in (
-                "submit",
-                "lodge",
-                "file",
-                "make",
-                "send",
-                "hand in",
-                "put in",
-                "fill",
-                "complete",
-                "bring",
-                "resubmit",
-                "accept",
-                "fill in",
-            ):
+            if noun.name in light:
                 return noun.name
             if noun.name == "ask":
                 if "refuse" in names:
@@ -283,6 +269,13 @@ class Matters(Matching):
             act = "refuse"
         elif key in ("grant", "approve", "satisfy") and (asked or "it" in nouns):
             act = "grant"
+        elif (
+            matter.name == "interim"
+            and "measure" in nouns
+            and key in ("grant", "apply", "indicate", "refuse", "lift")
+        ):
+            act = {"refuse": "refuse", "lift": "lift"}.get(key, "grant")
+            asked = True
         elif key in ("apply", "reapply", "re-apply") and not any(
             a.role in ("for", "to") for a in args
         ):

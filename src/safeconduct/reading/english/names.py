@@ -55,7 +55,12 @@ _INSTITUTION = {
     "river", "lake", "island", "mountain", "valley", "park", "field", "flight", "airlines", "air", "railway", "station", "line",
     "museum", "theatre", "club", "league", "team", "party", "association", "federation", "foundation", "ministry", "department",
     "office", "government", "council", "committee", "commission", "law", "act", "code", "convention", "tower", "bridge", "hotel",
-    "square", "square,", "remand", "detention", "public", "criminal", "family", "appeal", "sub", "municipal", "municipality",
+    "square", "prospekt", "prospect", "shosse", "ulitsa", "remand", "detention", "public", "criminal", "family", "appeal", "sub", "municipal", "municipality",
+}  # fmt: skip
+# The same in small letters: "Gagarinsky police station", "Cherkizovsky market".
+_BESIDE = {
+    "avenue", "street", "prison", "province", "district", "police", "market", "bazaar", "mosque", "prospekt", "station", "metro",
+    "court", "hotel", "airport", "hospital", "colony", "checkpoint", "border", "square", "highway", "lane",
 }  # fmt: skip
 _NOT_NAMES = {
     "instagram", "whatsapp", "facebook", "twitter", "youtube", "telegram", "article", "articles", "screen", "photo", "source",
@@ -267,13 +272,7 @@ class _Names:
             return True
         if last < len(words) and words[last].text[:1].isupper() and words[last].low in _INSTITUTION:
             return words[last].sentence == words[first].sentence
-        return last < len(words) and words[last].low in (
-            "avenue",
-            "street",
-            "prison",
-            "province",
-            "district",
-        )
+        return last < len(words) and words[last].low in _BESIDE
 
     def _outvoted(self, first: int, last: int) -> bool:
         """A single word that the model takes for a person here, and for something else more often, or with no sign
@@ -350,6 +349,8 @@ class _Names:
             and t.casefold() not in _NOT_NAMES
         ]
         if not telling:
+            return
+        if self._institution(i, j):
             return
         a, b = i, j
         while a < i + telling[0] and (not self._part(a) or _is_place(words[a].text)):

@@ -41,6 +41,11 @@ class Roles(Timing):
         word = self.text.words[i]
         if index is not None:
             return [index]
+        for k in word.kids:  # "one of them, Maqsud Ibodov, was sentenced"
+            if self.text.words[k].dep == "appos" and k in self.pointed.by_word:
+                named = self.pointed.by_word[k]
+                if self.pointed.mentions[named].sort is Sort.NAME:
+                    return [named]
         if word.lemma in _MEMBERS or word.tag in ("CD", "DT"):
             prep = self.text.kid(i, "prep")
             if prep is not None and prep.low == "of":
@@ -78,9 +83,14 @@ class Roles(Timing):
             subjects = [a.word for a in args if a.role in ("subject", "object")]
             owners = [p for s in subjects[:1] for p in self.owner_of(s)]
             return owners, False
-        if role.startswith("deep."):
+        if role.startswith(("deep.", "xcomp.")):
             people: list[int] = []
-            for k in self.deep(word.i):
+            inner_clause = self.deep(word.i)
+            if role.startswith("xcomp."):
+                tops = {k for k in word.kids if self.text.words[k].dep == "xcomp"}
+                inner_clause = [k for k in inner_clause if self.text.words[k].head in tops]
+                role = "deep." + role[6:]  # noqa: PLW2901
+            for k in inner_clause:
                 inner = self.text.words[k]
                 wanted = {
                     "object": ("dobj", "nsubjpass"),
@@ -127,6 +137,8 @@ class Roles(Timing):
             people, filled = self._role(role, word, args, hit)
             if role == "object" and row.kind != "marriage":
                 people = [p for p in people if not self.pointed.mentions[p].reflexive]
+            if people and row.kind == "marriage" and role == "object":
+                people += self._role("subject", word, args, hit)[0]
             if people:
                 return list(dict.fromkeys(people)), True
             others = others or (filled and role in ("object", "dative", "against", "subject"))

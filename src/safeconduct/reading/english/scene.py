@@ -31,6 +31,7 @@ class Scene:
         10**9
     )  # where "RULED:" begins; what stands after it was decided on the document's day
     heading: int | None = None
+    told: set[int] = field(default_factory=set)  # nouns that a verb has already made something of
     frames: list[Moment] = field(default_factory=list)  # moments the words give by another event
     framed: dict[int, int] = field(default_factory=dict)
     _phrases: dict[int, str] = field(default_factory=dict)

@@ -162,6 +162,7 @@ class Tellings(Conditions):
         instead = self._zero(word) if kind in _BY_COUNSEL and explicit else None
         if moment is None and word.start > self.operative and mood in (Mood.FACT, Mood.PLANNED):
             moment, mood = self.heading, Mood.FACT
+        self.told.add(hit)
         self.made.append(
             Candidate(
                 onset=onset,

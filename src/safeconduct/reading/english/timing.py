@@ -42,7 +42,7 @@ class Timing(Phrases):
                     break
                 if word.head == at:
                     break
-                if self._tells_alone(word.lemma) and not (
+                if not m.length and self._tells_alone(word.lemma) and not (
                     word.dep in ("dobj", "nsubjpass") and words[head].low not in ("of", "from", "dated")
                     and words[words[head].head].low in ("on", "in", "at", "during")
                 ):  # fmt: skip
