@@ -137,6 +137,10 @@ class TestTheGate:
         assert answer.headers["Referrer-Policy"] == "same-origin"
         assert answer.headers["X-Frame-Options"] == "DENY"
 
+    def test_another_name_for_this_machine_is_refused(self, client, opened):
+        """A page elsewhere that points its own name at 127.0.0.1 (DNS rebinding) gets no answer."""
+        assert client.get("/cases/", headers={"host": "evil.example"}).status_code == 400
+
     def test_a_request_that_fails_tells_nothing(self, client, opened, capfd):
         quiet.configure()
         answer = client.post("/fails/", {"name": SECRET})

@@ -14,7 +14,7 @@ from safeconduct.store.place import Place
 
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(48)  # a restart ends every session, which is wanted
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # any other name for us is DNS rebinding
 
 # Django's own two are imported by its login; their tables are never made (`engine.migrate` makes the store's only).
 INSTALLED_APPS = ["safeconduct.store", "django.contrib.contenttypes", "django.contrib.auth"]
@@ -64,6 +64,7 @@ CACHES = {
 SESSION_COOKIE_NAME = "safeconduct"
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
