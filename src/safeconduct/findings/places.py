@@ -5,7 +5,7 @@ May import: `record`, this room's values.
 
 from __future__ import annotations
 
-from safeconduct.findings.selector import state_of
+from safeconduct.findings.selector import code_of, state_of
 from safeconduct.findings.timeline import Timeline
 from safeconduct.record import Event
 
@@ -20,10 +20,9 @@ _FOLLOWS = frozenset(
 
 def destination(event: Event) -> str | None:
     """The state a movement ends in, where that is told."""
-    to = event.attributes.get("to")
     if event.kind in _INTO:
-        return to if isinstance(to, str) and len(to) == 2 else None
-    return event.place
+        return code_of(event.attributes.get("to"))
+    return state_of(event)
 
 
 def places(line: Timeline, origin: str | None = None, refuge: str | None = None) -> dict[str, str]:
@@ -65,10 +64,10 @@ def _where(
             return None
         event = line.events[first]
         if event.kind == "departure":
-            return event.place
+            return state_of(event)
         return (
             origin
-            if event.kind in ("move", "entry") and refuge is not None and event.place == refuge
+            if event.kind in ("move", "entry") and refuge is not None and state_of(event) == refuge
             else None
         )
     last = max(before, key=lambda m: line.ticks[m])

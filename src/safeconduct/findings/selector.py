@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from safeconduct.findings.errors import BrokenRule
 from safeconduct.record import Event
+from safeconduct.record.places import state_of as state_named
 
 NO, YES, UNKNOWN, FREE = 0, 1, 2, 3  # free: not on file, and the rule takes that as "it may be so"
 _UNKNOWN = {"possible": FREE, "cannot tell": UNKNOWN, "no": NO, "yes": YES}
@@ -213,6 +215,8 @@ class Reader:
             raw = event.with_ or None
         else:
             raw = event.attributes.get(attribute)
+        if attribute in ("to", "state") and isinstance(raw, str):
+            raw = code_of(raw) or raw
         if raw is None or raw == "" or raw == []:
             return ()
         rows = raw if isinstance(raw, (list, tuple, set, frozenset)) else [raw]
@@ -266,13 +270,26 @@ def fold(value: object) -> str:
     return _BLANK.sub(" ", str(value)).strip().casefold()
 
 
+@lru_cache(maxsize=4096)
+def _named(words: str) -> str | None:
+    return state_named(words)
+
+
+def code_of(said: object) -> str | None:
+    """A state's code, from a code or from a place in words; None where it is neither."""
+    if not isinstance(said, str) or not said:
+        return None
+    return said if len(said) == 2 and said.isupper() else _named(said)
+
+
 def state_of(event: Event) -> str | None:
     """The state whose law an event falls under: its place, else the state that acted, else the articles' state."""
     if event.place:
         return event.place
-    said = event.attributes.get("state") or event.attributes.get("place")
-    if isinstance(said, str) and len(said) == 2:
-        return said
+    for said in (event.attributes.get("state"), event.attributes.get("place"), event.where):
+        code = code_of(said)
+        if code:
+            return code
     acted = event.by if isinstance(event.by, str) else None
     found = re.match(r"([A-Z]{2})-", acted or "")
     if found:
