@@ -18,6 +18,9 @@ from safeconduct.names import Verdict, compare
         ("Aliaksandr Piatrovich Kazlou", "Александр Петрович Козлов"),
         ("محمد کریمی", "Muhammad Karimi"),
         ("Дилшод Кабиров", "Dilshod Kabirī"),
+        ("Aybek Suyunov", "Ойбекжон Суюнов"),
+        ("Tolmas Ergashev", "Tolmasxon Ergashev"),
+        ("Dzmitry Henadzievich Paulichenka", "Дмитрий Геннадьевич Павличенко"),
     ],
 )
 def test_spellings_of_one_name_are_the_same(a: str, b: str) -> None:

@@ -28,7 +28,7 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
 
 
-SAME_FROM = 0.5
+SAME_FROM = 0.6
 """Scores from here on speak for one person."""
 DIFFERENT_BELOW = 0.2
 

@@ -25,6 +25,8 @@ OTHER_STEM = -3.5
 """The surnames are made from two different listed names (Rahimov, Rahmonov)."""
 SAME_ROOT_AT_LEAST = 1.2
 """Surnames of one root with other endings, as reforms and passports change them (Kabirov, Kabiri)."""
+HONORIFIC_AT_LEAST = 0.7
+"""A given name with and without -bek, -jon, -xon, -boy."""
 SHORT_AT_LEAST = 1.2
 """A short form beside a full name it may stand for (Sasha, Aleksandr)."""
 STEM_ONLY = -3.04
@@ -63,6 +65,7 @@ def log_odds(m: Measured) -> Floats:
     v = np.where(alike, AT_MOST, v)
     v = np.where(m.same_given, np.maximum(v, 3.0), v)
     v = np.where(m.short, np.maximum(v, SHORT_AT_LEAST), v)
+    v = np.where(m.honorific, np.maximum(v, HONORIFIC_AT_LEAST), v)
     v = np.where(m.same_root, np.maximum(v, SAME_ROOT_AT_LEAST), v)
     v = np.where(m.initial, np.where(m.fine > 0, OTHER_INITIAL, INITIAL), v)
     clipped: Floats = np.clip(v, AT_LEAST, AT_MOST).astype(np.float32)

@@ -60,6 +60,7 @@ _Y_OF_J = re.compile(
 _END_OW = re.compile(r"(?<=[aoe])(?:u|f|ff)(?=a?$)")
 _END_IY = re.compile(r"(?:[iy][iyj]|y|ij|yi)$")
 _GLIDE = re.compile(r"(?:^|(?<=[aeiou]))[yi](?=[aeou])|(?<=[bcdfghklmnprstvzSCJ])y(?=[aeiou])")
+_SHORT_U_LATIN = re.compile(r"(?<=[ae])u(?=[bdgkhlmnrstzcJSC])")
 _SOFT_I = re.compile(r"(?<=[bcdfghklmnprstvzSCJ])i(?=[aou].)")
 _TWICE = re.compile(r"(.)\1+")
 _BROAD = str.maketrans("oe", "ai")
@@ -116,6 +117,8 @@ def fine_of(letters: str) -> str:
         text = _END_IY.sub("i", text)
     elif last in "ufa" and len(text) > 3:
         text = _END_OW.sub("v", text)
+    if "au" in text or "eu" in text:  # Paulichenka, Pavlichenko; Daulet, Davlat
+        text = _SHORT_U_LATIN.sub("v", text)
     if "i" in text or "y" in text:
         text = _GLIDE.sub("", _SOFT_I.sub("", text)).replace("y", "i")
     return _once(text)

@@ -74,7 +74,12 @@ def _stems() -> dict[str, int]:
 
 def given_by_stem(stem: str) -> int:
     """The number of the given name a surname or patronymic with this fine stem is made from, or -1."""
-    return _stems().get(broad_of(stem), -1) if len(stem) > 2 else -1
+    if len(stem) < 3:
+        return -1
+    number = _stems().get(broad_of(stem), -1)
+    if number < 0 and stem[-1] == "i":  # Henadzievich from Henadz
+        number = _stems().get(broad_of(stem[:-1]), -1)
+    return number
 
 
 @cache

@@ -35,7 +35,8 @@ class Token(NamedTuple):
     """0 no surname's ending, 1 may be one, 2 surely."""
     surname_sex: str
     stem: str
-    """Fine fold of a surname without its ending (Karimova → karim), else ""."""
+    """Fine fold of a surname without its ending (Karimova → karim), or of a given name without the
+    honorific that people add and drop (Ayubkhan → ayub), else ""."""
     stem_given: int
     """Number of the given name the stem or the patronymic's stem is made from, or -1."""
     voweled: bool
@@ -118,7 +119,9 @@ def _fields(letters: str) -> _Read:
             stem_given = lexicon.given_by_stem(stem)
         return PATRONYMIC, stem, "", number, sex, 1, father_sex, stem, stem_given
     if number >= 0:
-        return WORD, fine, other, number, sex, 0, "", "", -1
+        return WORD, fine, other, number, sex, 0, "", _without_honorific(fine), -1
+    if honoured := _without_honorific(fine):
+        return WORD, fine, other, -1, "", 0, "", honoured, -1
     surname, sex_shown, base, stem = _surname(fine)
     if base != fine and other:
         other = _surname(other)[2]
@@ -127,6 +130,15 @@ def _fields(letters: str) -> _Read:
 
 
 _INITIALS = frozenset({"sh", "ch", "kh", "yu", "ya", "yo", "ye", "zh", "dj", "dzh", "ts", "shch"})
+
+
+_HONORIFIC = re.compile(r"^(.{3,})(?:bek|J[oa]n|h[oa]n|b[oa]i|hoJa)$")
+
+
+def _without_honorific(fine: str) -> str:
+    """Karimjon, Karimbek and Karimboy are also called Karim."""
+    m = _HONORIFIC.match(fine)
+    return m[1] if m else ""
 
 
 def _patronymic(letters: str, fine: str) -> tuple[str, str] | None:

@@ -31,6 +31,8 @@ class Columns(NamedTuple):
     given: Ints
     stem: Ints
     root: Ints
+    bare: Bools
+    called: Bools
     size: Ints
     initial: Bools
     voweled: Bools
@@ -51,6 +53,8 @@ class Words:
         self._given: list[int] = []
         self._stem: list[int] = []
         self._root: list[int] = []
+        self._bare: list[bool] = []
+        self._called: list[bool] = []
         self._initial: list[bool] = []
         self._voweled: list[bool] = []
         self._columns: Columns | None = None
@@ -68,6 +72,7 @@ class Words:
             token.kind == INITIAL,
             token.voweled,
             token.stem,
+            token.surname > 0,
         )
 
     def father(self, token: Token, son_of: bool) -> int:
@@ -90,6 +95,7 @@ class Words:
         initial: bool,
         voweled: bool,
         root: str = "",
+        surname: bool = True,
     ) -> int:
         key = (base, other, given, stem, initial, voweled)
         number = self._numbers.get(key)
@@ -101,7 +107,11 @@ class Words:
             self.other.append(other)
             self._given.append(given)
             self._stem.append(stem)
-            self._root.append(hash(broad_of(root)) & 0x7FFFFFFF if root else NONE)
+            # A surname's root joins all its forms; a given name joins only one that has its honorific.
+            bare = not surname and not root
+            self._root.append(hash(broad_of(root or base)) & 0x7FFFFFFF if root or bare else NONE)
+            self._bare.append(bare)
+            self._called.append(bool(root) and not surname)
             self._initial.append(initial)
             self._voweled.append(voweled)
             self._columns = None
@@ -130,6 +140,8 @@ class Words:
                 np.array(self._given, np.int32),
                 np.array(self._stem, np.int32),
                 np.array(self._root, np.int32),
+                np.array(self._bare, bool),
+                np.array(self._called, bool),
                 np.array([len(f) for f in self.fine], np.int32),
                 np.array(self._initial, bool),
                 np.array(self._voweled, bool),
@@ -161,6 +173,8 @@ class Measured(NamedTuple):
     other_stem: Bools
     stem_only: Bools
     same_root: Bools
+    honorific: Bools
+    """One is the other with an honorific (Ayub, Ayubkhan)."""
     short: Bools
     """One is a short form of the other (Sasha, Aleksandr)."""
     initial: Bools
@@ -205,7 +219,10 @@ def measure(words: Words, left: Ints, right: Ints, right_words: Words | None = N
     differ_stem = both_stem & (sa != sb)
     stem_only = ((ga >= 0) & (ga == sb)) | ((gb >= 0) & (gb == sa))
     root = cols.root[left]
-    same_root = (root >= 0) & (root == cols2.root[right])
+    one_root = (root >= 0) & (root == cols2.root[right])
+    called = (cols.called[left] & cols2.bare[right]) | (cols.bare[left] & cols2.called[right])
+    plain = ~(cols.called[left] | cols.bare[left] | cols2.called[right] | cols2.bare[right])
+    same_root, honorific = one_root & plain, one_root & called
     short = np.zeros(len(left), bool)
     for k in np.flatnonzero(cols.short[left] | cols2.short[right]).tolist():
         short[k] = int(gb[k]) in lexicon.short_for(words.broad[a[k]]) or int(
@@ -223,6 +240,7 @@ def measure(words: Words, left: Ints, right: Ints, right_words: Words | None = N
         differ_stem & ~initial,
         stem_only & ~initial,
         same_root & ~initial,
+        honorific & ~initial,
         short & ~initial,
         initial,
     )
