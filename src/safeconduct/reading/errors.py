@@ -19,3 +19,15 @@ class BrokenLexicon(ReadingError):
 
 class BrokenGold(ReadingError):
     """A file of expectations beside a document cannot be used as it stands."""
+
+
+class BadServerAddress(ReadingError):
+    """The address of a model server is none, or leads away from this machine and its private network."""
+
+
+class ServerUnreachable(ReadingError):
+    """The model server does not answer."""
+
+
+class BrokenReply(ReadingError):
+    """A model server answered something that cannot be used."""

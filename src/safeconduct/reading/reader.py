@@ -6,6 +6,7 @@ May import: `sources`, `record`, and this room.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -55,6 +56,8 @@ def read(document: Document, *, published: date | None = None) -> Reading:
     `published` is the day from which "a year ago" is counted; without it the document's own date, and without that
     such dates stay unresolved. What could not be read is said in `Reading.unread`.
     """
+    if published and published != document.published:
+        document = replace(document, published=published)  # "this year" is counted while marking
     parts: list[Marks] = []
     unread: list[str] = []
     for language, blocks in runs(document):

@@ -475,6 +475,8 @@ def _evidence(
             ]
             if head.pos == "NOUN" and "Case" in head.feats and word.rel != "nmod" and not apart:
                 cases[head.feats["Case"]] += 2
+        if word.rel == "obj" and word.is_(Case="Acc"):
+            cases["Acc"] += 2
         if word.rel.startswith("nsubj") and word.head >= 0:
             verb = sentence.words[word.head]
             if verb.is_(Number="Sing") and verb.feats.get("Tense") == "Past":

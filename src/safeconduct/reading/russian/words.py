@@ -123,9 +123,18 @@ _UD_OF = {
 }
 
 
+_BORROWED = re.compile(
+    r"(?:(?P<a>\w+ирова)(?:л|ла|ло|ли|н|на|но|ны|нн\w+|вш\w+|ть)|(?P<b>\w+ир)у(?:ет|ют|ем|я|ющ\w+))(?:ся|сь)?$"
+)
+
+
 @cache
 def lemma(form: str, pos: str) -> str:
     """The dictionary form of a word used as this part of speech (Universal Dependencies tag)."""
+    if pos in ("VERB", "ADJ") and not dictionary().word_is_known(form):
+        borrowed = _BORROWED.match(form)  # «экстрадировали»: the dictionary lacks such verbs
+        if borrowed:
+            return (borrowed["a"] or borrowed["b"] + "ова") + "ть"
     parses = dictionary().parse(form)
     wanted = _UD_OF.get(pos)
     chosen = parses[0]

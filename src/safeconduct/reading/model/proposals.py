@@ -1,0 +1,116 @@
+"""An answer of a model as proposals: what quotes the text letter for letter is kept, the rest is dropped.
+
+The answer is hostile until shown otherwise: it may be no JSON, be nested a million deep, invent quotes, people, kinds
+and dates, or repeat what the document told it to say. Nothing in it is believed but places in the text.
+May import: `when`, `record.kinds`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from safeconduct.errors import SafeconductError
+from safeconduct.reading.errors import BrokenReply
+from safeconduct.record.kinds import kinds
+from safeconduct.when import Span, parse_edtf
+
+_MOST = 30
+_SHORTEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One event a model marked: places in the document, a kind of ours, and a date that its own words are quoted for."""
+
+    kind: str
+    start: int
+    end: int
+    person: tuple[int, int] | None
+    said_by: tuple[int, int] | None
+    when: Span | None
+    happened: bool
+
+
+def parse(answer: str, text: str, start: int, end: int) -> tuple[list[Proposal], int]:
+    """Proposals that hold, and how many were dropped. The stretch asked about is `text[start:end]`.
+
+    Raises BrokenReply where the answer is no JSON object with a list of events.
+    """
+    try:
+        data: Any = json.loads(answer)
+    except (ValueError, RecursionError) as error:
+        raise BrokenReply("the model's answer is not JSON") from error
+    events = data.get("events") if isinstance(data, dict) else None
+    if not isinstance(events, list):
+        raise BrokenReply("the model's answer has no list of events")
+    kept: dict[tuple[str, int, int], Proposal] = {}
+    dropped = max(0, len(events) - _MOST)
+    for raw in events[:_MOST]:
+        made = _proposal(raw, text, start, end)
+        if made is None or (made.kind, made.start, made.end) in kept:
+            dropped += 1
+        else:
+            kept[made.kind, made.start, made.end] = made
+    return list(kept.values()), dropped
+
+
+def _proposal(raw: Any, text: str, start: int, end: int) -> Proposal | None:
+    if not isinstance(raw, dict):
+        return None
+    kind, quote = raw.get("kind"), raw.get("quote")
+    if not isinstance(kind, str) or kind not in kinds() or not isinstance(quote, str):
+        return None
+    if len(quote.strip()) < _SHORTEST or not isinstance(raw.get("happened"), bool):
+        return None
+    at = text.find(quote, start, end)
+    if (
+        at < 0 or text.find(quote, at + 1, end) >= 0
+    ):  # nowhere, or in two places: not one exact passage
+        return None
+    return Proposal(
+        kind,
+        at,
+        at + len(quote),
+        _nearest(raw.get("person"), text, start, end, at),
+        _nearest(raw.get("said_by"), text, start, end, at),
+        _when(raw, text, start, end),
+        raw["happened"],
+    )
+
+
+def _nearest(words: Any, text: str, start: int, end: int, at: int) -> tuple[int, int] | None:
+    """Where these words stand in the stretch, nearest to the quote; None where they do not."""
+    if not isinstance(words, str) or len(words.strip()) < 2:
+        return None
+    places = []
+    found = text.find(words, start, end)
+    while found >= 0:
+        places.append(found)
+        found = text.find(words, found + 1, end)
+    if not places:
+        return None
+    best = min(places, key=lambda place: abs(place - at))
+    return best, best + len(words)
+
+
+def _when(raw: dict[str, Any], text: str, start: int, end: int) -> Span | None:
+    """A date, if it is one, and its words stand in the text and name its year or its day."""
+    quote, when = raw.get("when_quote"), raw.get("when")
+    if (
+        not isinstance(quote, str)
+        or not isinstance(when, str)
+        or not quote.strip()
+        or len(when) > 25
+    ):
+        return None
+    if text.find(quote, start, end) < 0:
+        return None
+    try:
+        span = parse_edtf(when)
+    except (SafeconductError, ValueError):
+        return None
+    if span.earliest is None or str(span.earliest.year) not in quote:
+        return None  # a year that the words do not tell is the model's guess
+    return span

@@ -1,0 +1,117 @@
+"""Russian words about time keep what was told, and nothing that was not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safeconduct.reading.marks import Anchor, Moment
+from safeconduct.reading.russian.dates import moments, written_on
+
+_MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
+
+
+def one(text: str, today: date | None = None) -> Moment:
+    (moment,) = moments(text, today)
+    return moment
+
+
+@given(st.dates(date(1950, 1, 1), date(2030, 12, 31)))
+def test_a_full_date_is_read_in_words_and_in_figures(day: date) -> None:
+    for text in (
+        f"Это было {day.day} {_MONTHS[day.month - 1]} {day.year} года.",
+        f"Это было {day:%d.%m.%Y} г.",
+        f"Это было {day.isoformat()}.",
+    ):
+        told = one(text).told
+        assert told is not None
+        assert (told.year, told.month, told.day) == (day.year, day.month, day.day)
+
+
+@given(st.integers(1, 12), st.integers(1, 12))
+def test_day_and_month_that_cannot_be_told_apart_are_asked(a: int, b: int) -> None:
+    moment = one(f"Дата: {a:02d}/{b:02d}/2013.")
+    assert moment.ambiguous == (a != b)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("провёл под стражей семь месяцев и десять дней", "P7M10D"),
+        ("приговорён к пяти с половиной годам", "P5Y6M"),
+        ("держали трое суток", "P3D"),
+        ("арестован на 40 суток", "P40D"),
+        ("приговорён к четырём годам", "P4Y"),
+        ("ждал полгода", "P6M"),
+    ],
+)
+def test_lengths(text: str, length: str) -> None:
+    assert one(text).length == length
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "least", "back"),
+    [
+        ("Полтора года назад его увезли.", Anchor.DOCUMENT, "P1Y6M", True),
+        ("Через неделю его отпустили.", Anchor.STORY, "P7D", False),
+        ("Спустя два месяца он вернулся.", Anchor.STORY, "P2M", False),
+        ("На следующий день суд решил иначе.", Anchor.STORY, "P1D", False),
+        ("Двумя неделями ранее он звонил.", Anchor.STORY, "P14D", True),
+    ],
+)
+def test_what_a_relative_date_is_counted_from(
+    text: str, anchor: Anchor, least: str, back: bool
+) -> None:
+    moment = one(text)
+    assert (moment.anchor, moment.least, moment.back) == (anchor, least, back)
+
+
+def test_the_night_between_two_days() -> None:
+    moment = one("В ночь на 1 февраля 2017 года её увезла скорая.")
+    assert moment.told is not None
+    assert moment.until is not None
+    assert (moment.told.year, moment.told.month, moment.told.day) == (2017, 1, 31)
+    assert (moment.until.year, moment.until.month, moment.until.day) == (2017, 2, 1)
+
+
+def test_a_range_shares_its_month_and_year() -> None:
+    moment = one("Обыски шли с 10 по 12 июня 2014 года.")
+    assert moment.told is not None
+    assert moment.until is not None
+    assert (moment.told.day, moment.until.day, moment.told.year) == (10, 12, 2014)
+
+
+def test_this_year_is_the_documents_own() -> None:
+    told = one("В марте этого года ему дали двенадцать лет."[:20], date(2016, 10, 2)).told
+    assert told is not None
+    assert (told.year, told.month) == (2016, 3)
+
+
+def test_a_birth_year_and_the_year_of_a_law_do_not_move_the_story() -> None:
+    for text in ("Каримов, 1979 года рождения.", "Закон от 25 июля 2002 года № 115-ФЗ."):
+        assert not one(text).sets_story
+
+
+def test_an_age_is_no_length() -> None:
+    assert moments("Мне 34 года.", None) == []
+
+
+def test_a_document_dates_itself_in_its_first_lines() -> None:
+    assert written_on("г. Казань                19 мая 2021 года\n\nСудья…") == date(2021, 5, 19)
+    assert written_on("Его задержали 19 мая 2021 года в Казани, и с тех пор он молчит.") is None

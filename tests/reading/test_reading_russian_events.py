@@ -1,0 +1,132 @@
+"""What a Russian document tells to have happened, to whom and on whose word; and what it does not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from safeconduct.reading import read
+from safeconduct.reading.evaluate import score
+from safeconduct.reading.gold import load
+from safeconduct.record import Claim, Mood, Reading, Tier
+from safeconduct.sources import Block, Document
+
+GOLD = Path(__file__).parent / "gold"
+
+
+def reading(text: str, published: date | None = date(2020, 6, 1)) -> Reading:
+    blocks, at = [], 0
+    for part in text.split("\n\n"):
+        blocks.append(Block(at, at + len(part)))
+        at += len(part) + 2
+    return read(Document("d", text, language="ru", published=published, blocks=tuple(blocks)))
+
+
+def named(found: Reading, claim: Claim) -> list[str]:
+    names = {r.id: r.name or (r.described.relation if r.described else "") for r in found.referents}
+    return [names[p] for p in claim.persons]
+
+
+def facts(text: str) -> dict[str, list[str]]:
+    found = reading(text)
+    return {c.kind: named(found, c) for c in found.claims if c.mood is Mood.FACT}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Шерзода Холмирзаева задержали на вокзале.", "arrest"),
+        ("Шерзод Холмирзаев был похищен в Москве.", "abduction"),
+        ("Шерзода Холмирзаева выдворили из страны.", "expulsion"),
+        ("Шерзода Холмирзаева экстрадировали в Узбекистан.", "extradition"),
+        ("Шерзода Холмирзаева объявили в международный розыск.", "wanted_listing"),
+        ("Против Шерзода Холмирзаева возбудили уголовное дело.", "criminal_charge"),
+        ("Суд приговорил Шерзода Холмирзаева к семи годам колонии.", "sentence"),
+        ("Шерзод Холмирзаев получил временное убежище.", "asylum_grant"),
+        ("Шерзоду Холмирзаеву отказали в убежище.", "asylum_refusal"),
+        ("Шерзода Холмирзаева избили в отделе полиции.", "ill_treatment"),
+        ("Шерзоду Холмирзаеву не продлили регистрацию.", "permit_refusal"),
+        ("Шерзода Холмирзаева освободили из изолятора.", "release"),
+    ],
+)
+def test_kind_and_victim(text: str, kind: str) -> None:
+    assert facts(text).get(kind) == ["Шерзод Холмирзаев"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Шерзода Холмирзаева не задерживали.",
+        "Если бы Шерзода Холмирзаева задержали, адвокат узнал бы.",
+        "Шерзода Холмирзаева могут задержать.",
+        "Шерзод Холмирзаев боится, что его задержат.",
+        "Шерзода Холмирзаева завтра задержат.",
+        "Шерзода Холмирзаева задержали?",
+        "Обычно таких людей задерживают у ворот изолятора.",
+        "Никто Шерзода Холмирзаева не задерживал.",
+    ],
+)
+def test_what_did_not_happen_is_no_fact(text: str) -> None:
+    assert "arrest" not in facts(text)
+
+
+def test_a_brother_is_a_person_of_his_own() -> None:
+    found = reading("Шерзод Холмирзаев уехал в Россию. Его брата задержали в Намангане.")
+    (arrest,) = [c for c in found.claims if c.kind == "arrest"]
+    (brother,) = [r for r in found.referents if r.id in arrest.persons]
+    owner = next(r for r in found.referents if r.name == "Шерзод Холмирзаев")
+    assert brother.described is not None
+    assert (brother.described.relation, brother.described.of) == ("brother", owner.id)
+
+
+def test_what_is_said_has_its_speaker() -> None:
+    found = reading("По словам адвоката Ирины Белозёровой, Шерзода Холмирзаева избили в камере.")
+    (claim,) = [c for c in found.claims if c.kind == "ill_treatment"]
+    names = {r.id: r.name for r in found.referents}
+    assert [names[s] for s in claim.said_by] == ["Ирина Белозёрова"]
+
+
+def test_each_clause_keeps_its_own_date() -> None:
+    found = reading(
+        "12 марта 2020 года Дилшод Расулов обратился с ходатайством о признании беженцем, "
+        "19 апреля 2020 года ему отказано."
+    )
+    days = {c.kind: c.when.earliest for c in found.claims if c.when}
+    assert days == {"asylum_application": date(2020, 3, 12), "asylum_refusal": date(2020, 4, 19)}
+
+
+def test_a_year_told_of_a_past_law_does_not_date_what_follows() -> None:
+    found = reading(
+        "По условиям соглашения 2000 года выезд закрыт. 5 мая Дилшода Расулова задержали."
+    )
+    (arrest,) = [c for c in found.claims if c.kind == "arrest"]
+    assert arrest.when is not None
+    assert arrest.when.earliest == date(2020, 5, 5)
+
+
+def test_the_articles_of_a_charge() -> None:
+    found = reading("Дилшоду Расулову предъявили обвинение по ч. 2 ст. 205.5 УК РФ.")
+    (charge,) = [c for c in found.claims if c.kind == "criminal_charge"]
+    assert charge.attributes["articles"] == ["RU-CC-205.5-2"]
+
+
+@pytest.mark.parametrize("name", ["news", "ruling", "letter", "testimony", "chat", "bulletin"])
+def test_documents_of_six_genres(name: str) -> None:
+    """Floors well under what is measured: they fall only when something breaks. Figures: benchmarks/reading_russian.py."""
+    path = GOLD / f"ru-{name}.txt"
+    text = path.read_text(encoding="utf-8")
+    gold = load(path.with_suffix(".yaml"), text)
+    found = reading(text, gold.published)
+    got = score(text, found, gold)
+    assert got.people.recall == 1
+    assert got.kind.f1 >= 0.75
+    assert got.victim.f1 >= 0.65
+    assert got.both.f1 >= 0.55
+    assert got.sure_and_wrong <= 0.05 * got.sure
+
+
+def test_nothing_is_sure_that_the_words_do_not_say_outright() -> None:
+    found = reading("Его задержали. Позже выпустили.")
+    assert all(c.tier is Tier.CHECK for c in found.claims)

@@ -1,0 +1,62 @@
+"""Russian and Central Asian names come back to the nominative, whatever the case, order or letters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safeconduct.reading.russian.names import names
+from safeconduct.reading.russian.words import parse
+from safeconduct.sources import Block
+
+_SURNAMES = ["Каримов", "Хамидкариев", "Тошматов", "Юлдашев", "Холмирзаев", "Саидов", "Ниёзов"]
+_GIVEN = ["Шерзод", "Баходир", "Мирсобир", "Улугбек", "Фаррух", "Жасур", "Отабек"]
+_FRAMES = {
+    "Вчера {} вызвали в суд.": ("а", "а"),
+    "Адвокат позвонил {} вечером.": ("у", "у"),
+    "Следователь беседовал с {} два часа.": ("ым", "ом"),
+    "Брат {} живёт в Самаре.": ("а", "а"),
+}
+
+
+def found(text: str) -> list[tuple[str, str | None]]:
+    return [(n.nominative, n.sex) for n in names(text, parse(text, [Block(0, len(text))]))]
+
+
+@given(st.sampled_from(_GIVEN), st.sampled_from(_SURNAMES), st.sampled_from(sorted(_FRAMES)))
+def test_a_full_name_reads_the_same_in_every_case(
+    given_name: str, surname: str, frame: str
+) -> None:
+    family, own = _FRAMES[frame]
+    text = frame.format(f"{given_name}{own} {surname}{family}")
+    assert found(text) == [(f"{given_name} {surname}", "m")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Задержан гражданин Юнусов Ф. Ш., уроженец Андижана.", ("Юнусов Ф. Ш.", "m")),
+        ("В отношении КАРИМОВОЙ ЗУЛЬФИИ РУСТАМОВНЫ вынесено постановление.", ("Каримова Зульфия Рустамовна", "f")),
+        ("Адвокат И. И. Иванов подал жалобу.", ("И. И. Иванов", "m")),
+        ("Суд допросил Азизу Каримову.", ("Азиза Каримова", "f")),
+        ("Об этом рассказала Дилором Саидова.", ("Дилором Саидова", "f")),
+        ("Полиция искала Алишера Тохир угли.", ("Алишер Тохир угли", "m")),
+    ],
+)  # fmt: skip
+def test_forms_that_courts_and_journalists_use(text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(text)
+
+
+def test_a_town_after_its_abbreviation_is_nobody() -> None:
+    assert found("Уроженец г. Андижана, проживает на ул. Навои.") == []
+
+
+def test_whose_sister_she_is_and_she_are_two_people() -> None:
+    text = "Шерзод Холмирзаев пропал. Сестра Холмирзаева Дилором искала его."
+    assert [n for n, _ in found(text)] == ["Шерзод Холмирзаев", "Холмирзаев", "Дилором"]
+
+
+def test_a_name_found_once_is_found_again_where_the_model_overlooks_it() -> None:
+    text = "Баходира Каримова освободили.\n\nКаримов вышел к воротам.\n\nБаходир молчал."
+    assert [n for n, _ in found(text)] == ["Баходир Каримов", "Каримов", "Баходир"]
