@@ -39,7 +39,9 @@ class Conjunction:
     barred: list[Conjunction] = field(
         default_factory=list
     )  # events that would spoil it, if they fit
-    undated: bool = False
+    leaned: set[int] = field(
+        default_factory=set
+    )  # doubtful dates on which a limit was found to hold
 
     @property
     def settled(self) -> bool:
@@ -177,7 +179,7 @@ class Asker:
                 barred_by = (*barred_by, found)
                 continue
             if way.settled:
-                doubts = tuple(p for p in way.points.values() if p in self._line.doubtful)
+                doubts = tuple(sorted(way.leaned))
                 return Outcome(
                     anchor,
                     Verdict.POSSIBLE if doubts else Verdict.CERTAIN,
@@ -319,7 +321,11 @@ class Asker:
             if i in so_far.points.values():
                 continue
             further = Conjunction(
-                dict(so_far.points), list(so_far.open), list(so_far.facts), list(so_far.missing)
+                dict(so_far.points),
+                list(so_far.open),
+                list(so_far.facts),
+                list(so_far.missing),
+                leaned=set(so_far.leaned),
             )
             if self._add(further, step, i, fits):
                 yield from self._fill(steps, at + 1, further)
@@ -388,6 +394,7 @@ class Asker:
         unit, x, y, lo, hi, sure_lo, sure_hi = atom
         least, most = self._line.distance(unit, x, y)
         if least >= sure_lo and most <= sure_hi:
+            way.leaned.update(p for p in (x, y) if p in self._line.doubtful)
             return True
         if most < lo or least > hi:
             return False
@@ -415,6 +422,8 @@ class Asker:
                     d = line.as_of_day
                     best = (1, line.as_of, i, lo - d, hi - d, sure_lo - d, sure_hi - d)
             if sure:
+                if i in line.doubtful:
+                    way.leaned.add(i)
                 continue
             if best is None:
                 return False
@@ -431,6 +440,7 @@ class Asker:
                     continue
                 bar = Conjunction(dict(way.points))
                 if not self._add(bar, step, i, fits):
+                    way.leaned.update(p for p in between if p in self._line.doubtful)
                     continue
                 if bar.settled:
                     if i in self._line.doubtful:
