@@ -10,7 +10,7 @@ import pytest
 from fpdf import FPDF
 from PIL import Image
 
-from safeconduct.sources import Condition, Conversion, Limits
+from safeconduct.sources import Condition, Conversion, Limits, recognise
 
 Convert = Callable[..., Conversion]
 
@@ -89,7 +89,10 @@ def test_cyrillic_in_a_pdf_is_read(converted: Convert) -> None:
     assert document.language == "ru"
 
 
-def test_a_scan_without_text_is_named_and_what_to_do_is_said(converted: Convert) -> None:
+def test_a_scan_without_text_is_named_and_what_to_do_is_said(
+    converted: Convert, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recognise, "languages", lambda: ())  # as where tesseract is not installed
     picture = io.BytesIO()
     Image.new("L", (300, 400), 200).save(picture, "PNG")
     pdf = FPDF()

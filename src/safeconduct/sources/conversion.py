@@ -9,6 +9,7 @@ done in time is killed; one that cannot be locked never sees a byte.
 from __future__ import annotations
 
 import os
+import re
 import selectors
 import shutil
 import subprocess
@@ -20,15 +21,17 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from safeconduct.sources import recognise
 from safeconduct.sources.answer import BadAnswer, Refusal, document_of, parsed_from
 from safeconduct.sources.child import readable_folders, request
 from safeconduct.sources.custody import take
 from safeconduct.sources.document import Condition, Document, Source
 from safeconduct.sources.errors import NoLock
 from safeconduct.sources.identify import EMPTY, LOCKED_OFFICE, PGP, UNKNOWN
+from safeconduct.sources.layout import blocks_of
 from safeconduct.sources.limits import Limits
-from safeconduct.sources.parsed import Parsed
-from safeconduct.sources.parsers import PARSERS, plain
+from safeconduct.sources.parsed import Parsed, Weaver
+from safeconduct.sources.parsers import PARSERS, SCAN, plain
 
 _CHUNK = 1 << 16
 _BUBBLEWRAP = shutil.which("bwrap")
@@ -80,8 +83,17 @@ def convert(source: Source, data: bytes, *, limits: Limits = Limits()) -> Conver
     try:
         if kind == "text/plain":
             return _converted(source, plain.parse(data, limits), limits)
+        if kind.startswith("image/") and recognise.languages():
+            return _converted(source, _recognised([data], limits), limits)
         if kind in PARSERS:
-            return _converted(source, _parsed_apart(kind, data, limits), limits)
+            try:
+                parsed = _parsed_apart(kind, data, limits)
+            except Refusal as refusal:
+                if refusal.condition is not Condition.NO_TEXT or not recognise.languages():
+                    raise
+                pictures = [part.data for part in _parsed_apart(SCAN, data, limits).parts]
+                parsed = _recognised(pictures, limits)
+            return _converted(source, parsed, limits)
     except Refusal as refusal:
         return _failed(source, refusal.condition, refusal.problem)
     if kind.startswith("image/"):
@@ -190,26 +202,54 @@ def _parsed_apart(kind: str, data: bytes, limits: Limits) -> Parsed:
         ) from None
 
 
+def _recognised(pictures: list[bytes], limits: Limits) -> Parsed:
+    """The text of pictures of pages, one after another, each in a process of its own. Raises Refusal."""
+    weaver = Weaver()
+    for number, picture in enumerate(pictures, 1):
+        process = _started(recognise.command())
+        text = _answered(process, b"", picture, limits)
+        if process.returncode:
+            raise Refusal(
+                Condition.NO_TEXT,
+                "This is a picture, and text recognition could not make anything of it. Type out what matters as a testimony.",
+            )
+        words = text.decode("utf-8", "replace").replace("\f", "").replace("\x00", "")
+        words = re.sub(r"(?<=[^\W\d_])[-¬]\n(?=[^\W\d_])", "", words)
+        for block in blocks_of(words):
+            run = words[block.start : block.end].replace("\n", " ")
+            weaver.add(run, block.role, page=number if len(pictures) > 1 else 0, label=block.label)
+    if not weaver.blocks:
+        raise Refusal(
+            Condition.NO_TEXT,
+            "This is a picture in which no words were found. Type out what matters as a testimony.",
+        )
+    known = ", ".join(recognise.languages())
+    doubt = f"The text was recognised from pictures by a machine ({known}): compare names, dates and numbers with the original."
+    return Parsed(weaver.text, tuple(weaver.blocks), unsure=(doubt,))
+
+
 def _asked(kind: str, data: bytes, limits: Limits, *, boxed: bool) -> Parsed:
-    folders = [p for p in sys.path if p]
-    process = subprocess.Popen(  # noqa: S603 (our own Python, no word from outside)
-        [
-            *(_box(folders) if boxed else ()),
-            sys.executable,
-            "-P",
-            "-s",
-            "-B",
-            "-m",
-            "safeconduct.sources.child",
-        ],
+    box = _box() if boxed else []
+    process = _started([*box, sys.executable, "-P", "-s", "-B", "-m", "safeconduct.sources.child"])
+    answer = _answered(process, request(kind, len(data), limits, boxed=boxed), data, limits)
+    return parsed_from(answer, limits, returncode=process.returncode)
+
+
+def _started(command: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 (our own Python, no word from outside)
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a parser's complaints may quote the file
-        env={"PYTHONPATH": os.pathsep.join(folders), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"},
+        env={"PYTHONPATH": os.pathsep.join(_folders()), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"},
         cwd="/",
     )
+
+
+def _answered(process: subprocess.Popen[bytes], head: bytes, data: bytes, limits: Limits) -> bytes:
+    """All that the process answers. Raises Refusal when it takes too long; it is gone afterwards in any case."""
     try:
-        answer = _exchange(process, request(kind, len(data), limits, boxed=boxed), data, limits)
+        answer = _exchange(process, head, data, limits)
     finally:
         process.kill()
         process.wait()
@@ -222,10 +262,14 @@ def _asked(kind: str, data: bytes, limits: Limits, *, boxed: bool) -> Parsed:
             Condition.NOT_PARSED,
             f"Reading this file took longer than {limits.seconds:g} seconds and was stopped. It is kept. {_AGAIN}",
         )
-    return parsed_from(answer, limits, returncode=process.returncode)
+    return answer
 
 
-def _box(folders: list[str]) -> list[str]:
+def _folders() -> list[str]:
+    return [p for p in sys.path if p]
+
+
+def _box() -> list[str]:
     """A bubblewrap that shows Python's folders read-only and nothing else: for kernels without Landlock."""
     shown = {
         "/usr",
@@ -235,7 +279,7 @@ def _box(folders: list[str]) -> list[str]:
         sys.prefix,
         sys.base_prefix,
         *readable_folders(),
-        *folders,
+        *_folders(),
     }
     binds = [word for folder in sorted(shown) for word in ("--ro-bind-try", folder, folder)]
     return [

@@ -14,9 +14,10 @@ import ctypes
 import os
 import platform
 import resource
+import stat
 import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from safeconduct.sources.errors import NoLock
 from safeconduct.sources.limits import Limits
@@ -45,15 +46,23 @@ _CALLS: dict[str, tuple[int | None, int | None]] = {
     "set_robust_list": (273, 99), "pipe2": (293, 59), "prlimit64": (302, 261), "getrandom": (318, 278),
     "membarrier": (324, 283), "statx": (332, 291), "rseq": (334, 293), "faccessat2": (439, 439),
 }  # fmt: skip
+# What a program needs to start: itself, its thread area, its libraries.
+_TO_BECOME: dict[str, tuple[int | None, int | None]] = {
+    "execve": (59, 221), "arch_prctl": (158, None), "set_tid_address": (218, 96), "fadvise64": (221, 223),
+    "getppid": (110, 173), "sched_setaffinity": (203, 122),
+}  # fmt: skip
+_LOADERS = ("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1")
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
 
-def engage(limits: Limits, readable: Iterable[str], *, boxed: bool = False) -> tuple[str, ...]:
+def engage(
+    limits: Limits, readable: Iterable[str], *, boxed: bool = False, becomes: str = ""
+) -> tuple[str, ...]:
     """Locks this process for good and names the locks that hold.
 
     `readable` are the folders that stay readable (Python's own); `boxed` says that bubblewrap already shows this
-    process no other folders. Raises NoLock unless both files and system calls are locked: resource limits alone are
-    not a lock.
+    process no other folders; `becomes` is the one program that may be started, in this process's place. Raises NoLock
+    unless both files and system calls are locked: resource limits alone are not a lock.
     """
     if sys.platform != "linux":
         raise NoLock("Parsers are locked by the Linux kernel only")
@@ -69,11 +78,11 @@ def engage(limits: Limits, readable: Iterable[str], *, boxed: bool = False) -> t
         or libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET | _CLONE_NEWIPC) == 0
     ):
         held.append("no network")
-    if _landlock(libc, readable):
+    if _landlock(libc, readable, becomes):
         held.append("landlock")
     elif boxed:
         held.append("bubblewrap")
-    if _seccomp(libc):
+    if _seccomp(libc, {**_CALLS, **_TO_BECOME} if becomes else _CALLS):
         held.append("seccomp")
     # seccomp alone would leave open(2) on every readable file; Landlock alone would leave the network to old kernels.
     if "seccomp" not in held or not {"landlock", "bubblewrap"} & set(held):
@@ -96,7 +105,7 @@ def _limit(limits: Limits) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def _landlock(libc: ctypes.CDLL, readable: Iterable[str]) -> bool:
+def _landlock(libc: ctypes.CDLL, readable: Iterable[str], becomes: str) -> bool:
     abi = libc.syscall(_LANDLOCK_CREATE, None, ctypes.c_size_t(0), 1)
     if abi < 1:
         return False
@@ -111,26 +120,29 @@ def _landlock(libc: ctypes.CDLL, readable: Iterable[str]) -> bool:
     if ruleset < 0:
         return False
     try:
-        for folder in readable:
+        rights = [(folder, _READ_FILE | _READ_DIR) for folder in readable]
+        if becomes:  # the program, and the loader that starts it
+            rights += [(path, _EXECUTE | _READ_FILE) for path in (becomes, *_LOADERS)]
+        for path, right in rights:
             try:
-                opened = os.open(folder, os.O_PATH | os.O_CLOEXEC)
+                opened = os.open(path, os.O_PATH | os.O_CLOEXEC)
             except OSError:
                 continue
-            # EXECUTE so that shared libraries inside can be mapped; seccomp forbids execve itself.
-            beneath = struct.pack("=Qi", _EXECUTE | _READ_FILE | _READ_DIR, opened)
-            libc.syscall(_LANDLOCK_ADD, ruleset, 1, beneath, 0)
+            if not stat.S_ISDIR(os.fstat(opened).st_mode):
+                right &= ~_READ_DIR
+            libc.syscall(_LANDLOCK_ADD, ruleset, 1, struct.pack("=Qi", right, opened), 0)
             os.close(opened)
         return bool(libc.syscall(_LANDLOCK_RESTRICT, ruleset, 0) == 0)
     finally:
         os.close(ruleset)
 
 
-def _seccomp(libc: ctypes.CDLL) -> bool:
+def _seccomp(libc: ctypes.CDLL, calls: Mapping[str, tuple[int | None, int | None]]) -> bool:
     known = _ARCHITECTURES.get(platform.machine())
     if known is None:
         return False
     column, audit = known
-    numbers = sorted(n for n in (pair[column] for pair in _CALLS.values()) if n is not None)
+    numbers = sorted(n for n in (pair[column] for pair in calls.values()) if n is not None)
     libc.syscall.restype = ctypes.c_long
 
     def step(code: int, yes: int, no: int, value: int) -> bytes:

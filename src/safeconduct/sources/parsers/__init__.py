@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from safeconduct.sources.identify import DOCX, ODT
 
+SCAN = "application/x-pdf-scan"  # asked for by `conversion` alone: a PDF drawn as pictures
+
 PARSERS: dict[str, str] = {
     "text/html": "html",
     "text/markdown": "markdown",
@@ -17,4 +19,5 @@ PARSERS: dict[str, str] = {
     "message/rfc822": "mail",
     "application/mbox": "mbox",
     "application/zip": "archive",
+    SCAN: "scan",
 }
