@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from safeconduct.cli.options import AS_OF, pack_option
-from safeconduct.findings import Answers, Finding, Verdict
+from safeconduct.findings import Answers, Finding, Today, Verdict, today
 from safeconduct.findings import check as ask
 from safeconduct.law import load
 from safeconduct.record.chronology_file import read_chronology
@@ -64,12 +64,13 @@ def check(
     dash = str(chronology) == "-"
     where = "standard input" if dash else str(chronology)
     data = parse_yaml(sys.stdin.read(), where=where) if dash else read_yaml(chronology)
-    answers = ask(read_chronology(data, where=where), load(pack), as_of or date.today())  # noqa: DTZ011 (the user's day)
+    told = read_chronology(data, where=where)
+    answers = ask(told, load(pack), as_of or date.today())  # noqa: DTZ011 (the user's day)
     if as_json:
         for row in rows(answers, language):
             click.echo(json.dumps(row, ensure_ascii=False))
         return
-    _show(answers, language, trace=trace, show_all=show_all)
+    _show(answers, today(told, answers), language, trace=trace, show_all=show_all)
 
 
 # -- for programs ------------------------------------------------------------------------------------------------------
@@ -145,10 +146,29 @@ def _iso(value: date | datetime | None) -> str | None:
 # -- for people --------------------------------------------------------------------------------------------------------
 
 
-def _show(answers: Answers, language: str, *, trace: bool, show_all: bool) -> None:
+def _picture(out: Console, picture: Today, words: Mapping[str, str], language: str) -> None:
+    """Where the person stands on the day: protection, gaps, what is to be filed next."""
+    until = f" {words['until']} {picture.until}" if picture.until else ""
+    names = ", ".join(dict.fromkeys(s.id for s in picture.safeguards or picture.maybe))
+    out.print(
+        f"[bold]{words['protected']}[/] {words[picture.protected]}{until}"
+        + (f" ({names})" if names else "")
+    )
+    for gap in picture.gaps:
+        row = f" ({gap.row.id})" if gap.row else ""
+        out.print(f"  {words['unprotected']} {gap.first} – {gap.last or '…'}{row}")
+    for step in picture.next_steps:
+        by = f"{step.by} ({step.days_left} {words['days']})" if step.by else words["find_out"]
+        out.print(
+            f"  {words['next']} [bold]{step.deadline.id}[/] {escape(step.deadline.title(language))}: {by}"
+        )
+
+
+def _show(answers: Answers, picture: Today, language: str, *, trace: bool, show_all: bool) -> None:
     out = Console(highlight=False, soft_wrap=True)
     words: Mapping[str, str] = _WORDS[language]
     out.print(f"{words['as_of']} {answers.as_of} · {answers.pack} ({answers.pack_version})")
+    _picture(out, picture, words, language)
     for c in answers.contradictions:
         out.print(f"\n[bold]{words['contradiction']}[/] {escape(c.says(language))}")
     shown = answers.findings if show_all else answers.shown
@@ -219,7 +239,9 @@ _WORDS = {
         "unsure": "unsure:", "change": "would change it:", "deadlines": "Deadlines", "last_safe": "last safe day",
         "book": "by the book", "outer": "at the outside", "not_known": "not known", "safeguards": "Safeguards",
         "protects": "protects", "gap": "NO protection", "now": "today:", "ways": "Ways out", "open": "open",
-        "blocked": "blocked by", "opens": "would open it:",
+        "blocked": "blocked by", "opens": "would open it:", "protected": "On file as barring removal today:",
+        "in part": "in part", "until": "until", "unprotected": "nothing on file barred removal:", "next": "next:",
+        "days": "days", "find_out": "find out when it was served",
     },
     "ru": {
         "as_of": "На конец дня", "contradiction": "Противоречие:", "findings": "Выводы", "none": "ничего не найдено",
@@ -227,6 +249,8 @@ _WORDS = {
         "unsure": "не твёрдо:", "change": "изменило бы вывод:", "deadlines": "Сроки", "last_safe": "последний надёжный день",
         "book": "по букве закона", "outer": "крайний", "not_known": "неизвестен", "safeguards": "Гарантии",
         "protects": "защищает", "gap": "защиты НЕТ", "now": "сегодня:", "ways": "Пути", "open": "открыт",
-        "blocked": "закрыт:", "opens": "открыло бы:",
+        "blocked": "закрыт:", "opens": "открыло бы:", "protected": "Что по делу запрещает высылку сегодня:",
+        "in part": "отчасти", "until": "до", "unprotected": "ничто в деле не запрещало высылку:", "next": "далее:",
+        "days": "дн.", "find_out": "выяснить день вручения",
     },
 }  # fmt: skip
