@@ -1,6 +1,8 @@
 """One person or not: spellings, omissions and contradictions a lawyer meets in Uzbek and Russian files."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from safeconduct.names import Verdict, compare
 
@@ -79,3 +81,18 @@ def test_a_birth_date_joins_in() -> None:
     assert other.verdict is not Verdict.SAME
     assert any("birth dates differ" in reason for reason in other.reasons)
     assert compare(a, b, born=("1983", None)) == compare(a, b)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_two_texts_compare_the_same_both_ways(a: str, b: str) -> None:
+    one, other = compare(a, b), compare(b, a)
+    assert 0 <= one.score <= 1
+    assert one.score == pytest.approx(other.score, abs=1e-5)
+    assert one.verdict is other.verdict
+
+
+@pytest.mark.parametrize("nothing", ["", "—", "123"])
+def test_nothing_cannot_be_told(nothing: str) -> None:
+    comparison = compare(nothing, "Anvar Tohirov")
+    assert comparison.verdict is Verdict.CANNOT_TELL
+    assert comparison.reasons == ("no name to compare on one side",)

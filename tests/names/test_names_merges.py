@@ -30,3 +30,30 @@ def test_a_merge_against_a_judgement_is_refused_and_says_why() -> None:
     with pytest.raises(MergeRefused, match="not to be the same"):
         check_merge(["a", "b"], same=[("b", "c")], not_same=[("a", "c")])
     check_merge(["a", "b"], same=[("b", "c")])
+
+
+def test_an_office_of_a_thousand_people_is_gone_through() -> None:
+    given = (
+        "Anvar",
+        "Jasur",
+        "Нигора",
+        "Olim",
+        "Sitora",
+        "Ботир",
+        "Umid",
+        "Лола",
+        "Erkin",
+        "Zafar",
+    )
+    syllables = ("bor", "dil", "gan", "kut", "lash", "mir", "nos", "pul", "rav", "tem")
+    people = [
+        Known(
+            f"p{i}", (f"{given[i % 10]} {syllables[i // 100]}{syllables[i // 10 % 10]}ov".title(),)
+        )
+        for i in range(1000)
+    ]
+    people += [Known("x", ("Baxtiyor Normatov",)), Known("y", ("Норматов Бахтиёр",))]
+    proposals = propose_merges(people)
+    assert {"x", "y"} in [{p.left, p.right} for p in proposals]
+    called_same = [p for p in proposals if p.comparison.verdict == "same"]
+    assert len(called_same) < 50

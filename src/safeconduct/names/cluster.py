@@ -77,19 +77,21 @@ def _is_whole(parts: Parts) -> bool:
 
 
 def _link(whole: list[int], doubts: Floats) -> list[list[int]]:
-    """Join the least doubted groups first, never across a contradiction."""
-    groups = [[i] for i in whole]
+    """Join the least doubted groups first, never across a contradiction; by first appearance."""
+    groups: dict[int, list[int]] = {k: [i] for k, i in enumerate(whole)}
+    least = doubts[np.ix_(whole, whole)].copy()
+    most = least.copy()
+    np.fill_diagonal(least, np.inf)
     while len(groups) > 1:
-        best, pair = LINK, None
-        for x in range(len(groups)):
-            for y in range(x + 1, len(groups)):
-                between = doubts[np.ix_(groups[x], groups[y])]
-                if between.max() < CONTRADICT and between.min() < best:
-                    best, pair = float(between.min()), (x, y)
-        if pair is None:
+        open_ = np.where(most < CONTRADICT, least, np.inf)
+        x, y = sorted(int(k) for k in divmod(int(open_.argmin()), len(whole)))
+        if not open_[x, y] < LINK:
             break
-        groups[pair[0]] += groups.pop(pair[1])
-    return groups
+        groups[x] += groups.pop(y)
+        least[x] = least[:, x] = np.minimum(least[x], least[y])
+        most[x] = most[:, x] = np.maximum(most[x], most[y])
+        least[x, x] = least[y] = least[:, y] = np.inf
+    return list(groups.values())
 
 
 def _join_bare(

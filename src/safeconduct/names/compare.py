@@ -28,7 +28,7 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
 
 
-SAME_FROM = 0.6
+SAME_FROM = 0.75
 """Scores from here on speak for one person."""
 DIFFERENT_BELOW = 0.2
 
@@ -106,6 +106,8 @@ def _best(pair: Ints, doubt: Floats) -> Ints:
 
 
 def _verdict(score: float, left: Parts, right: Parts) -> Verdict:
+    if not _weight(left) or not _weight(right):
+        return Verdict.CANNOT_TELL  # an initial, or nothing at all
     if score < DIFFERENT_BELOW:
         return Verdict.DIFFERENT
     if score < SAME_FROM or min(_weight(left), _weight(right)) < 2:

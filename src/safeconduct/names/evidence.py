@@ -23,11 +23,11 @@ OTHER_GIVEN = -3.5
 """The lists of given names hold both words: as one name, as two."""
 OTHER_STEM = -3.5
 """The surnames are made from two different listed names (Rahimov, Rahmonov)."""
-SAME_ROOT_AT_LEAST = 1.2
+SAME_ROOT_AT_LEAST = 1.5
 """Surnames of one root with other endings, as reforms and passports change them (Kabirov, Kabiri)."""
-HONORIFIC_AT_LEAST = 0.7
+HONORIFIC_AT_LEAST = 1.5
 """A given name with and without -bek, -jon, -xon, -boy."""
-SHORT_AT_LEAST = 1.2
+SHORT_AT_LEAST = 1.5
 """A short form beside a full name it may stand for (Sasha, Aleksandr)."""
 STEM_ONLY = -3.04
 """One is the given name the other, a surname, is made from (Karim, Karimov)."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from safeconduct.names.circumstances import circumstances
 from safeconduct.names.compare import Comparer, Comparison, Verdict, weighed
@@ -20,6 +20,9 @@ from safeconduct.names.parse import read_parts
 from safeconduct.names.token import INITIAL
 
 Pair = tuple[str, str]
+WORTH_ASKING = 0.6
+"""Scores from here on are put before a person."""
+_BLOCK = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,18 @@ def propose_merges(
     by_id = {person.id: person for person in people}
     comparer = Comparer()
     out = []
-    for left, right in _candidates(people):
-        a, b = groups.get(left, left), groups.get(right, right)
-        if a == b or (min(a, b), max(a, b)) in apart:
-            continue
-        best = _closest(comparer, by_id[left], by_id[right])
-        if (
-            best
-            and best.comparison.verdict is not Verdict.DIFFERENT
-            and best.comparison.score >= 0.4
-        ):
-            out.append(best)
+    asked = _unsettled(_candidates(people), groups, apart)
+    while block := list(islice(asked, _BLOCK)):
+        likely = list(_likely(comparer, block, by_id))
+        comparisons = comparer.compare_many([names for _, _, names in likely])
+        for (left, right, names), comparison in zip(likely, comparisons, strict=True):
+            one, two = by_id[left], by_id[right]
+            known = circumstances(
+                (one.born, two.born), (one.citizenship, two.citizenship), (one.place, two.place)
+            )
+            told = weighed(comparison, known) if known else comparison
+            if told.verdict is not Verdict.DIFFERENT and told.score >= WORTH_ASKING:
+                out.append(Proposal(left, right, names, told))
     out.sort(key=lambda p: (p.comparison.verdict is not Verdict.SAME, -p.comparison.score))
     return out
 
@@ -129,13 +133,30 @@ def _candidates(people: Sequence[Known]) -> Iterator[Pair]:
                 yield pair
 
 
-def _closest(comparer: Comparer, one: Known, two: Known) -> Proposal | None:
-    pairs = [(a, b) for a in one.names for b in two.names]
-    if not pairs:
-        return None
-    known = circumstances(
-        (one.born, two.born), (one.citizenship, two.citizenship), (one.place, two.place)
-    )
-    comparisons = [weighed(c, known) if known else c for c in comparer.compare_many(pairs)]
-    k = max(range(len(pairs)), key=lambda i: comparisons[i].score)
-    return Proposal(one.id, two.id, pairs[k], comparisons[k])
+def _unsettled(pairs: Iterable[Pair], groups: dict[str, str], apart: set[Pair]) -> Iterator[Pair]:
+    """The pairs no judgement has settled."""
+    for left, right in pairs:
+        a, b = groups.get(left, left), groups.get(right, right)
+        if a != b and (min(a, b), max(a, b)) not in apart:
+            yield left, right
+
+
+def _likely(
+    comparer: Comparer, pairs: list[Pair], by_id: dict[str, Known]
+) -> Iterator[tuple[str, str, Pair]]:
+    """The pairs whose closest names are worth explaining, with those names; scored in one go."""
+    names = [
+        (k, a, b)
+        for k, (left, right) in enumerate(pairs)
+        for a in by_id[left].names
+        for b in by_id[right].names
+    ]
+    if not names:
+        return
+    scores = comparer.scores([a for _, a, _ in names], [b for _, _, b in names]).tolist()
+    best: dict[int, tuple[float, Pair]] = {}
+    for (k, a, b), score in zip(names, scores, strict=True):
+        if score >= WORTH_ASKING and score > best.get(k, (0.0, ("", "")))[0]:
+            best[k] = (score, (a, b))
+    for k, (_, closest) in best.items():
+        yield *pairs[k], closest

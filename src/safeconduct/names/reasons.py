@@ -19,6 +19,8 @@ def reasons_of(
     left: Parts, right: Parts, partner: Sequence[int], values: Sequence[float], father: float
 ) -> tuple[str, ...]:
     """The parts of two readings as aligned by the score. `father` is NaN where one side has none."""
+    if not (left.core or left.patronymic) or not (right.core or right.patronymic):
+        return ("no name to compare on one side",)
     out: list[str] = []
     met: set[int] = set()
     unmet: list[Token] = []
