@@ -22,7 +22,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
-_CYRILLIC_PAGES = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+# How much less likely a page is than cp1251 before a letter was looked at: mac-cyrillic has its small letters where
+# cp1251 has them, and is all but extinct.
+_CYRILLIC_PAGES = {
+    "cp1251": 0.0,
+    "koi8-r": 0.1,
+    "cp866": 0.1,
+    "iso8859-5": 0.2,
+    "mac-cyrillic": 0.5,
+}
 _SAMPLE = 40_000  # characters are enough to weigh; whole files are decoded only once
 
 # Letters of Russian per thousand (public frequency tables agree to the first digit).
@@ -250,8 +258,8 @@ def _wide(data: bytes) -> str | None:
         ("utf-16-be", sample[0::2], sample[1::2]),
     ):
         scripts = sum(high.count(c) for c in (0x00, 0x04, 0x20, 0x02))
-        zeros = high.count(0)
-        if scripts >= 0.97 * pairs and zeros >= 1 and low.count(0) <= 0.02 * pairs:
+        zeros = high.count(0) + high.count(4)  # control characters: no text of one byte has them
+        if scripts >= 0.97 * pairs and zeros >= 0.6 * pairs and low.count(0) <= 0.02 * pairs:
             try:
                 text = sample.decode(name)
             except UnicodeDecodeError:
@@ -274,7 +282,8 @@ def _single_byte(data: bytes) -> Decoded:
         )
     else:
         rivals = [(s, c) for s, c in ranked[1:] if _differs(data[:_SAMPLE], codec, c)]
-        if rivals and score - rivals[0][0] < 0.35:
+        letters = sum(1 for c in data[:_SAMPLE] if c >= 0x80)
+        if rivals and score - rivals[0][0] < 0.3 + 3 / letters:  # the fewer, the less they tell
             unsure.append(
                 f"The encoding was read as {codec}, but {rivals[0][1]} is as likely. Look whether the words make sense."
             )
@@ -295,7 +304,10 @@ def _differs(data: bytes, one: str, other: str) -> bool:
 
 def _ranked(data: bytes) -> list[tuple[float, str]]:
     """Code pages with the mean log weight of a character beyond ASCII, best first."""
-    scored = [(_russian(data.decode(page, "replace")), page) for page in _CYRILLIC_PAGES]
+    scored = [
+        (_russian(data.decode(page, "replace")) - rarer, page)
+        for page, rarer in _CYRILLIC_PAGES.items()
+    ]
     scored.append((_western(data.decode("cp1252", "replace")), "cp1252"))
     return sorted(scored, key=lambda pair: -pair[0])
 
