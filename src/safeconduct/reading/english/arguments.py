@@ -36,6 +36,16 @@ def _transitive() -> frozenset[str]:
     )
 
 
+def _under_passive(text: Analysed, word: Word) -> bool:
+    """Does a passive verb stand a few steps above? "was fined for breaching the rules and expelled"."""
+    at = word
+    for _ in range(3):
+        at = text.words[at.head]
+        if at.pos == "VERB" and at.i != word.i and is_passive(text, at.i):
+            return True
+    return False
+
+
 def is_passive(text: Analysed, i: int) -> bool:
     """ "was arrested", "got arrested", "the men arrested in May", "having been beaten"."""
     word = text.words[i]
@@ -49,12 +59,7 @@ def is_passive(text: Analysed, i: int) -> bool:
         lacks = not any(k.dep in ("nsubj", "dobj") for k in kids) and word.lemma in _transitive()
         if not lacks or word.dep != "conj":
             return False
-        at = word
-        for _ in range(3):
-            at = text.words[at.head]
-            if at.pos == "VERB" and at.i != word.i and is_passive(text, at.i):
-                return True
-        return False
+        return _under_passive(text, word)
     auxes = [k for k in kids if k.dep == "aux"]
     if any(k.lemma == "have" for k in auxes):
         return False
@@ -66,7 +71,9 @@ def is_passive(text: Analysed, i: int) -> bool:
         if any(k.dep in ("nsubj", "dobj") for k in kids):
             return False
         if word.dep == "conj":
-            return is_passive(text, word.head)
+            return is_passive(text, word.head) or (
+                word.lemma in _transitive() and _under_passive(text, word)
+            )
         head = text.words[word.head]
         return (
             word.dep != "ROOT" and head.lemma in ("get", "have", "be", "see", "find")

@@ -65,13 +65,16 @@ class Conditions(Roles):
             first, last = bounds(self.text, word.i)
             a, b = self.text.words[first].start, self.text.words[last - 1].end
             lasting = any(m.length and a <= m.start < b for m in self.moments)
-            return lasting or (word.lemma == "hold" and is_passive(self.text, word.i))
+            return (
+                lasting
+                or self._now(word)
+                or (word.lemma == "hold" and is_passive(self.text, word.i))
+            )
         if "moment" in row:
             first, last = bounds(self.text, word.i)
             a, b = self.text.words[first].start, self.text.words[last - 1].end
-            return not any(
-                m.length and a <= m.start < b for m in self.moments
-            ) and not self._ordered(word)
+            lasting = any(m.length and a <= m.start < b for m in self.moments)
+            return not lasting and not self._ordered(word) and not self._now(word)
         if "term" in row:
             first, last = bounds(self.text, word.i)
             a, b = self.text.words[first].start, self.text.words[last - 1].end
@@ -151,6 +154,14 @@ class Conditions(Roles):
 
     def _somewhere(self, i: int) -> bool:
         return any(self._place(j) for j in self.text.subtree(i, NOUN_PHRASE))
+
+    def _now(self, word: Word) -> bool:
+        """ "Is detained": a state that lasts, not the moment it began."""
+        kids = [self.text.words[k] for k in word.kids]
+        return any(
+            k.dep in ("auxpass", "aux") and k.tag in ("VBZ", "VBP") and k.lemma == "be"
+            for k in kids
+        )
 
     def _ordered(self, word: Word) -> bool:
         head = self.text.words[word.head]

@@ -33,9 +33,7 @@ class Events(Matters):
         for word in self.text.words:
             if word.block in self.noise:
                 continue
-            if word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass"):
-                self._verb(word)
-            elif (
+            if (word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass")) or (
                 word.tag in ("VBN", "VBG", "JJ")
                 and word.pos != "NOUN"
                 and word.dep

@@ -11,6 +11,7 @@ from safeconduct.reading.english.arguments import Argument, arguments, is_passiv
 from safeconduct.reading.english.lexicon import Act, Matter, Row, lexicon
 from safeconduct.reading.english.matching import Matching
 from safeconduct.reading.english.mood import telling
+from safeconduct.reading.english.roles import OF_MANY
 from safeconduct.reading.english.words import Word
 from safeconduct.record import Mood
 
@@ -70,11 +71,7 @@ class Matters(Matching):
                 if not self._in(self._wide(i), matter.terms, []):
                     continue
                 act = self._act(matter, acts, i, key)
-                if (
-                    act is None
-                    and self.text.words[i].pos == "VERB"
-                    and any(a.name == "ask" for a in acts)
-                ):
+                if act is None and any(a.name == "ask" for a in acts):
                     asks = next(a.nouns for a in lex.acts if a.name == "ask")
                     if any(
                         self.text.words[x.word].lemma in asks for x in args if x.role == "object"
@@ -212,6 +209,8 @@ class Matters(Matching):
                 roles = ("dative", "object", *roles[2:])
         for r in roles:
             if r == "infer":
+                if OF_MANY.search(self.clause_string(word.i)):
+                    return False
                 people, explicit = [self._zero(word)], False
                 break
             found, _ = self._role(r, word, args, i)
@@ -257,7 +256,12 @@ class Matters(Matching):
         matter = self._last_matter[1]
         if matter.name not in ("asylum", "permit", "exit", "interim", "extradition"):
             return False
-        asked = bool(nouns & {"request", "application", "claim", "petition"})
+        if nouns & {"appeal", "complaint"}:
+            return False
+        asked = bool(nouns & {"request", "application", "petition"})
+        asked = asked or (
+            "claim" in nouns and matter.name == "asylum" and word.i - self._last_matter[0] < 60
+        )
         passive = is_passive(self.text, word.i)
         act = ""
         refusers = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
@@ -290,6 +294,8 @@ class Matters(Matching):
         return self._imply(kind, word, args, people)
 
     def _imply(self, kind: str, word: Word, args: Sequence[Argument], people: list[int]) -> bool:
+        if not people and OF_MANY.search(self.clause_string(word.i)):
+            return False
         told = telling(self.text, word.i)
         row = Row(kind, flags=frozenset({"weak"}))
         return self._emit(

@@ -236,6 +236,13 @@ class _Mentions:
         """Words given with a name: before it ("his lawyer X"), in apposition, after "is", or as its title."""
         words, lists = self.text.words, _words()
         told: list[str] = []
+        head_line = self.text.text[max(0, words[found.first].start - 10) : words[found.first].start]
+        if head_line.casefold().endswith("case of ") and words[found.last].low in (
+            "v.",
+            "v",
+            "and",
+        ):
+            told.append("applicant")  # the title of a judgment
         near = [
             words[k]
             for k in range(found.first, found.last)

@@ -70,7 +70,7 @@ _NOT_NAMES = {
     "hizb", "hizb-ut-tahrir", "dear", "sincerely", "regards", "yours", "applicant", "complainant", "act", "convention", "code",
     "rule", "section", "chapter", "part", "tv", "channel", "ministry", "agency", "prison", "the", "mr", "mrs", "ms", "dr", "strasbourg", "inc", "corp", "ltd", "llc", "plc",
     "today", "yesterday", "tomorrow", "president", "minister", "judge", "lawyer", "prosecutor", "investigator", "advocate", "attorney", "colonel", "captain", "subject", "from", "to", "sent", "cc", "re", "date", "fwd", "hi", "hello",
-    "born", "general", "sir", "madam", "client", "speaker", "name", "surname", "q", "a", "interviewer", "ps", "ngo", "usa",
+    "born", "background", "case", "memorial", "amnesty", "general", "sir", "madam", "client", "speaker", "name", "surname", "q", "a", "interviewer", "ps", "ngo", "usa",
 }  # fmt: skip
 
 
@@ -305,7 +305,6 @@ class _Names:
             "near",
             "from",
             "to",
-            "of",
             "into",
         ):
             return not self._acts(word.text)

@@ -5,6 +5,7 @@ May import: `record`, this room.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from safeconduct.reading.english.arguments import Argument
@@ -14,6 +15,11 @@ from safeconduct.reading.english.timing import Timing
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Mention, Sort
 
+# Told of many: nobody in particular may be put in.
+OF_MANY = re.compile(
+    r"\b(?:\d+|many|most|several|such|similar|other|dozens of|hundreds of)\s+(?:\w+\s+)?"
+    r"(?:cases|people|persons|men|applicants|refugees|migrants|others)\b"
+)
 _MEMBERS = {
     "member",
     "one",
@@ -89,7 +95,7 @@ class Roles(Timing):
             if role.startswith("xcomp."):
                 tops = {k for k in word.kids if self.text.words[k].dep == "xcomp"}
                 inner_clause = [k for k in inner_clause if self.text.words[k].head in tops]
-                role = "deep." + role[6:]  # noqa: PLW2901
+                role = "deep." + role[6:]
             for k in inner_clause:
                 inner = self.text.words[k]
                 wanted = {
@@ -131,7 +137,7 @@ class Roles(Timing):
         others = False
         for role in row.victim:
             if role == "infer":
-                if others:
+                if others or OF_MANY.search(self.clause_string(word.i)):
                     return None
                 return [self._zero(word)], False
             people, filled = self._role(role, word, args, hit)

@@ -77,7 +77,11 @@ class Tellings(Conditions):
         if mood is Mood.FACT and (told.generic or (told.habit and told.tense is Tense.PRESENT)):
             specific = bool(sorts & {Sort.NAME, Sort.RELATIVE}) or firsts or (Sort.FAMILY in sorts)
             specific = specific or any(
-                self.pointed.mentions[p].sort is Sort.PRONOUN and self.pointed.mentions[p].sex
+                (self.pointed.mentions[p].sort is Sort.PRONOUN and self.pointed.mentions[p].sex)
+                or (
+                    self.pointed.mentions[p].sort is Sort.ROLE
+                    and not self.pointed.mentions[p].again
+                )
                 for p in known
             )
             if not specific:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from safeconduct.reading.english.arguments import is_passive
+from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.phrases import Phrases
 from safeconduct.reading.english.words import Word
@@ -125,7 +126,41 @@ class Timing(Phrases):
                     self._better(m, self.moments[moment], word) and at == word.i
                 ):
                     moment = n
+        if moment is None:
+            moment = self._inside(word)
         return moment, length
+
+    def _inside(self, word: Word) -> int | None:
+        """A date the parser hung on a noun of the same clause ("refused to open a case … on 5 September")."""
+        if word.pos != "VERB":
+            return None
+        first, last = bounds(self.text, word.i)
+        a, b = word.end, self.text.words[last - 1].end
+        del first
+        for governor, found in self._governors.items():
+            if self.text.words[governor].pos not in ("NOUN", "PROPN"):
+                continue
+            for n in found:
+                m = self.moments[n]
+                before = self.text.words[
+                    max(
+                        0,
+                        next(
+                            (w.i for w in self.text.words[word.i : last] if w.start >= m.start),
+                            word.i,
+                        )
+                        - 1,
+                    )
+                ]
+                if (
+                    a <= m.start < b
+                    and m.told
+                    and m.told.month
+                    and not m.bound
+                    and before.low == "on"
+                ):
+                    return n
+        return None
 
     def _framed(self, word: Word) -> None:
         """ "After his arrest, …", "While he was detained, …": a moment counted from another event."""
