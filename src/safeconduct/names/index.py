@@ -8,6 +8,7 @@ hundred rows are compared in full with the same weights as any other pair. Impor
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -79,6 +80,12 @@ class Index:
 
     def __len__(self) -> int:
         return self._entries
+
+    def names(self, entry: int) -> tuple[str, ...]:
+        """The names of an entry, as added."""
+        first = bisect_left(self._entry, entry)
+        last = bisect_right(self._entry, entry, first)
+        return tuple(self._text_at(number) for number in range(first, last))
 
     def _text_at(self, number: int) -> str:
         start = self._text_ends[number - 1] if number else 0

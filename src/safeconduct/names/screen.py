@@ -39,7 +39,7 @@ class Screen:
     def __init__(self) -> None:
         self.index = Index()
         self._facts = bytearray()
-        self._ends = array("Q")
+        self._ends = array("I")
 
     @classmethod
     def of(
@@ -60,17 +60,18 @@ class Screen:
         return len(self._ends)
 
     def _keep(self, entry: Listed) -> None:
-        facts = (entry.id, entry.born, entry.citizenship, entry.place, *entry.names)
-        self._facts += "\x1f".join(f or "" for f in facts).encode()
+        facts = (entry.id, entry.born, entry.citizenship, entry.place)
+        self._facts += "\x1f".join((f or "").replace("\x1f", " ") for f in facts).encode()
         self._ends.append(len(self._facts))
 
     def entry(self, number: int) -> Listed:
         """The entry with this number, in the list's order."""
         start = self._ends[number - 1] if number else 0
-        id_, born, citizenship, place, *names = (
-            self._facts[start : self._ends[number]].decode().split("\x1f")
+        facts = self._facts[start : self._ends[number]].decode()
+        id_, born, citizenship, place = facts.split("\x1f")
+        return Listed(
+            self.index.names(number), id_, born or None, citizenship or None, place or None
         )
-        return Listed(tuple(names), id_, born or None, citizenship or None, place or None)
 
     def ask(
         self, people: Iterable[Listed], k: int = 10, *, at_least: float = 0.2
