@@ -1,0 +1,67 @@
+"""Dates on file that cannot all be true, told as what they are: the smallest circle, or two sources of one event.
+
+May import: `record`, `law`, this room's values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from safeconduct.findings import telling
+from safeconduct.findings.finding import ContradictionFound
+from safeconduct.findings.scene import Scene
+from safeconduct.law import Words
+from safeconduct.record import Relation
+
+
+def contradictions(scene: Scene) -> Iterator[ContradictionFound]:
+    for circle in scene.line.circles:
+        names = {
+            lang: "; ".join(telling.event(scene.chronology.event(e), lang) for e in circle.events)
+            for lang in ("en", "ru")
+        }
+        yield ContradictionFound(
+            circle.events,
+            Words(
+                *(
+                    telling.say(
+                        "circle",
+                        lang,
+                        events=names[lang],
+                        words=_said(scene, circle.relations, lang),
+                    )
+                    for lang in ("en", "ru")
+                )
+            ),
+            circle.relations,
+        )
+    for event in scene.chronology.events:
+        spans = [c.when for c in event.claims if c.when is not None]
+        if any(a.intersect(b) is None for a, b in combinations(spans, 2)):
+            told = {
+                lang: f"{telling.kind(event.kind, lang)}: "
+                + " / ".join(dict.fromkeys(telling.when(s, lang) for s in spans))
+                for lang in ("en", "ru")
+            }
+            yield ContradictionFound(
+                (event.id,),
+                Words(*(telling.say("sources", lang, events=told[lang]) for lang in ("en", "ru"))),
+            )
+
+
+def _said(scene: Scene, relations: tuple[Relation, ...], language: str) -> str:
+    """What a circle rests on: the words of each relation, or the order it gives in our own."""
+    if not relations:
+        return telling.say("circle_dates", language)
+    return "; ".join(
+        f"“{r.words}”"
+        if r.words
+        else telling.say(
+            "relation",
+            language,
+            earlier=telling.event(scene.chronology.event(r.earlier), language),
+            later=telling.event(scene.chronology.event(r.later), language),
+        )
+        for r in relations
+    )
