@@ -15,7 +15,7 @@ from safeconduct.findings.book import Book, ReadyRule, book
 from safeconduct.findings.contradictions import contradictions
 from safeconduct.findings.custody import Sum
 from safeconduct.findings.deadlines import deadlines
-from safeconduct.findings.evaluate import Asker, Outcome
+from safeconduct.findings.evaluate import Asker
 from safeconduct.findings.finding import Answers, Finding
 from safeconduct.findings.places import places
 from safeconduct.findings.rule import Limit, Rule
@@ -26,6 +26,7 @@ from safeconduct.findings.timeline import Timeline, timeline
 from safeconduct.findings.totals import total_of
 from safeconduct.findings.trace import Trace
 from safeconduct.findings.verdict import Verdict
+from safeconduct.findings.ways import Outcome
 from safeconduct.findings.ways_out import ways_out
 from safeconduct.law import Pack, Words
 from safeconduct.record import Chronology, Event

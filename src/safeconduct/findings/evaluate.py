@@ -8,66 +8,27 @@ once in favour of the rule and once against it: if that alone decides between no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from safeconduct.findings.limits import Atom, limits
 from safeconduct.findings.placing import Clause, Literal, OutOfBudget, Placing
-from safeconduct.findings.rule import ACT, AS_OF, Between, Likeness, Limit, Rule, Step
+from safeconduct.findings.points import FAR
+from safeconduct.findings.rule import ACT, AS_OF, Between, Likeness, Rule, Step
 from safeconduct.findings.selector import FREE, NO, UNKNOWN, YES, Reader
-from safeconduct.findings.timeline import FAR, Timeline
+from safeconduct.findings.timeline import Timeline
 from safeconduct.findings.verdict import Verdict
-from safeconduct.when import Duration, parse_duration
-from safeconduct.when.errors import WhenError
+from safeconduct.findings.ways import (
+    Conjunction,
+    Outcome,
+    atoms,
+    barring,
+    denials,
+    has_unknown,
+    openness,
+)
 
 MOST_TUPLES = 5_000  # ways to fill a rule's steps that are looked at for one anchor
-
-
-# a limit on two points: measure, x, y, the widest reading [lo, hi] and the surest [sure_lo, sure_hi]
-Atom = tuple[int, int, int, int, int, int, int]
-
-
-@dataclass(slots=True)
-class Conjunction:
-    """Conditions that must hold together, what of them the bounds have left open."""
-
-    points: dict[str, int]
-    open: list[Atom] = field(default_factory=list)
-    facts: list[tuple[object, ...]] = field(default_factory=list)  # FREE: may or may not be so
-    missing: list[tuple[int, str]] = field(default_factory=list)  # UNKNOWN: event, attribute
-    barred: list[Conjunction] = field(
-        default_factory=list
-    )  # events that would spoil it, if they fit
-    leaned: set[int] = field(
-        default_factory=set
-    )  # doubtful dates on which a limit was found to hold
-
-    @property
-    def settled(self) -> bool:
-        """Holds in every placement."""
-        return not (self.open or self.facts or self.missing or self.barred)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The verdict for one anchor: `steps` names the events of the fulfilment that carries it.
-
-    `open` are the limits that the dates leave open, `missing` the (event, attribute) not on file, `lacking` the step
-    that is not there yet, `spoiled` the events that would undo it if they lie right, `doubts` the events told "about"
-    or only alleged.
-    """
-
-    anchor: int
-    verdict: Verdict
-    steps: Mapping[str, int]
-    open: tuple[Atom, ...] = ()
-    missing: tuple[tuple[int, str], ...] = ()
-    lacking: str | None = None
-    spoiled: tuple[int, ...] = ()
-    doubts: tuple[int, ...] = ()
-    barred_by: tuple[int, ...] = ()
-    jointly: bool = False  # in every placement this or another of the rule's anchors fulfils it
 
 
 Span = tuple[
@@ -197,29 +158,29 @@ class Asker:
 
     def _weigh(self, anchor: int, ways: list[Conjunction], name: str) -> Outcome:
         """The verdict where no way is settled."""
-        undated, unknown = self._is_undated, any(_has_unknown(w) for w in ways)
+        undated, unknown = self._is_undated, any(has_unknown(w) for w in ways)
         only = ways[0]
         one_limit = len(ways) == 1 == len(only.open)
         if one_limit and not (unknown or only.facts or only.barred or undated(only.open[0])):
             return self._told(
                 anchor, Verdict.POSSIBLE, only
             )  # it goes both ways: both ends are attained
-        best = min(ways, key=_openness)
+        best = min(ways, key=openness)
         try:
             hopeful = [w for w in ways if self._can_hold(w, in_favour=True)]
             if not hopeful:
-                return Outcome(anchor, Verdict.NO, {name: anchor}, barred_by=tuple(_barring(best)))
-            best = min(hopeful, key=_openness)
+                return Outcome(anchor, Verdict.NO, {name: anchor}, barred_by=tuple(barring(best)))
+            best = min(hopeful, key=openness)
             if not self._can_all_fail(ways):
                 doubts = any(
                     p in self._line.doubtful
                     for w in ways
-                    for p in (*w.points.values(), *_barring(w))
+                    for p in (*w.points.values(), *barring(w))
                 )
                 return self._told(anchor, Verdict.POSSIBLE if doubts else Verdict.CERTAIN, best)
-            if not unknown and not any(undated(a) for w in ways for a in _atoms(w)):
+            if not unknown and not any(undated(a) for w in ways for a in atoms(w)):
                 return self._told(anchor, Verdict.POSSIBLE, best)
-            for way in sorted(hopeful, key=_openness):
+            for way in sorted(hopeful, key=openness):
                 if self._can_hold(way, in_favour=False):
                     return self._told(anchor, Verdict.POSSIBLE, way)
         except OutOfBudget:
@@ -229,11 +190,11 @@ class Asker:
     def _told(self, anchor: int, verdict: Verdict, way: Conjunction) -> Outcome:
         missing = [*way.missing, *(m for b in way.barred for m in b.missing)]
         line = self._line
-        for atom in _atoms(way):
+        for atom in atoms(way):
             for p in (atom[1], atom[2]):
                 if p in line.undated and (p, "when") not in missing:
                     missing.append((p, "when"))
-        points = (*way.points.values(), *_barring(way))
+        points = (*way.points.values(), *barring(way))
         doubts = tuple(dict.fromkeys(p for p in points if p in line.doubtful or p in line.unsure))
         return Outcome(
             anchor,
@@ -242,7 +203,7 @@ class Asker:
             tuple(way.open),
             tuple(missing),
             None,
-            tuple(_barring(way)),
+            tuple(barring(way)),
             doubts,
         )
 
@@ -252,8 +213,8 @@ class Asker:
     # -- the search ------------------------------------------------------------------------------------------------
 
     def _placing(self, ways: Sequence[Conjunction]) -> Placing:
-        points = {p for w in ways for a in _atoms(w) for p in (a[1], a[2])}
-        measures = {a[0] for w in ways for a in _atoms(w)}
+        points = {p for w in ways for a in atoms(w) for p in (a[1], a[2])}
+        measures = {a[0] for w in ways for a in atoms(w)}
         return Placing(self._line, points, mixed=len(measures) > 1)
 
     def _can_hold(self, way: Conjunction, *, in_favour: bool) -> bool:
@@ -273,7 +234,7 @@ class Asker:
             known = [a for a in bar.open if in_favour or not self._is_undated(a)]
             if not in_favour and not known and not bar.facts:
                 return False
-            clauses.append([*_denials(known), *([(fact, False)] for fact in bar.facts)])
+            clauses.append([*denials(known), *([(fact, False)] for fact in bar.facts)])
         return self._placing([way]).satisfies(clauses)
 
     def _can_all_fail(self, ways: Sequence[Conjunction]) -> bool:
@@ -283,7 +244,7 @@ class Asker:
             if way.missing:
                 continue
             alternatives: list[Sequence[Literal]] = [
-                *_denials(way.open),
+                *denials(way.open),
                 *([(f, False)] for f in way.facts),
             ]
             spoiled = False
@@ -450,82 +411,3 @@ class Asker:
                 bar.points = {step.name: i}
                 way.barred.append(bar)
         return None
-
-
-def _denials(atoms: Sequence[Atom]) -> Iterator[Sequence[Literal]]:
-    """The ways in which at least one limit is broken."""
-    for unit, x, y, _, _, sure_lo, sure_hi in atoms:
-        if sure_hi < FAR:
-            yield [(unit, x, y, sure_hi + 1, FAR)]
-        if sure_lo > -FAR:
-            yield [(unit, x, y, -FAR, sure_lo - 1)]
-
-
-def _atoms(way: Conjunction) -> Iterator[Atom]:
-    yield from way.open
-    for bar in way.barred:
-        yield from bar.open
-
-
-def _barring(way: Conjunction) -> Iterator[int]:
-    for bar in way.barred:
-        yield from bar.points.values()
-
-
-def _has_unknown(way: Conjunction) -> bool:
-    return bool(way.missing) or any(b.missing for b in way.barred)
-
-
-def _openness(way: Conjunction) -> tuple[int, int]:
-    return (len(way.missing), len(way.open) + len(way.facts) + len(way.barred))
-
-
-def limits(
-    line: Timeline, between: Between, x: int, y: int, points: Mapping[str, int]
-) -> list[Atom]:
-    """A limit between two points as numbers: one for each measure it is told in. `points` are the steps so far."""
-    atoms: dict[int, list[int]] = {}
-    for limit, is_most in ((between.at_least, False), (between.at_most, True)):
-        if limit is None:
-            continue
-        unit, least, most = _length(line, limit, x, points)
-        row = atoms.setdefault(unit, [-FAR, FAR, -FAR, FAR])
-        if is_most:
-            row[1], row[3] = most, least
-        else:
-            row[0], row[2] = least, most
-    return [(unit, x, y, *row) for unit, row in atoms.items()]  # type: ignore[misc]
-
-
-def _length(
-    line: Timeline, limit: Limit, start: int, points: Mapping[str, int]
-) -> tuple[int, int, int]:
-    """Measure, and the least and most that a length can be, counted from a point."""
-    if limit.unit == "tick":
-        return 0, limit.length, limit.length
-    if limit.unit == "day":
-        return 1, limit.length, limit.length
-    if limit.step:
-        told = line.events[points[limit.step]].attributes.get(limit.attribute)
-        try:
-            bounds = parse_duration(str(told)).days_bounds()
-        except WhenError:
-            return 1, -FAR, FAR  # not a length: nothing is settled by it
-        n = bounds[limit.unit == "stated most"] + limit.length
-        return 1, n, n
-    first, last = line.days[start]
-    least, most = months(limit.length, first, last)
-    return 1, least + limit.days, most + limit.days
-
-
-@lru_cache(maxsize=4096)
-def months(length: int, first: int, last: int) -> tuple[int, int]:
-    """Fewest and most days in so many calendar months begun between two days (proleptic ordinals)."""
-    if length < 0:
-        least, most = months(-length, first, last)
-        return -most, -least
-    term = Duration(months=length)
-    if last - first > 400 or first < 400:
-        return term.days_bounds()
-    lengths = [term.after(date.fromordinal(d)).toordinal() - d for d in range(first, last + 1)]
-    return min(lengths), max(lengths)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 
-from safeconduct.findings.timeline import FAR, ZERO, Timeline
+from safeconduct.findings.points import FAR, ZERO
+from safeconduct.findings.timeline import Timeline
 
 # (unit, x, y, lo, hi): lo ≤ t(y) - t(x) ≤ hi; or (key, value): a fact that is not on file is so, or is not
 Literal = tuple[int, int, int, int, int] | tuple[Hashable, bool]

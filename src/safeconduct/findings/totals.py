@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from safeconduct.findings import telling
 from safeconduct.findings.custody import Sum, add_up
-from safeconduct.findings.evaluate import Outcome, months
+from safeconduct.findings.limits import months
 from safeconduct.findings.rule import Limit, Rule, Step
 from safeconduct.findings.scene import Scene
 from safeconduct.findings.selector import NO, YES, fold
 from safeconduct.findings.timeline import Timeline
 from safeconduct.findings.verdict import Verdict
+from safeconduct.findings.ways import Outcome
 from safeconduct.law import Words
 from safeconduct.record import Event
 

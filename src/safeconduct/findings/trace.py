@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from safeconduct.findings import telling
 from safeconduct.findings.custody import Sum
-from safeconduct.findings.evaluate import Atom, Outcome, limits
+from safeconduct.findings.limits import Atom, limits
+from safeconduct.findings.points import FAR
 from safeconduct.findings.rule import ACT, AS_OF, Limit, Rule
 from safeconduct.findings.selector import Reader
-from safeconduct.findings.timeline import FAR, Timeline, told_span
+from safeconduct.findings.timeline import Timeline, told_span
 from safeconduct.findings.verdict import Verdict
+from safeconduct.findings.ways import Outcome
 from safeconduct.record import Event
 from safeconduct.when import Duration, Span, between
 
