@@ -1,436 +1,413 @@
 # ruff: noqa: S608 (all that is put into the text are numbers, and names of our own columns)
 """A rule as SQL: the same `Rule` value that Python asks of one person, over a table of many.
 
-May import: `findings`' rule values, `law`. One expression tree (sqlglot) for every engine. The bounds of the dates give
-the certain and the possible reading, as in `findings.evaluate`; each query answers for one anchor
+May import: `findings`' rule values, sqlglot. One expression tree is rendered for every engine. A query yields
+`n, person, v, other`, a row for each anchor whose answer is not no:
 
-    2 certain · 1 possible · 0 no · -1 to be settled by `findings` itself
+    2 certain · 1 possible · -1 open: to be settled by `findings` itself
 
-The last is said where several events could fulfil a rule by turns (none of them in every placement, but one of them in
-each), and for people with an attribute that is not on file. A rule whose shape is none of those below is not written
-as SQL: `shape` answers None, and the people who have the events it needs are asked one by one.
-
-The table is `ev`: event_id, person_id, lo, hi (ticks, inclusive), dlo, dhi (days), kind and the attributes as codes.
+With the anchor's time fixed, the other rows are independent of one another, so that what may and what must be then
+follows from the bounds. "Certain" is read off where it holds for all of the anchor's times at once, "possible" where it
+holds at its first or its last time and fails in some placement; "open" is what is left where several partly uncertain
+rows could cover an uncertain anchor by turns. Shapes that are none of `window`, `state`, `total` are `sieve`: the
+query finds the people who have the rows that the rule needs, and each is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import sqlglot
 from sqlglot import exp
 
-from safeconduct.findings.rule import AS_OF, Between, Limit, Rule, Step
-from safeconduct.findings.selector import FREE, NO, UNKNOWN, YES, Condition, Reader, Selector
-from safeconduct.record import Event
+from safeconduct.findings.rule import ZERO, Between, Step
+from safeconduct.registers.limits import (
+    DAY,
+    Atom,
+    Unwritten,
+    all_of,
+    any_of,
+    atoms,
+    bounds,
+    exact_together,
+    may,
+    may_at,
+    must,
+    must_at,
+)
+from safeconduct.registers.question import Question
+from safeconduct.registers.signature import Fit, among
 
-SETTLE = -1
-_NEVER = -(10**17)
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """The numbers that stand for words in the coded table: column → word → number."""
-
-    columns: Mapping[str, Mapping[str, int]]
-
-    def kinds(self, select: Selector) -> tuple[int, ...]:
-        return tuple(
-            sorted(self.columns["kind"][k] for k in select.kinds if k in self.columns["kind"])
-        )
+OPEN = -1
+_NEVER = -1  # before every tick
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A rule's query, and the conditions under which a person must be asked one by one instead."""
+    """A rule's query. `rows` and `pairs` are for asking whether anchors of one person depend on one another."""
 
-    rule: Rule
+    question: Question
+    shape: str
     query: exp.Expr
-    unknown: exp.Expr | None = None  # selects person_id
+    pairs: exp.Expr | None = None  # person, anchor, other: the rows that anchors hang on
 
     def sql(self, dialect: str) -> str:
         return self.query.sql(dialect=dialect)
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """lo ≤ t(b) - t(a) ≤ hi in one measure; None is no limit."""
-
-    low: str  # the columns of the measure
-    high: str
-    least: int | None
-    most: int | None
-
-
-@dataclass(slots=True)
-class _Draft:
-    rule: Rule
-    codes: Codes
-    reader: Reader
-    as_of: int
-    as_of_day: int
-    unknown: list[str] = field(default_factory=list)
-
-
-class _NotThisShape(Exception):  # a signal inside this module
-    pass
-
-
-def compile_rule(
-    rule: Rule, codes: Codes, reader: Reader, as_of: int, as_of_day: int
-) -> Compiled | None:
-    """The rule as a query, or None where its shape is not one that SQL is written for."""
-    draft = _Draft(rule, codes, reader, as_of, as_of_day)
-    try:
-        text = _shape(draft)
-    except _NotThisShape:
-        return None
-    unknown = None
-    if draft.unknown:
-        unknown = sqlglot.parse_one(
-            "SELECT DISTINCT person_id FROM ev WHERE " + " OR ".join(dict.fromkeys(draft.unknown)),
-            read="duckdb",
-        )
-    return Compiled(rule, sqlglot.parse_one(text, read="duckdb"), unknown)
-
-
-def _shape(d: _Draft) -> str:
-    rule = d.rule
-    if rule.governed or rule.steps[-1].outstanding:
-        raise _NotThisShape
-    if rule.cap is not None:
-        return _total(d)
-    if len(rule.steps) == 1 and rule.absent:
-        if rule.form == "within":
-            return _within(d)
-        if rule.form == "without":
-            return _without(d)
-    if len(rule.steps) == 2 and not rule.absent:
-        return _then(d)
-    if len(rule.steps) == 2 and rule.form == "while":
-        return _while(d)
-    raise _NotThisShape
-
-
-# -- events ------------------------------------------------------------------------------------------------------------
-
-
-def _where(d: _Draft, step: Step, table: str) -> str:
-    """The rows a step means. Rows with an attribute that is not on file make their person one to be settled."""
-    select = step.select
-    if (
-        select.of
-        or select.any_of
-        or select.none_in
-        or select.some_in
-        or select.whose not in ("self", "any")
-    ):
-        raise _NotThisShape
-    kinds = d.codes.kinds(select)
-    if not kinds:
-        return "FALSE"
-    parts = [f"{table}.kind {_in(kinds)}"]
-    for condition in select.conditions:
-        column = condition.attribute
-        if column not in d.codes.columns:
-            if condition.unknown in (UNKNOWN, FREE) and condition.known is None:
-                raise _NotThisShape
-            if (
-                condition.unknown if condition.known is None else NO if condition.known else YES
-            ) == NO:
-                parts.append("FALSE")
+def compile_rule(question: Question) -> Compiled:
+    """The rule as a query; a `sieve` where its shape is none of those that bounds settle."""
+    for shape in (_total, _window, _state):
+        try:
+            made = shape(question)
+        except Unwritten:
             continue
-        fit = tuple(
-            sorted(n for word, n in d.codes.columns[column].items() if _fits(d, condition, word))
-        )
-        test = f"{table}.{column} {_in(fit)}" if fit else "FALSE"
-        absent = condition.unknown if condition.known is None else (NO if condition.known else YES)
-        if absent == YES:
-            test = f"({test} OR {table}.{column} IS NULL)"
-        elif absent in (UNKNOWN, FREE):
-            d.unknown.append(f"(kind {_in(kinds)} AND {column} IS NULL)")
-        parts.append(test)
-    return " AND ".join(parts)
+        if made is not None:
+            return made
+    return _sieve(question)
 
 
-def _fits(d: _Draft, condition: Condition, word: str) -> bool:
-    """The rule's own test of one word of the dictionary."""
-    event = Event("w", "", place=word if condition.attribute == "place" else None, by=word if condition.attribute == "by" else None,
-                  attributes={} if condition.attribute in ("place", "by") else {condition.attribute: word})  # fmt: skip
-    return (
-        Reader(d.reader.origin, d.reader.refuge, d.reader.groups, d.reader.bodies).test(
-            condition, event
-        )
-        == YES
+def _made(question: Question, shape: str, text: str, pairs: str | None = None) -> Compiled:
+    return Compiled(
+        question, shape,
+        sqlglot.parse_one(text, read="duckdb"),
+        sqlglot.parse_one(pairs, read="duckdb") if pairs else None,
+    )  # fmt: skip
+
+
+# -- window: an anchor, and rows that must (or must not) lie near it --------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Steps that are asked alike: they must be there (or must not), in one window counted from the anchor."""
+
+    steps: tuple[Step, ...]
+    absent: bool
+    limits: tuple[Atom, ...]
+    fit: Fit
+
+
+_MAY, _FIRST, _LAST, _MUST, _SOFT, _MAY_FIRST, _MAY_LAST = 1, 2, 4, 8, 16, 32, 64
+
+
+def _window(q: Question) -> Compiled | None:
+    rule = q.rule
+    if rule.cap is not None or any(s.outstanding for s in rule.steps):
+        return None
+    anchor = rule.steps[0]
+    if anchor.likeness:
+        raise Unwritten
+    groups = _groups(q, anchor)
+    if not groups:
+        return _alone(q)
+    alone = len(groups) == 1 and not groups[0].absent
+    names = sorted({like.attribute for g in groups for s in g.steps for like in s.likeness})
+    tests, flags = [], []
+    for at, group in enumerate(groups):
+        test, flag = _pair(q, group, anchor, at, alone=alone)
+        tests.append(test)
+        flags.append((among("b.sig", group.fit.all), flag))
+    flag = flags[0][1] if len(flags) == 1 else f"CASE {' '.join(f'WHEN {w} THEN {f}' for w, f in flags)} ELSE 0 END"  # fmt: skip
+    others = _others(q, groups, names)
+    join = "JOIN" if all(not g.absent for g in groups) else "LEFT JOIN"
+    told = "MAX(b.n)" if alone else "CAST(NULL AS BIGINT)"
+    on = f"a.person = b.person AND {tests[0] if len(tests) == 1 else '(' + any_of(tests) + ')'}"
+    mine = q.fit(anchor).all
+    if any(mine & g.fit.all for g in groups):
+        on += " AND a.n <> b.n"
+    counted = f"BIT_OR({flag})" if join == "JOIN" else f"BIT_OR(CASE WHEN b.n IS NULL THEN 0 ELSE {flag} END)"  # fmt: skip
+    text = f"""
+        SELECT n, person, v, other FROM (
+          SELECT n, person, other, {_weighed(groups, alone=alone)} AS v FROM (
+            SELECT a.n, MIN(a.person) AS person, MAX(a.cut) AS cut, MAX(a.soft) AS soft, {told} AS other, {counted} AS f
+            FROM {q.anchors([f"c_{c}" for c in names])} a {join} {others} b ON {on} GROUP BY a.n) q) r
+        WHERE v <> 0"""
+    pairs = f"SELECT a.person, a.n AS anchor, b.n AS other FROM {q.anchors([f'c_{c}' for c in names])} a JOIN {others} b ON {on}"  # fmt: skip
+    return _made(q, "window", text, pairs)
+
+
+def _alone(q: Question) -> Compiled:
+    """An anchor that depends on nothing else."""
+    return _made(
+        q,
+        "window",
+        f"SELECT n, person, CASE WHEN soft = 1 THEN {OPEN} WHEN cut = 1 THEN 1 ELSE 2 END AS v, "
+        f"CAST(NULL AS BIGINT) AS other FROM {q.anchors()} a",
     )
 
 
-def _in(values: Sequence[int]) -> str:
-    return f"= {values[0]}" if len(values) == 1 else f"IN ({', '.join(map(str, values))})"
-
-
-def _rows(d: _Draft, step: Step, more: Sequence[str] = ()) -> str:
-    columns = ", ".join(("event_id", "person_id", "lo", "hi", "dlo", "dhi", *more))
-    return f"(SELECT {columns} FROM ev WHERE {_where(d, step, 'ev')})"
-
-
-def _alike(d: _Draft, step: Step, mine: str, other: Mapping[str, str]) -> list[str]:
-    """Likenesses as conditions of the join; a missing attribute on either side is settled one by one."""
-    tests = []
-    for likeness in step.likeness:
-        column = likeness.attribute
-        if column not in d.codes.columns or likeness.other not in other:
-            raise _NotThisShape
-        sign = "=" if likeness.equal else "<>"
-        tests.append(f"{mine}.{column} {sign} {other[likeness.other]}.{column}")
-        for select in (
-            step.select,
-            next(s.select for s in d.rule.steps if s.name == likeness.other),
-        ):
-            d.unknown.append(f"(kind {_in(d.codes.kinds(select) or (-1,))} AND {column} IS NULL)")
-    return tests
-
-
-def _attributes(d: _Draft) -> list[str]:
-    return sorted({like.attribute for s in (*d.rule.steps, *d.rule.absent) for like in s.likeness})
-
-
-# -- limits ------------------------------------------------------------------------------------------------------------
-
-
-def _atoms(between: Sequence[Between], earlier: str, later: str) -> list[_Atom]:
-    """The limits from one named point to another, by measure."""
-    atoms = []
-    for b in between:
-        if (b.earlier, b.later) == (earlier, later):
-            least, most = b.at_least, b.at_most
-        elif (b.later, b.earlier) == (earlier, later):
-            least, most = _turned(b.at_most), _turned(b.at_least)
+def _groups(q: Question, anchor: Step) -> list[_Group]:
+    """The other steps and the absent ones, those with one window and one likeness together. Raises Unwritten."""
+    found: list[_Group] = []
+    for step, absent in (*((s, False) for s in q.rule.steps[1:]), *((s, True) for s in q.rule.absent)):  # fmt: skip
+        limits = tuple(atoms(step.between, anchor.name, step.name))
+        if not exact_together(limits):
+            raise Unwritten
+        if any(name == step.name for name, _ in q.governing) and absent:
+            raise Unwritten
+        same = next(
+            (g for g in found if g.absent and absent and g.limits == limits and not g.steps[0].likeness and not step.likeness),
+            None,
+        )  # fmt: skip
+        if same is not None:
+            found[found.index(same)] = replace(same, steps=(*same.steps, step), fit=q.fits((*same.steps, step)))  # fmt: skip
         else:
-            raise _NotThisShape
-        for unit, columns in (("tick", ("lo", "hi")), ("day", ("dlo", "dhi"))):
-            lo = least.length if least is not None and least.unit == unit else None
-            hi = most.length if most is not None and most.unit == unit else None
-            if lo is not None or hi is not None:
-                atoms.append(_Atom(*columns, lo, hi))
-        if any(limit is not None and limit.unit not in ("tick", "day") for limit in (least, most)):
-            raise _NotThisShape
-    return atoms
+            found.append(_Group((step,), absent, limits, q.fit(step)))
+    seen: set[int] = set()
+    for group in found:  # a row of two groups would tie them
+        if seen & group.fit.all:
+            raise Unwritten
+        seen |= group.fit.all
+    if len(found) > 3:
+        raise Unwritten
+    return found
 
 
-def _turned(limit: Limit | None) -> Limit | None:
-    return None if limit is None else Limit(limit.unit, -limit.length, limit.days)
+def _pair(q: Question, group: _Group, anchor: Step, at: int, *, alone: bool) -> tuple[str, str]:
+    """(when a row b is looked at, what it says of the anchor) for one group."""
+    limits, shift = group.limits, 1 << (8 * at)
+    last = f"LEAST(b.hi, {q.as_of.tick})" if q.late else "b.hi"
+    alike, gaps = q.alike(group.steps[0].likeness, group.fit, anchor.name, q.fit(anchor))
+    looked = [among("b.sig", group.fit.all)] if at or not alone else []
+    looked += may(limits, last=last)
+    if alike != "TRUE":
+        looked.append(alike)
+    done = [f"b.hi <= {q.as_of.tick}"] if q.late else []
+    bits = [
+        (_MUST, all_of([*must(limits), *done])),
+        (_FIRST, all_of([*must_at(limits, "a.lo"), *done])),
+        (_LAST, all_of([*must_at(limits, "a.hi"), *done])),
+    ]
+    if not alone and not group.absent:
+        bits += [
+            (_MAY_FIRST, all_of(may_at(limits, "a.lo", last=last))),
+            (_MAY_LAST, all_of(may_at(limits, "a.hi", last=last))),
+        ]
+    flag = " + ".join([str(_MAY * shift), *(f"CASE WHEN {t} THEN {b * shift} ELSE 0 END" for b, t in bits)])  # fmt: skip
+    soft = [t for t in ("b.soft = 1" if group.fit.maybe or _softened(q, group) else "", gaps) if t not in ("", "FALSE")]  # fmt: skip
+    if any(m.fuzzy for m in limits):  # where the readings of a length differ, nothing rests on it
+        for wide, sure in (
+            (may(limits, 0, last), may(limits, 1, last)),
+            (must(limits, 0), must(limits, 1)),
+            (must_at(limits, "a.lo", 0), must_at(limits, "a.lo", 1)),
+            (must_at(limits, "a.hi", 0), must_at(limits, "a.hi", 1)),
+        ):
+            soft.append(f"({all_of(wide)}) <> ({all_of(sure)})")
+    if soft:
+        flag = f"CASE WHEN {any_of(soft)} THEN {_SOFT * shift} ELSE {flag} END"
+    return all_of(looked), flag
 
 
-def _plus(column: str, n: int) -> str:
-    return column if n == 0 else f"{column} {'+' if n > 0 else '-'} {abs(n)}"
+def _softened(q: Question, group: _Group) -> bool:
+    return any(q.soft(s, late=False) != "FALSE" for s in group.steps)
 
 
-def _possible(atoms: Sequence[_Atom], a: str, b: str) -> list[str]:
-    """The bounds leave room for each limit. (Two limits of a pair can then hold together: both ask for nearness.)"""
-    tests = []
-    for m in atoms:
-        if m.least is not None:
-            tests.append(f"{b}.{m.high} >= {_plus(f'{a}.{m.low}', m.least)}")
-        if m.most is not None:
-            tests.append(f"{b}.{m.low} <= {_plus(f'{a}.{m.high}', m.most)}")
-    return tests
-
-
-def _surely(atoms: Sequence[_Atom], a_lo: str, a_hi: str, b: str, days: tuple[str, str]) -> str:
-    """The limits hold for every b, for every a between two values: (a_lo, a_hi) in ticks, `days` in days."""
-    tests = []
-    for m in atoms:
-        low, high = (a_lo, a_hi) if m.low == "lo" else days
-        if m.least is not None:
-            tests.append(f"{b}.{m.low} >= {_plus(high, m.least)}")
-        if m.most is not None:
-            tests.append(f"{b}.{m.high} <= {_plus(low, m.most)}")
-    return " AND ".join(tests) or "TRUE"
-
-
-def _flags(atoms: Sequence[_Atom], last: str = "a.hi", last_day: str = "a.dhi") -> str:
-    """1: holds whatever the dates; 4 and 8: holds at the anchor's first, and at its last, moment; 2: may hold."""
-    whole = _surely(atoms, "a.lo", last, "b", ("a.dlo", last_day))
-    first = _surely(atoms, "a.lo", "a.lo", "b", ("a.dlo", "a.dlo"))
-    at_end = _surely(atoms, last, last, "b", (last_day, last_day))
-    return f"CASE WHEN {whole} THEN 1 ELSE 0 END + CASE WHEN {first} THEN 4 ELSE 0 END + CASE WHEN {at_end} THEN 8 ELSE 0 END + 2"
-
-
-# -- the shapes --------------------------------------------------------------------------------------------------------
-
-
-def _then(d: _Draft) -> str:
-    """An anchor and one other event: certain where one pair is, possible where one may be."""
-    a, b = d.rule.steps
-    atoms = _atoms(b.between, a.name, b.name)
-    if a.between or len({m.low for m in atoms}) > 2 or any(not _near(atoms) for _ in (0,)):
-        raise _NotThisShape
-    more = _attributes(d)
-    tests = [*_possible(atoms, "a", "b"), *_alike(d, b, "b", {a.name: "a"})]
-    if set(a.select.kinds) & set(b.select.kinds):
-        tests.append("a.event_id <> b.event_id")
-    return f"""
-        SELECT person_id, event_id, CASE WHEN f % 2 = 1 THEN 2 WHEN f >= 12 THEN {SETTLE} ELSE 1 END AS v FROM (
-          SELECT a.person_id, a.event_id, BIT_OR({_flags(atoms)}) AS f
-          FROM {_rows(d, a, more)} a JOIN {_rows(d, b, more)} b
-            ON a.person_id = b.person_id{"".join(f" AND {t}" for t in tests)}
-          GROUP BY a.person_id, a.event_id) q"""
-
-
-def _near(atoms: Sequence[_Atom]) -> bool:
-    """All limits are told around nought or in one measure, so that each being possible makes all possible together."""
-    if len({m.low for m in atoms}) < 2:
-        return True
-    return all((m.least or 0) <= 0 and (m.most is None or m.most >= 0) for m in atoms)
-
-
-def _within(d: _Draft) -> str:
-    """An anchor, and none of the others in its time, which has run out."""
-    (a,) = d.rule.steps
-    if len(a.between) != 1 or a.between[0].later != AS_OF:
-        raise _NotThisShape
-    term = a.between[0].at_least
-    if term is None or term.unit not in ("tick", "day") or a.likeness:
-        raise _NotThisShape
-    column, high, now = (
-        ("lo", "hi", d.as_of) if term.unit == "tick" else ("dlo", "dhi", d.as_of_day)
+def _others(q: Question, groups: Sequence[_Group], names: Sequence[str]) -> str:
+    steps = [s for g in groups for s in g.steps]
+    soft = [t for s in steps if (t := _soft_row(q, s)) != "FALSE"]
+    more = "".join(f", c_{c}" for c in names)
+    return (
+        f"(SELECT n, person, lo, hi, sig{more}, CASE WHEN {any_of(soft)} THEN 1 ELSE 0 END AS soft "
+        f"FROM ev WHERE {any_of([q.where(s) for s in steps]) if len(steps) > 1 else q.where(steps[0])})"
     )
-    atoms = [_atoms(s.between, a.name, s.name) for s in d.rule.absent]
-    if any(x != atoms[0] for x in atoms) or any(s.likeness for s in d.rule.absent):
-        raise _NotThisShape
-    others = " OR ".join(f"({_where(d, s, 'ev')})" for s in d.rule.absent)
-    last = f"LEAST(a.hi, {now - term.length})" if term.unit == "tick" else "a.hi"
-    last_day = f"LEAST(a.dhi, {now - term.length})" if term.unit == "day" else "a.dhi"
-    joins = "".join(f" AND {t}" for t in _possible(atoms[0], "a", "b"))
-    if {k for s in d.rule.absent for k in s.select.kinds} & set(a.select.kinds):
-        joins += " AND a.event_id <> b.event_id"
-    return f"""
-        SELECT person_id, event_id, CASE WHEN f % 2 = 1 THEN 0 WHEN f >= 12 THEN {SETTLE}
-          WHEN f = 0 AND {high} <= {now - term.length} THEN 2 ELSE 1 END AS v FROM (
-          SELECT a.person_id, a.event_id, MAX(a.{high}) AS {high},
-            BIT_OR(CASE WHEN b.event_id IS NULL THEN 0 ELSE {_flags(atoms[0], last, last_day)} END) AS f
-          FROM (SELECT * FROM {_rows(d, a)} r WHERE {column} <= {now - term.length}) a
-          LEFT JOIN (SELECT event_id, person_id, lo, hi, dlo, dhi FROM ev WHERE {others}) b
-            ON a.person_id = b.person_id{joins}
-          GROUP BY a.person_id, a.event_id) q"""
 
 
-def _without(d: _Draft) -> str:
-    """An anchor with none of the others before it: exact with the earliest of the others."""
-    (a,) = d.rule.steps
-    if a.between or a.likeness or any(s.likeness for s in d.rule.absent):
-        raise _NotThisShape
-    for s in d.rule.absent:
-        if _atoms(s.between, s.name, a.name) != [_Atom("lo", "hi", 0, None)]:
-            raise _NotThisShape
-    if {k for s in d.rule.absent for k in s.select.kinds} & set(a.select.kinds):
-        raise _NotThisShape
-    others = " OR ".join(f"({_where(d, s, 'ev')})" for s in d.rule.absent)
-    return f"""
-        SELECT a.person_id, a.event_id,
-          CASE WHEN b.first IS NULL OR b.first > a.hi THEN 2 WHEN b.last > a.lo THEN 1 ELSE 0 END AS v
-        FROM {_rows(d, a)} a
-        LEFT JOIN (SELECT person_id, MIN(lo) AS first, MIN(hi) AS last FROM ev WHERE {others} GROUP BY person_id) b
-          ON a.person_id = b.person_id"""
+def _soft_row(q: Question, step: Step) -> str:
+    soft = q.soft(step, late=False)
+    return soft if soft == "FALSE" else f"{among('sig', q.fit(step).all)} AND ({soft})"
 
 
-def _while(d: _Draft) -> str:
-    """An act during a state: the last opening before it is later than the last closing before it."""
-    z, x = d.rule.steps
-    if z.between or z.likeness or _atoms(x.between, x.name, z.name) != [_Atom("lo", "hi", 0, None)]:
-        raise _NotThisShape
-    order = (Between(x.name, "", Limit("tick", 0)), Between("", z.name, Limit("tick", 0)))
+def _weighed(groups: Sequence[_Group], *, alone: bool) -> str:
+    """The verdict of one anchor from what the rows near it say."""
+
+    def has(at: int, bits: int) -> str:
+        return f"(f & {bits << (8 * at)}) <> 0"
+
+    def lacks(at: int, bits: int) -> str:
+        return f"(f & {bits << (8 * at)}) = 0"
+
+    no, soft, certain, first, last, fails = [], ["soft = 1"], ["cut = 0"], [], [], ["cut = 1"]
+    for at, group in enumerate(groups):
+        soft.append(has(at, _SOFT))
+        if group.absent:
+            no.append(has(at, _MUST))
+            certain.append(lacks(at, _MAY))
+            first.append(lacks(at, _FIRST))
+            last.append(lacks(at, _LAST))
+            fails.append(has(at, _MAY))
+        else:
+            no.append(lacks(at, _MAY | _SOFT))
+            certain.append(has(at, _MUST))
+            first.append(has(at, _MAY if alone else _MAY_FIRST))
+            last.append(has(at, _MAY if alone else _MAY_LAST))
+            fails.append(lacks(at, _FIRST))
+            fails.append(lacks(at, _LAST))
+    return (
+        f"CASE WHEN {any_of(no)} THEN 0 WHEN {any_of(soft)} THEN {OPEN} WHEN {all_of(certain)} THEN 2 "
+        f"WHEN ({any_of([all_of(first), all_of(last)])}) AND ({any_of(fails)}) THEN 1 ELSE {OPEN} END"
+    )
+
+
+# -- state: an act while something is open ----------------------------------------------------------------------------
+
+
+def _state(q: Question) -> Compiled | None:
+    """The act is in the state where the last opening before it is later than the last closing before it."""
+    rule = q.rule
+    if rule.cap is not None or len(rule.steps) != 2 or any(s.outstanding for s in rule.steps):
+        return None
+    z, x = rule.steps
+    if z.likeness or set(x.between) != {Between(x.name, z.name, ZERO)}:
+        return None
+    for y in rule.absent:
+        if set(y.between) != {Between(x.name, y.name, ZERO), Between(y.name, z.name, ZERO)}:
+            return None
+    names = sorted({like.attribute for s in (x, *rule.absent) for like in s.likeness})
+    opens, gaps = q.alike(x.likeness, q.fit(x), z.name, q.fit(z))
+    opening = all_of([among("b.sig", q.fit(x).all), *([opens] if opens != "TRUE" else [])])
+    unsettled = [all_of([among("b.sig", q.fit(x).all), gaps])] if gaps != "FALSE" else []
     closings = []
-    more = _attributes(d)
-    for y in d.rule.absent:
-        if set(y.between) != {
-            Between(b.earlier or y.name, b.later or y.name, b.at_least) for b in order
-        }:
-            raise _NotThisShape
-        if any(like.other != z.name for like in y.likeness):
-            raise _NotThisShape
-        closings.append(" AND ".join([_where(d, y, "e"), *_alike(d, y, "e", {z.name: "z"})]))
-    if set(z.select.kinds) & {k for s in (x, *d.rule.absent) for k in s.select.kinds}:
-        raise _NotThisShape
-    opening = " AND ".join([_where(d, x, "e"), *_alike(d, x, "e", {z.name: "z"})])
-    closing = " OR ".join(f"({c})" for c in closings) or "FALSE"
-    kinds = sorted({k for s in (x, *d.rule.absent) for k in d.codes.kinds(s.select)})
-    if not kinds:
-        return "SELECT person_id, event_id, 0 AS v FROM ev WHERE FALSE"
-    columns = ", ".join(
-        (
-            "person_id",
-            "lo",
-            "hi",
-            "kind",
-            *(c for c in d.codes.columns if c != "kind" and c in _used(d)),
-        )
+    for y in rule.absent:
+        closes, gaps = q.alike(y.likeness, q.fit(y), z.name, q.fit(z))
+        closings.append(all_of([among("b.sig", q.fit(y).all), *([closes] if closes != "TRUE" else [])]))  # fmt: skip
+        if gaps != "FALSE":
+            unsettled.append(all_of([among("b.sig", q.fit(y).all), gaps]))
+        if q.fit(y).all & q.fit(x).all and not _apart(x, y):
+            return None
+    closing = any_of(closings) if len(closings) > 1 else closings[0] if closings else "FALSE"
+    if any(n in {y.name for y in rule.absent} for n, _ in q.governing):
+        return None
+    steps = (x, *rule.absent)
+    soft = [f"{among('sig', q.fit(s).all)} AND ({t})" for s in steps if (t := q.soft(s, late=True)) != "FALSE"]  # fmt: skip
+    more = "".join(f", c_{c}" for c in names)
+    # what may fit both is told apart by its likeness to the act, which only the pair knows: here any row is taken
+    others = (
+        f"(SELECT n, person, lo, hi, sig{more}, CASE WHEN {any_of(soft)} THEN 1 ELSE 0 END AS soft "
+        f"FROM ev WHERE {any_of([q.where(s) for s in steps])})"
     )
-    return f"""
-        SELECT person_id, event_id, CASE WHEN xl > COALESCE(yh, {_NEVER}) THEN 2 WHEN xh > COALESCE(yl, {_NEVER}) THEN 1 ELSE 0 END AS v
-        FROM (
-          SELECT z.person_id, z.event_id,
-            MAX(CASE WHEN e.hi <= z.lo AND {opening} THEN e.lo END) AS xl,
-            MAX(CASE WHEN {closing} THEN e.hi END) AS yh,
-            MAX(CASE WHEN {opening} THEN LEAST(e.hi, z.hi) END) AS xh,
-            MAX(CASE WHEN e.hi <= z.lo AND ({closing}) THEN e.lo END) AS yl
-          FROM {_rows(d, z, more)} z
-          JOIN (SELECT {columns} FROM ev WHERE kind {_in(kinds)}) e ON z.person_id = e.person_id AND e.lo <= z.hi
-          GROUP BY z.person_id, z.event_id) q"""
+    own = " AND a.n <> b.n" if q.fit(z).all & frozenset().union(*(q.fit(s).all for s in steps)) else ""  # fmt: skip
+    softly = f"MAX(CASE WHEN {any_of(['b.soft = 1', *unsettled])} THEN 1 ELSE 0 END)" if soft or unsettled else "0"  # fmt: skip
+    source = f"{q.anchors([f'c_{c}' for c in names])} a JOIN {others} b ON a.person = b.person AND b.lo <= a.hi{own}"  # fmt: skip
+    text = f"""
+        SELECT n, person, v, other FROM (
+          SELECT n, person, other, CASE WHEN ox IS NULL THEN 0 WHEN soft = 1 OR softly = 1 THEN {OPEN}
+              WHEN cut = 0 AND x1 > COALESCE(y4, {_NEVER}) THEN 2
+              WHEN x4 <= COALESCE(y1, {_NEVER}) THEN 0
+              WHEN (x3 > COALESCE(y1, {_NEVER}) OR x4 > COALESCE(y2, {_NEVER})) AND (cut = 1
+                OR COALESCE(x1, {_NEVER}) <= COALESCE(y3, {_NEVER}) OR COALESCE(x2, {_NEVER}) <= COALESCE(y4, {_NEVER})) THEN 1
+              ELSE {OPEN} END AS v
+          FROM (
+            SELECT a.n, MIN(a.person) AS person, MAX(a.cut) AS cut, MAX(a.soft) AS soft, {softly} AS softly,
+              MAX(CASE WHEN {opening} THEN b.n END) AS other, MAX(CASE WHEN {opening} THEN b.n END) AS ox,
+              MAX(CASE WHEN b.hi <= a.lo AND {opening} THEN b.lo END) AS x1,
+              MAX(CASE WHEN b.hi <= a.hi AND {opening} THEN b.lo END) AS x2,
+              MAX(CASE WHEN b.lo <= a.lo AND {opening} THEN LEAST(b.hi, a.lo) END) AS x3,
+              MAX(CASE WHEN {opening} THEN LEAST(b.hi, a.hi) END) AS x4,
+              MAX(CASE WHEN b.hi <= a.lo AND ({closing}) THEN b.lo END) AS y1,
+              MAX(CASE WHEN b.hi <= a.hi AND ({closing}) THEN b.lo END) AS y2,
+              MAX(CASE WHEN b.lo <= a.lo AND ({closing}) THEN LEAST(b.hi, a.lo) END) AS y3,
+              MAX(CASE WHEN {closing} THEN LEAST(b.hi, a.hi) END) AS y4
+            FROM {source} GROUP BY a.n) q) r
+        WHERE v <> 0"""
+    pairs = f"SELECT a.person, a.n AS anchor, b.n AS other FROM {source}"
+    return _made(q, "state", text, pairs)
 
 
-def _used(d: _Draft) -> set[str]:
-    steps = (*d.rule.steps, *d.rule.absent)
-    return {c.attribute for s in steps for c in s.select.conditions} | {
-        like.attribute for s in steps for like in s.likeness
-    }
+def _apart(x: Step, y: Step) -> bool:
+    """Can no row be both, by their likeness to the act?"""
+    return any(
+        a.attribute == b.attribute and a.other == b.other and a.equal != b.equal
+        for a in x.likeness
+        for b in y.likeness
+    )
 
 
-def _total(d: _Draft) -> str:
+# -- total: time spent in a state --------------------------------------------------------------------------------------
+
+
+def _total(q: Question) -> Compiled | None:
     """Time in a state: spells where the bounds give the order; where they do not, never certain.
 
-    People whose order of openings and closings is open are possible where placing every event first, or every event
-    last, already passes the limit; no where even the time from the first opening to the last moment that the state can
-    have lasted does not; and settled one by one between the two.
+    People whose order of openings and closings is open are possible where placing openings first and closings last
+    already passes the limit; no where even the time from the first opening to the day asked about does not; and asked
+    one by one between the two.
     """
-    cap = d.rule.cap
-    if cap is None or cap.by_class or cap.otherwise.unit not in ("tick", "day"):
-        raise _NotThisShape
-    unit = cap.otherwise.unit
-    lo, hi, now = ("lo", "hi", d.as_of) if unit == "tick" else ("dlo", "dhi", d.as_of_day)
-    opening = " OR ".join(f"({_where(d, s, 'ev')})" for s in d.rule.steps)
-    closing = " OR ".join(f"({_where(d, s, 'ev')})" for s in d.rule.absent)
-    limit, settle = cap.otherwise.length, SETTLE
-    order = "PARTITION BY person_id ORDER BY lo, o DESC, hi, event_id"
-    so_far = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
-    return f"""
+    rule = q.rule
+    if rule.cap is None or rule.cap.by_class:
+        return None
+    if any(s.between or s.likeness for s in (*rule.steps, *rule.absent)):
+        return None
+    opens, closes = q.fits(rule.steps), q.fits(rule.absent)
+    if opens.all & closes.all:
+        return None
+    unit, cap_least, cap_most = bounds(rule.cap.otherwise)
+    first, last, now = (
+        ("lo", "hi", q.as_of.tick) if unit == "tick" else (f"lo - lo % {DAY}", f"hi - hi % {DAY}", (q.as_of.day - 1) * DAY)
+    )  # fmt: skip
+    cap_least, cap_most = ((cap_least, cap_most) if unit == "tick" else (cap_least * DAY, cap_most * DAY))  # fmt: skip
+    steps = (*rule.steps, *rule.absent)
+    soft = any_of([f"{among('sig', q.fit(s).all)} AND ({t})" for s in steps if (t := q.soft(s, late=True)) != "FALSE"])  # fmt: skip
+    rows = any_of([q.where(s) for s in steps])
+    order = "PARTITION BY person ORDER BY lo, o DESC, hi, n"
+    before = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
+    text = f"""
         WITH c AS (
-          SELECT event_id, person_id, lo, hi, {lo} AS a, {hi} AS b, CASE WHEN {opening} THEN 1 ELSE 0 END AS o
-          FROM ev WHERE ({opening}) OR ({closing})
-        ), n AS (
-          SELECT *, COALESCE(LAG(o) OVER w, 0) AS before,
-            MAX(CASE WHEN o = 1 THEN hi END) OVER p AS opened, MAX(CASE WHEN o = 0 THEN hi END) OVER p AS closed
-          FROM c WINDOW w AS ({order}), p AS ({order} {so_far})
+          SELECT n, person, lo, hi, {first} AS a, {last} AS b, CASE WHEN {among("sig", opens.all)} THEN 1 ELSE 0 END AS o,
+            CASE WHEN {soft} THEN 1 ELSE 0 END AS soft
+          FROM ev WHERE {rows}
+        ), w AS (
+          SELECT *, COALESCE(LAG(o) OVER (p), 0) AS was,
+            MAX(CASE WHEN o = 1 THEN hi END) OVER (r) AS opened, MAX(CASE WHEN o = 0 THEN hi END) OVER (r) AS closed
+          FROM c WINDOW p AS ({order}), r AS ({order} {before})
         ), q AS (
-          SELECT person_id, MIN(CASE WHEN o = 1 THEN event_id END) AS event_id,
-            MAX(CASE WHEN o = 1 AND closed >= lo OR o = 0 AND opened > lo THEN 1 ELSE 0 END) AS open_order,
-            MAX(CASE WHEN o = before AND (CASE WHEN o = 1 THEN opened ELSE closed END) > hi THEN 1 ELSE 0 END) AS loose,
-            SUM(CASE WHEN o = before THEN 0 WHEN o = 1 THEN -b ELSE a END) AS least,
-            SUM(CASE WHEN o = before THEN 0 WHEN o = 1 THEN -a ELSE b END) AS most,
-            SUM(CASE WHEN o = before THEN 0 WHEN o = 1 THEN -a ELSE a END) AS early,
-            SUM(CASE WHEN o = before THEN 0 WHEN o = 1 THEN 1 ELSE -1 END) AS running,
+          SELECT person, MIN(CASE WHEN o = 1 THEN n END) AS n, MAX(soft) AS soft,
+            MAX(CASE WHEN (o = 1 AND closed >= lo) OR (o = 0 AND opened > lo) THEN 1 ELSE 0 END) AS unordered,
+            MAX(CASE WHEN o = was AND (CASE WHEN o = 1 THEN opened ELSE closed END) > hi THEN 1 ELSE 0 END) AS loose,
+            SUM(CASE WHEN o = was THEN 0 WHEN o = 1 THEN -b ELSE a END) AS least,
+            SUM(CASE WHEN o = was THEN 0 WHEN o = 1 THEN -a ELSE b END) AS most,
+            SUM(CASE WHEN o = was THEN 0 WHEN o = 1 THEN {now} ELSE -{now} END) AS running,
             MIN(CASE WHEN o = 1 THEN a END) AS first
-          FROM n GROUP BY person_id
+          FROM w GROUP BY person
+        ), u AS (
+          SELECT person, SUM(CASE WHEN o = was THEN 0 WHEN o = 1 THEN {now} - d ELSE d - {now} END) AS witness FROM (
+            SELECT c.person, c.o, CASE WHEN c.o = 1 THEN c.a ELSE c.b END AS d,
+              COALESCE(LAG(c.o) OVER (PARTITION BY c.person ORDER BY CASE WHEN c.o = 1 THEN c.lo ELSE c.hi END, c.o DESC, c.n), 0) AS was
+            FROM c JOIN q ON c.person = q.person WHERE q.unordered = 1 AND q.soft = 0 AND {now} - q.first > {cap_least}) s
+          GROUP BY person
         )
-        SELECT person_id, event_id, CASE
-          WHEN event_id IS NULL THEN 0
-          WHEN open_order = 0 AND least + running * {now} > {limit} THEN 2
-          WHEN open_order = 0 AND most + running * {now} <= {limit} THEN 0
-          WHEN open_order = 0 AND loose = 0 THEN 1
-          WHEN open_order = 0 THEN {settle}
-          WHEN early + running * {now} > {limit} THEN 1
-          WHEN {now} - first <= {limit} THEN 0
-          ELSE {settle} END AS v
-        FROM q"""
+        SELECT n, person, v, CAST(NULL AS BIGINT) AS other FROM (
+          SELECT q.n, q.person, CASE
+            WHEN q.n IS NULL OR {now} - first <= {cap_least} THEN 0
+            WHEN soft = 1 THEN {OPEN}
+            WHEN unordered = 0 AND least + running > {cap_most} THEN 2
+            WHEN unordered = 0 AND most + running <= {cap_least} THEN 0
+            WHEN unordered = 0 AND loose = 0 AND most + running > {cap_most} AND least + running <= {cap_least} THEN 1
+            WHEN unordered = 1 AND witness > {cap_most} THEN 1
+            ELSE {OPEN} END AS v
+          FROM q LEFT JOIN u ON q.person = u.person) r
+        WHERE v <> 0"""
+    return _made(q, "total", text)
+
+
+# -- sieve: whoever has the rows ---------------------------------------------------------------------------------------
+
+
+def _sieve(q: Question) -> Compiled:
+    """The people who have a row for each step; each of their anchors is open."""
+    rule = q.rule
+    steps = [s for s in rule.steps if not s.outstanding]
+    if rule.cap is not None:  # any of the openings will do
+        anchor = f"SELECT MIN(n) AS n, person, {OPEN} AS v, CAST(NULL AS BIGINT) AS other FROM ev WHERE {any_of([q.where(s) for s in steps])} GROUP BY person"  # fmt: skip
+        return _made(q, "sieve", anchor)
+    text = f"SELECT a.n, a.person, {OPEN} AS v, CAST(NULL AS BIGINT) AS other FROM (SELECT n, person, lo, hi FROM ev WHERE {q.where(steps[0])}) a"  # fmt: skip
+    for i, step in enumerate(steps[1:]):
+        try:
+            near = may(atoms(step.between, steps[0].name, step.name))
+        except Unwritten:
+            near = []
+        near = [t.replace("b.", f"b{i}.") for t in near] if near else []
+        on = all_of([f"a.person = b{i}.person", f"a.n <> b{i}.n", *near])
+        text += f" SEMI JOIN (SELECT n, person, lo, hi FROM ev WHERE {q.where(step)}) b{i} ON {on}"
+    return _made(q, "sieve", text)

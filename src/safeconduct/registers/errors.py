@@ -19,3 +19,15 @@ class BrokenMapping(RegisterError):
 
 class EngineMissing(RegisterError):
     """The engine asked for cannot run here."""
+
+
+class NotExpressible(RegisterError):
+    """A rule needs what this register does not hold; it is left out by name, never approximated."""
+
+
+class TooLittleMemory(RegisterError):
+    """The sweep does not fit into the memory it was given, and no folder to spill into was named."""
+
+
+class NobodyThere(RegisterError):
+    """No row of the register is about the person asked for."""

@@ -1,15 +1,18 @@
 """Which column of a register holds what: a small YAML file written by the one who brings the register.
 
-May import: `when`, the shelf.
+May import: the shelf.
 
     person: person_id
-    event: event_id            # left out: the row's number
+    event: event_id                                 # left out: the row's number
     time: {earliest: time_lo, latest: time_hi}      # seconds since 1970 UTC, both inclusive; or
-    time: {edtf: date}                              # one column of EDTF text
-    kind: kind                 # or {column: type, values: {ARR: arrest, DET: detention}}
-    attributes: {place: country, ground: ground}
-    zone: Europe/Moscow        # whose days a date is
-    origin: UZ                 # what rules mean by origin and refuge; left out: the pack's corridor
+    time: date                                      # one column of EDTF text (2014-06-10, 2014-06, 2014-06?, 2013/2014)
+    kind: kind                                      # or {column: type, values: {ARR: arrest, DET: detention}}
+    attributes:                                     # as in event-kinds.md
+      place: country                                # the state whose law applies
+      ground: {column: basis, values: {X: extradition}}
+      articles: {column: articles, split: ";"}      # several values in one cell
+    zone: Europe/Moscow                             # whose days the dates are (its standard time); left out: UTC
+    origin: UZ                                      # what rules mean by origin and refuge; left out: the pack's corridor
     refuge: RU
 """
 
@@ -17,8 +20,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from safeconduct.registers.errors import BrokenMapping
 from safeconduct.shelf import read_yaml
@@ -26,15 +31,16 @@ from safeconduct.shelf import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, and what its values are called here."""
+    """A column, what its values are called here, and what stands between several values of one cell."""
 
     name: str
     values: Mapping[str, str] = field(default_factory=dict)
+    split: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A register's columns."""
+    """A register's columns. `shift`: seconds that its clock is ahead of UTC."""
 
     person: str
     kind: Column
@@ -43,9 +49,15 @@ class Columns:
     edtf: str | None = None
     event: str | None = None
     attributes: Mapping[str, Column] = field(default_factory=dict)
-    zone: str = "UTC"
+    shift: int = 0
     origin: str | None = None
     refuge: str | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The columns of the register that are read."""
+        all_ = (self.person, self.event, self.earliest, self.latest, self.edtf, self.kind.name)
+        return tuple(dict.fromkeys(n for n in (*all_, *(c.name for c in self.attributes.values())) if n))  # fmt: skip
 
 
 # registers written by this product, and the synthetic one of the benchmarks
@@ -58,7 +70,7 @@ DEFAULT = Columns(
     attributes={"place": Column("country"), "ground": Column("ground")},
 )
 
-_KEYS = {"person", "event", "time", "kind", "attributes", "zone", "origin", "refuge"}
+_KEYS = ("person", "event", "time", "kind", "attributes", "zone", "origin", "refuge")
 
 
 def read_mapping(path: Path | None) -> Columns:
@@ -71,53 +83,64 @@ def read_mapping(path: Path | None) -> Columns:
         raise BrokenMapping("a mapping is keys with column names", where=where)
     for key in data:
         if key not in _KEYS:
-            raise BrokenMapping(
-                "unknown key",
-                where=where,
-                key=str(key),
-                remedy="Known keys: " + ", ".join(sorted(_KEYS)),
-            )
+            raise BrokenMapping("unknown key", where=where, key=str(key), remedy="Known keys: " + ", ".join(_KEYS))  # fmt: skip
     for key in ("person", "time", "kind"):
-        if key not in data:
-            raise BrokenMapping(
-                "a key is missing", where=where, key=key, remedy="Name the column that holds it"
-            )
-    time = data["time"]
-    if isinstance(time, str):
-        time = {"edtf": time}
-    if "edtf" not in time and not {"earliest", "latest"} <= set(time):
-        raise BrokenMapping(
-            "time needs earliest and latest, or edtf", where=where, key="time", value=time,
-            remedy="time: {earliest: COLUMN, latest: COLUMN} in seconds since 1970, or time: {edtf: COLUMN}",
-        )  # fmt: skip
+        if not data.get(key):
+            raise BrokenMapping("a key is missing", where=where, key=key, remedy="Name the column that holds it")  # fmt: skip
+    earliest, latest, edtf = _time(data["time"], where)
+    attributes = data.get("attributes") or {}
+    if not isinstance(attributes, Mapping):
+        raise BrokenMapping("attributes are names with columns", where=where, key="attributes", value=attributes)  # fmt: skip
     return Columns(
         person=str(data["person"]),
         kind=_column(data["kind"], where, "kind"),
-        earliest=time.get("earliest"),
-        latest=time.get("latest"),
-        edtf=time.get("edtf"),
-        event=data.get("event"),
-        attributes={
-            str(k): _column(v, where, f"attributes.{k}")
-            for k, v in (data.get("attributes") or {}).items()
-        },
-        zone=str(data.get("zone") or "UTC"),
-        origin=data.get("origin"),
-        refuge=data.get("refuge"),
+        earliest=earliest,
+        latest=latest,
+        edtf=edtf,
+        event=_text(data.get("event")),
+        attributes={str(k): _column(v, where, f"attributes.{k}") for k, v in attributes.items()},
+        shift=_shift(str(data.get("zone") or "UTC"), where),
+        origin=_text(data.get("origin")),
+        refuge=_text(data.get("refuge")),
     )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _time(value: Any, where: str) -> tuple[str | None, str | None, str | None]:
+    if isinstance(value, str):
+        return None, None, value
+    if isinstance(value, Mapping):
+        if set(value) == {"edtf"}:
+            return None, None, str(value["edtf"])
+        if set(value) == {"earliest", "latest"}:
+            return str(value["earliest"]), str(value["latest"]), None
+    raise BrokenMapping(
+        "time needs one column of dates, or earliest and latest", where=where, key="time", value=value,
+        remedy="time: COLUMN with dates like 2014-06-10, or time: {earliest: COLUMN, latest: COLUMN} in seconds since 1970 UTC",
+    )  # fmt: skip
 
 
 def _column(value: Any, where: str, key: str) -> Column:
     if isinstance(value, str):
         return Column(value)
-    if isinstance(value, Mapping) and isinstance(value.get("column"), str):
-        return Column(
-            value["column"], {str(k): str(v) for k, v in (value.get("values") or {}).items()}
-        )
+    known = {"column", "values", "split"}
+    if isinstance(value, Mapping) and isinstance(value.get("column"), str) and set(value) <= known:
+        values = value.get("values") or {}
+        if isinstance(values, Mapping):
+            return Column(value["column"], {str(k): str(v) for k, v in values.items()}, _text(value.get("split")))  # fmt: skip
     raise BrokenMapping(
-        "not a column",
-        where=where,
-        key=key,
-        value=value,
-        remedy="Write a column's name, or {column: NAME, values: {…}}",
-    )
+        "not a column", where=where, key=key, value=value,
+        remedy="Write a column's name, or {column: NAME, values: {…}, split: …}",
+    )  # fmt: skip
+
+
+def _shift(zone: str, where: str) -> int:
+    """The standard offset of a zone: one clock for the whole register, so that a day is always 24 hours."""
+    try:
+        winter = datetime(2015, 1, 15, tzinfo=ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BrokenMapping("no such zone", where=where, key="zone", value=zone, remedy="Write it like Europe/Moscow or Asia/Tashkent") from None  # fmt: skip
+    return int((winter.utcoffset() or timedelta()).total_seconds())

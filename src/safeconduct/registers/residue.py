@@ -1,0 +1,102 @@
+"""The people whom bounds do not settle: each is asked by the same code that answers for one case.
+
+May import: `findings`, `record`. A row becomes an event with numeric bounds; nothing of a rule is read a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from safeconduct.findings import Finding, Verdict
+from safeconduct.findings.book import Book, ReadyRule
+from safeconduct.findings.check import _findings, _merged
+from safeconduct.findings.evaluate import Asker
+from safeconduct.findings.places import places
+from safeconduct.findings.scene import Scene
+from safeconduct.findings.selector import Reader
+from safeconduct.findings.timeline import Timeline
+from safeconduct.record import Chronology, Event, Person
+from safeconduct.registers.intake import EPOCH
+from safeconduct.registers.limits import DAY
+from safeconduct.registers.question import Moment
+from safeconduct.registers.signature import DOUBTFUL, OPEN_ENDED, PERSON, UNDATED, Signature
+from safeconduct.when import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a person: its number in the table, its bounds in ticks (both possible), what it says."""
+
+    n: int
+    lo: int
+    hi: int
+    signature: Signature
+    name: str = ""  # the register's own name for the event
+
+
+def scene(
+    rows: Sequence[Row], ready: Book, as_of: Moment, origin: str | None, refuge: str | None
+) -> Scene:
+    """One person's rows as `findings` asks of them. Rows after the day asked about are left out."""
+    kept = [r for r in rows if r.lo <= as_of.tick]
+    ticks: list[tuple[int, int]] = []
+    events: list[Event] = []
+    undated, doubtful = [], []
+    for i, row in enumerate(kept):
+        lo, hi = row.lo, row.hi
+        told = row.signature.time
+        if told == UNDATED:
+            undated.append(i)
+            lo, hi = 0, as_of.tick
+        elif told == OPEN_ENDED:
+            hi = min(hi, max(lo, as_of.tick))
+        elif told == DOUBTFUL:
+            doubtful.append(i)
+        ticks.append((lo, hi))
+        event = row.signature.event(f"n{row.n}")
+        events.append(replace(event, when=None if told == UNDATED else _span(lo, hi, told)))
+    end = (as_of.tick, as_of.tick)
+    line = Timeline(
+        [(lo - EPOCH, hi - EPOCH) for lo, hi in (*ticks, end)],
+        [(lo // DAY + 1, hi // DAY + 1) for lo, hi in (*ticks, end)],
+        len(kept),
+        events=events,
+        undated=undated,
+        doubtful=doubtful,
+    )
+    person = Person(PERSON, "", citizenship=origin, refuge=refuge)
+    pack = ready.pack
+    reader = Reader(
+        origin or pack.origin, refuge or pack.refuge, pack.groups, ready.bodies,
+        {e.id: e for e in events}, PERSON, places(line),
+    )  # fmt: skip
+    return Scene(Chronology(person, tuple(events)), pack, date.fromordinal(as_of.day), line, reader)
+
+
+def _span(lo: int, hi: int, told: int) -> Span:
+    """How the bounds are told of: a moment where they are one, else the days they lie in."""
+    if lo == hi:
+        return Span.moment(datetime(1, 1, 1) + timedelta(seconds=lo))  # noqa: DTZ001 (the register's own clock)
+    return Span.between(
+        date.fromordinal(lo // DAY + 1), date.fromordinal(hi // DAY + 1), uncertain=told == DOUBTFUL
+    )
+
+
+def ask(scene: Scene, rules: Iterable[ReadyRule]) -> Iterator[tuple[ReadyRule, Finding]]:
+    """The findings of some rules, but those whose answer is no."""
+    asker = Asker(scene.line, scene.reader)
+    for ready in rules:
+        for finding in _findings(scene, ready, asker):
+            if finding.verdict is not Verdict.NO:
+                yield ready, finding
+
+
+def findings(scene: Scene, rules: Mapping[str, Sequence[ReadyRule]]) -> list[Finding]:
+    """All findings of one person, as `check` tells them: strongest first."""
+    asker = Asker(scene.line, scene.reader)
+    found = []
+    for ways in rules.values():
+        found.extend(_merged([f for ready in ways for f in _findings(scene, ready, asker)]))
+    return sorted(found, key=lambda f: -f.verdict.strength)
