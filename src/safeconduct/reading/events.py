@@ -27,6 +27,7 @@ _RECURRENT = {
 # How narrow an interval between two told dates must be to say anything at all.
 _WIDEST = 366
 _COUNSEL = {"lawyer", "attorney", "advocate", "counsel", "barrister", "solicitor", "representative"}
+_NEAR_ECHO = 400
 _SAME_BREATH = 250
 _SAME_STORY = 1500  # characters within which two tellings are of one story
 _REACH = 4  # paragraphs over which a date may hold
@@ -40,6 +41,7 @@ class Dated:
     persons: tuple[str, ...]
     when: Span | None
     own: bool  # the date stands in the clause itself
+    named: bool = True  # the words name the person, or leave no doubt
 
 
 def claims(
@@ -68,7 +70,16 @@ def _spans(document: Document, marks: Marks, published: date | None) -> list[Spa
         target = _target(moment, marks.candidates)
         if target is None or target.moment is None:
             return None
-        return first[target.moment]
+        base = first[target.moment]
+        if moment.bound != "during" or base is None or base.earliest is None:
+            return base
+        ends = [
+            span.last
+            for c in marks.candidates
+            if c.kind == "release" and c.moment is not None and c.at > target.at
+            if (span := first[c.moment]) and span.last and span.last > base.earliest
+        ]
+        return Span.between(base.earliest, ends[0], words=base.words) if ends else base
 
     return resolve(marks.moments, document.text, published, find)
 
@@ -105,16 +116,25 @@ def _dated(
         for m, s in zip(marks.moments, spans, strict=True)
         if s and m.sets_story and not m.bound and s.earliest and s.latest
     ]
+    kin = {r.id: r.described.of for r in people.referents if r.described and r.described.of}
+    whose: dict[int, set[str]] = {}
+    for c in marks.candidates:
+        if c.moment is not None:
+            ids = {p for v in c.victims for p in people.ids(v)}
+            whose.setdefault(marks.moments[c.moment].start, set()).update(
+                ids, {kin.get(p, p) for p in ids}
+            )
     starts = [at for at, _ in story]
     made: list[Dated] = []
     for c in marks.candidates:
         persons = tuple(dict.fromkeys(p for v in c.victims for p in people.ids(v)))
+        named = all(people.sure[v] for v in c.victims)
         if c.instead is not None and (not persons or counsel & set(persons)):
             persons = people.ids(c.instead)
             c = replace(c, explicit=False)
         span = (plain if c.onset else spans)[c.moment] if c.moment is not None else None
         if span is not None:
-            made.append(Dated(c, persons, span, True))
+            made.append(Dated(c, persons, span, True, named))
             continue
         when = None
         if (
@@ -146,9 +166,11 @@ def _dated(
                 away = bisect_right(paragraph_starts, c.at) - bisect_right(
                     paragraph_starts, starts[i]
                 )
-                if away <= _REACH:
+                theirs = whose.get(starts[i], set())
+                same = not theirs or bool(theirs & {q for p in persons for q in (p, kin.get(p, p))})
+                if away <= _REACH and same:
                     when = _frame(story, i, published)
-        made.append(Dated(c, persons, when, False))
+        made.append(Dated(c, persons, when, False, named))
     return _left(made)
 
 
@@ -234,6 +256,13 @@ def _dropped(d: Dated, everything: Sequence[Dated]) -> bool:
         )
     if not c.echo or d.own:
         return False
+    if not d.named and any(
+        o.candidate.kind == c.kind
+        and not o.candidate.echo
+        and 0 < c.at - o.candidate.at < _NEAR_ECHO
+        for o in everything
+    ):
+        return True  # "his death", right after somebody's death was told: that one, whoever "he" seems to be
     return any(
         o.candidate is not c
         and o.candidate.kind == c.kind
@@ -362,6 +391,12 @@ def _ties(
             inside = c.start <= moment.start < c.end
             if not inside or moment.anchor not in (Anchor.EVENT, Anchor.STORY) or moment.length:
                 continue
+            if (
+                c.moment is not None
+                and marks.moments[c.moment] is moment
+                and moment.anchor is Anchor.STORY
+            ):
+                continue  # the claim's own date is counted so: nothing further follows
             if moment.anchor is Anchor.EVENT:
                 target = _target(moment, [x.candidate for x in dated])
             else:

@@ -158,6 +158,16 @@ class Attributes:
             at = self.office(args)
             if at:
                 more.values["at"] = at
+        if (
+            kind in ("asylum_application", "permit_application", "asylum_refusal")
+            and "at" not in more.values
+        ):
+            office = re.search(
+                r"\b(?:[A-Z]\w+ )*(?:[Ff]ederal )?[Mm]igration (?:[Ss]ervice|[Oo]ffice|[Dd]epartment)(?: in [A-Z]\w+)?",
+                sentence,
+            )
+            if office:
+                more.values["at"] = office.group()
         if kind in (
             "departure",
             "transfer_abroad",
@@ -188,7 +198,7 @@ class Attributes:
             more.values["state"] = state
         if kind in ("abduction", "abduction_attempt") and re.search(
             r"\b(?:lured?|trick(?:ed)?|prize|pretext|invited|trap)\b",
-            self._around(word, 500),
+            self._told_before(word),
             re.IGNORECASE,
         ):
             more.values["ground"] = "lure"
@@ -363,7 +373,9 @@ class Attributes:
                 words = self.text.text[self.text.words[run[0]].start : self.text.words[run[-1]].end]
                 m = _OFFICES.search(words)
                 if m:
-                    return re.sub(r"^(?:the|a|an|his|her|their)\s+", "", words.strip())[:60]
+                    return re.sub(r"^(?:the|a|an|his|her|their)\s+", "", words.strip()).strip(
+                        " ,;"
+                    )[:60]
         return None
 
     def destination(self, args: Sequence[Argument]) -> str | None:
@@ -447,6 +459,9 @@ class Attributes:
                 )
                 break
         inside = m.group()
+        inside = re.split(r"\b(?:when|while|although|but)\b", inside)[
+            0
+        ]  # where he was then is not where it was done
         where = re.search(r"\bin ([A-Z][\w\-]+(?: region)?)", inside)
         if where and place_of(where.group(1)):
             act["place"] = state_of(where.group(1)) or where.group(1)

@@ -138,6 +138,7 @@ class _Mentions:
         return {
             "subject": word.dep in ("nsubj", "nsubjpass") or self._joined_subject(word),
             "clause": self.clause_of[word.i],
+            "possessive": word.dep == "poss",
         }
 
     def _joined_subject(self, word: Word) -> bool:
@@ -257,7 +258,7 @@ class _Mentions:
         parent = words[words[head].head]
         if words[head].dep == "appos":
             near.append(parent)
-        if words[head].dep == "nsubj" and parent.lemma == "be":
+        if words[head].dep == "nsubj" and parent.lemma == "be" and parent.dep == "ROOT":
             attr = self.text.kid(parent.i, "attr")
             if attr is not None:
                 near.append(attr)
@@ -280,11 +281,11 @@ class _Mentions:
             possessive = False
         if word.low == "us" and word.text == "US":
             return
-        place = self.place(word)
+        place = {**self.place(word), "possessive": possessive}
         self.add(
             word.i,
             Mention(
-                word.start, word.end, Sort.PRONOUN, sex=sex, plural=plural, person=person, possessive=possessive,
+                word.start, word.end, Sort.PRONOUN, sex=sex, plural=plural, person=person,
                 count=None if plural else 1, **place,
             ),
         )  # fmt: skip

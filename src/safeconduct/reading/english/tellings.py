@@ -115,7 +115,7 @@ class Tellings(Conditions):
             self.text.text[word.end : word.end + 1] in "'’\"”"
             and self.text.text[word.start - 1 : word.start] in "'‘\"“"
         ):
-            row = replace(row, flags=row.flags | {"echo", "weak"})  # a word held at arm's length
+            return False  # a word held at arm's length
         if self._known_time(word):
             row = replace(row, flags=row.flags | {"echo"})
         echo = "echo" in row and not self._is_news(word, moment)
