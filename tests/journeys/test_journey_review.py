@@ -172,6 +172,18 @@ def test_from_an_article_to_a_finding_by_keyboard(
     expect(page.locator(".card.accepted")).to_have_count(judged)
     assert judged <= sure + 1  # what is not told as a fact is not accepted in bulk
 
+    # A claim the reader missed: words marked in the text, and "n".
+    wanted = page.locator(".text").evaluate(
+        "t => { const w = document.createTreeWalker(t, 4); let n;"
+        " while ((n = w.nextNode()) && !(n.length > 30 && n.parentElement.closest('mark')));"
+        " const r = document.createRange(); r.setStart(n, 3); r.setEnd(n, 20);"
+        " const s = getSelection(); s.removeAllRanges(); s.addRange(r); return r.toString(); }"
+    )
+    page.keyboard.press("n")
+    expect(page.locator("h1")).to_have_text("Add a claim")
+    expect(page.locator("blockquote.passage")).to_contain_text(" ".join(wanted.split()))
+    page.go_back()
+
     page.keyboard.press("?")
     expect(page.locator("dialog#keys")).to_be_visible()
     page.keyboard.press("Escape")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from safeconduct.casework import ClaimLine, Leaf
 from safeconduct.desk.access import Desk
 from safeconduct.publish.attributes import Detail, details
-from safeconduct.record import Mood, Referent, Stance, Tier
+from safeconduct.record import Figure, Mood, Referent, Stance, Tier
 from safeconduct.sources import Document
 
 
@@ -119,6 +119,46 @@ def _reason(mood: Mood, stance: Stance) -> str:
 def sure_ones(all_cards: Iterable[Card]) -> tuple[Card, ...]:
     """Those that the button for all sure proposals accepts."""
     return tuple(c for c in all_cards if c.open and c.sure and not c.says_not)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A number the document gives, and who gave it."""
+
+    number: str
+    what: str
+    when: str
+    speakers: str
+    quote: str
+
+
+def figure_rows(desk: Desk, leaf: Leaf) -> tuple[FigureRow, ...]:
+    """The document's figures in the order of its text."""
+    names = called(leaf.referents)
+    ordered = sorted(leaf.figures, key=lambda f: f.passage.start)
+    document = leaf.document
+    return tuple(
+        FigureRow(
+            number=_number(figure),
+            what=desk.say.kind(figure.what),
+            when=desk.say.span(figure.when) if figure.when else "",
+            speakers=", ".join(names[s] for s in figure.said_by if s in names),
+            quote=snippet(document, figure.passage.start, figure.passage.end) if document else "",
+        )
+        for figure in ordered
+    )
+
+
+def _number(figure: Figure) -> str:
+    def plain(value: float | None) -> str:
+        return "…" if value is None else f"{value:,g}".replace(",", "\u202f")
+
+    told = (
+        f"{plain(figure.low)} – {plain(figure.high)}"
+        if figure.count is None
+        else plain(figure.count)
+    )
+    return f"{told} {figure.unit}".strip()
 
 
 def snippet(document: Document, start: int, end: int) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from safeconduct import casework
 from safeconduct.desk import find, notices
 from safeconduct.desk.access import Desk, member
-from safeconduct.desk.cards import cards, sure_ones
+from safeconduct.desk.cards import cards, figure_rows, sure_ones
 from safeconduct.desk.marks import stretches
 from safeconduct.desk.pages import page
 from safeconduct.desk.views.cases import papers_and_people
@@ -94,7 +94,7 @@ def paper(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse
         total=len(all_cards),
         open=sum(c.open for c in all_cards),
         sure=len(sure_ones(all_cards)),
-        figures=leaf.figures,
+        figures=figure_rows(desk, leaf),
         unread=leaf.unread,
         next_ref=desk.ref("source", following[0].source.id) if following else "",
     )
