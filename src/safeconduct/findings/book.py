@@ -11,11 +11,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from safeconduct.findings.codes import fold
 from safeconduct.findings.errors import BrokenRule
 from safeconduct.findings.evaluate import Governing, Span
 from safeconduct.findings.forms import read_rule
 from safeconduct.findings.rule import Governed, Rule
-from safeconduct.findings.selector import fold
 from safeconduct.findings.terms import (
     SafeguardRow,
     TermRow,

@@ -5,7 +5,7 @@ May import: `record`, this room's values.
 
 from __future__ import annotations
 
-from safeconduct.findings.selector import code_of, state_of
+from safeconduct.findings.codes import code_of, state_of
 from safeconduct.findings.timeline import Timeline
 from safeconduct.record import Event
 

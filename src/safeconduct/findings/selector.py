@@ -8,23 +8,23 @@ as possible. States and bodies are compared by their codes (`RU-police` takes `R
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from safeconduct.findings.errors import BrokenRule
+from safeconduct.findings.codes import (
+    COMPARE,
+    code_of,
+    equal,
+    fold,
+    is_relatives,
+    long_enough,
+    same_article,
+    state_of,
+)
 from safeconduct.record import Event
-from safeconduct.record.places import state_of as state_named
 
 NO, YES, UNKNOWN, FREE = 0, 1, 2, 3  # free: not on file, and the rule takes that as "it may be so"
-_UNKNOWN = {"possible": FREE, "cannot tell": UNKNOWN, "no": NO, "yes": YES}
-
-STEP_KEYS = frozenset(
-    ("as", "within", "at_least", "after", "before", "order", "same", "differs", "outstanding", "strict",
-     "same_day", "tail", "tail_outer", "tail_from", "unless", "stated")
-)  # fmt: skip
-_PLAIN = frozenset(("kind", "whose", "of", "any_of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Reader:
         return answer
 
     def _match(self, select: Selector, event: Event) -> int:
-        if select.whose != "any" and _is_relatives(event, self.person) != (
+        if select.whose != "any" and is_relatives(event, self.person) != (
             select.whose == "relative"
         ):
             return NO
@@ -182,8 +182,8 @@ class Reader:
         if c.known is not None:
             return YES if c.known else NO
         if c.at_least is not None:
-            return YES if any(_long_enough(v, c.at_least) for v in values) else NO
-        fits = _COMPARE.get(c.attribute, _equal)
+            return YES if any(long_enough(v, c.at_least) for v in values) else NO
+        fits = COMPARE.get(c.attribute, equal)
         found = any(fits(v, w) for v in values for w in self._wanted(c))
         found = found or any(v.startswith(self._beginning(s)) for v in values for s in c.starts)
         found = found or any(self._in_group(v, g) for v in values for g in c.groups)
@@ -250,190 +250,9 @@ class Reader:
 
     def _in_group(self, value: str, group: str) -> bool:
         row = self.groups.get(group) or {}
-        return any(_article(value, fold(a)) for a in row.get("articles") or ()) or any(
+        return any(same_article(value, fold(a)) for a in row.get("articles") or ()) or any(
             fold(w) in value for w in row.get("words") or ()
         )
 
 
 _RANK = (NO, UNKNOWN, FREE, YES)
-
-
-_BLANK = re.compile(r"[\s_]+")
-
-
-def fold(value: object) -> str:
-    """One spelling for comparing: lower case, one kind of space."""
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
-    return _BLANK.sub(" ", str(value)).strip().casefold()
-
-
-@lru_cache(maxsize=4096)
-def _named(words: str) -> str | None:
-    return state_named(words)
-
-
-def code_of(said: object) -> str | None:
-    """A state's code, from a code or from a place in words; None where it is neither."""
-    if not isinstance(said, str) or not said:
-        return None
-    return said if len(said) == 2 and said.isupper() else _named(said)
-
-
-def state_of(event: Event) -> str | None:
-    """The state whose law an event falls under: its place, else the state that acted, else the articles' state."""
-    if event.place:
-        return event.place
-    for said in (event.attributes.get("state"), event.attributes.get("place"), event.where):
-        code = code_of(said)
-        if code:
-            return code
-    acted = event.by if isinstance(event.by, str) else None
-    found = re.match(r"([A-Z]{2})-", acted or "")
-    if found:
-        return found[1]
-    articles = event.attributes.get("articles")
-    if isinstance(articles, (list, tuple)) and articles and event.kind != "extradition_request":
-        states = {str(a)[:2] for a in articles}
-        if len(states) == 1 and re.match(r"[A-Z]{2}-", str(articles[0])):
-            return states.pop()
-    return None
-
-
-def _is_relatives(event: Event, person: str) -> bool:
-    if event.attributes.get("relative"):
-        return True
-    return bool(person and event.persons and person not in event.persons)
-
-
-def _equal(value: str, want: str) -> bool:
-    return value == want
-
-
-def _article(value: str, want: str) -> bool:
-    return value == want or (value.startswith(want) and value[len(want)] in "-.(")
-
-
-def _agent(value: str, want: str) -> bool:
-    """`ru-police` takes `ru-police-samara`; `court` takes `ru-court`."""
-    if value == want or value.startswith(want + "-"):
-        return True
-    return "-" not in want and want in value.split("-")[1:]
-
-
-def _contains(value: str, want: str) -> bool:
-    return want in value
-
-
-_COMPARE: dict[str, Callable[[str, str], bool]] = {
-    "articles": _article,
-    "equivalent": _article,
-    "by": _agent,
-    "at": _contains,
-    "accused_of": _contains,
-    "offence": _contains,
-    "where": _contains,
-}
-
-
-def _long_enough(value: str, least: str) -> bool:
-    from safeconduct.when import parse_duration
-    from safeconduct.when.errors import WhenError
-
-    try:
-        return (
-            parse_duration(value.upper()).days_bounds()[0] >= parse_duration(least).days_bounds()[0]
-        )
-    except WhenError:
-        return False
-
-
-# -- from a pack's row -------------------------------------------------------------------------------------------------
-
-
-def read_selector(row: Mapping[str, Any], *, where: str) -> Selector:
-    """A selector from its YAML row. Raises BrokenRule."""
-    read = _read_selector(row, where=where)
-    one: Selector = _ONE.setdefault(read, read)
-    return one
-
-
-_ONE: dict[Any, Any] = {}  # equal selectors and conditions are one object
-
-
-def _read_selector(row: Mapping[str, Any], *, where: str) -> Selector:
-    kinds = row.get("kind")
-    if not kinds:
-        raise BrokenRule(
-            "a selector needs a kind", where=where, remedy="Name one or a list of event kinds"
-        )
-    of = row.get("of")
-    return Selector(
-        kinds=(str(kinds),) if isinstance(kinds, str) else tuple(map(str, kinds)),
-        conditions=_conditions(row),
-        whose=str(row.get("whose", "any" if kinds == "reprisal" else "self")),
-        of=read_selector(of, where=f"{where}, of") if isinstance(of, Mapping) else None,
-        any_of=tuple(
-            (
-                *((Condition("kind", _strings(r["kind"], "kind")),) if "kind" in r else ()),
-                *_conditions(r),
-            )
-            for r in row.get("any_of") or ()
-        ),
-    )
-
-
-def _conditions(row: Mapping[str, Any]) -> tuple[Condition, ...]:
-    return tuple(
-        _ONE.setdefault(condition, condition)
-        for key, value in row.items()
-        if key not in STEP_KEYS and key not in _PLAIN
-        for one in (value["all"] if isinstance(value, Mapping) and "all" in value else (value,))
-        for condition in (_condition(key, one),)
-    )
-
-
-def _condition(attribute: str, value: object) -> Condition:
-    if not isinstance(value, Mapping):
-        return Condition(attribute, _strings(value, attribute))
-    if "none_of" in value or "not" in value:
-        return Condition(
-            attribute,
-            _strings(value.get("not", value.get("none_of")), attribute),
-            negated=True,
-            unknown=_unknown(value),
-        )
-    if "not_group" in value:
-        return Condition(
-            attribute, groups=_raw(value["not_group"]), negated=True, unknown=_unknown(value)
-        )
-    return Condition(
-        attribute,
-        want=_strings(value["is"], attribute) if "is" in value else (),
-        groups=_raw(value["group"]) if "group" in value else (),
-        known=value.get("known"),
-        starts=_strings(value["starts"], "") if "starts" in value else (),
-        at_least=str(value["at_least"]) if "at_least" in value else None,
-        unknown=_unknown(value),
-    )
-
-
-def _unknown(value: Mapping[str, Any]) -> int:
-    return _UNKNOWN[value.get("unknown", "cannot tell")]
-
-
-def _raw(value: object) -> tuple[str, ...]:
-    return (
-        (value,)
-        if isinstance(value, str)
-        else tuple(map(str, value if isinstance(value, Sequence) else [value]))
-    )
-
-
-def _strings(value: object, attribute: str) -> tuple[str, ...]:
-    rows = value if isinstance(value, (list, tuple)) else [value]
-    if attribute in ("place", "to", "state"):
-        return tuple(str(v) for v in rows)
-    return tuple(fold(v) for v in rows)

@@ -11,7 +11,8 @@ from datetime import date, time
 from typing import Any
 
 from safeconduct.findings.errors import BrokenRule
-from safeconduct.findings.selector import Selector, read_selector
+from safeconduct.findings.selecting import read_selector
+from safeconduct.findings.selector import Selector
 from safeconduct.law import Pack, Words, words
 from safeconduct.when import Duration, Term, Unit, parse_duration
 from safeconduct.when.errors import WhenError

@@ -15,6 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from safeconduct.findings.clocks import midnight, zone_at
+from safeconduct.findings.codes import state_of
 from safeconduct.findings.points import (
     DAY_TICKS,
     EARLIEST,
@@ -26,7 +27,6 @@ from safeconduct.findings.points import (
     Circle,
     Limits,
 )
-from safeconduct.findings.selector import state_of
 from safeconduct.findings.tightening import tighten
 from safeconduct.record import Chronology, Event, Relation, Stance
 from safeconduct.when import Duration, Span, instants, parse_duration, parse_edtf

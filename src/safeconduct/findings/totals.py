@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safeconduct.findings import telling
+from safeconduct.findings.codes import fold
 from safeconduct.findings.custody import Sum, add_up
 from safeconduct.findings.limits import months
 from safeconduct.findings.rule import Limit, Rule, Step
 from safeconduct.findings.scene import Scene
-from safeconduct.findings.selector import NO, YES, fold
+from safeconduct.findings.selector import NO, YES
 from safeconduct.findings.timeline import Timeline
 from safeconduct.findings.verdict import Verdict
 from safeconduct.findings.ways import Outcome

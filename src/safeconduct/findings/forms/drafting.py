@@ -21,7 +21,7 @@ from safeconduct.findings.rule import (
     Rule,
     Step,
 )
-from safeconduct.findings.selector import read_selector
+from safeconduct.findings.selecting import read_selector
 from safeconduct.law import Pack, words
 from safeconduct.when import Duration, parse_duration
 from safeconduct.when.errors import WhenError
