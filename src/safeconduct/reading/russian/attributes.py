@@ -304,7 +304,9 @@ class Attributes:
             whole = self.text[sentence.whole[0] : sentence.whole[1]].lower()
             if kind in ("arrest", "detention") and "административном правонарушении" in whole:
                 # a ruling's head names the offence its record is about
-                return next((r.ids() for r in self.references if r.code == "CAO" and r.start < 900), [])
+                return next(
+                    (r.ids() for r in self.references if r.code == "CAO" and r.start < 900), []
+                )
             return []
         after = [r for r in near if r.start >= word.start]
         found: list[str] = []

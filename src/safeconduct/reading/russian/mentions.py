@@ -426,7 +426,11 @@ def _kin(
             owned = case == "Gen" and word.feats.get("Case") != "Gen" and (k == i + 1)
             if word.feats.get("Case") in ("Gen", "Acc") and case in ("Gen", "Acc"):
                 # «его брата Равшана» is Ravshan, «брата Каримова» is Karimov's brother
-                owned = is_surname(words[k].text) and found.last - k == 1 and _possessed(sentence, i) is None
+                owned = (
+                    is_surname(words[k].text)
+                    and found.last - k == 1
+                    and _possessed(sentence, i) is None
+                )
             linked = words[k].head == i and words[k].rel in ("appos", "flat:name", "flat")
             agree = (
                 found.case == word.feats.get("Case")

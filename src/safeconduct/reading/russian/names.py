@@ -475,7 +475,10 @@ def _evidence(
             ]
             if head.pos == "NOUN" and "Case" in head.feats and word.rel != "nmod" and not apart:
                 cases[head.feats["Case"]] += 2
-        if word.rel == "obj" and word.is_(Case="Acc"):
+        called = word.head >= 0 and sentence.words[word.head].lemma in ("звать", "называть")
+        if called:  # «меня зовут Малика»
+            cases["Nom"] += 3
+        elif word.rel == "obj" and word.is_(Case="Acc"):
             cases["Acc"] += 2
         if word.rel.startswith("nsubj") and word.head >= 0:
             verb = sentence.words[word.head]
@@ -485,7 +488,7 @@ def _evidence(
                     sexes["m" if verb.feats["Gender"] == "Masc" else "f"] += 2
     before = sentence.words[first - 1] if first else None
     if before is not None and before.lemma in KIN and KIN[before.lemma][1]:
-        sexes[KIN[before.lemma][1] or ""] += 2
+        sexes[KIN[before.lemma][1] or ""] += 3
         cases[before.feats.get("Case", "")] += 1
     if (
         before is not None
@@ -514,7 +517,7 @@ def _best(
     for sex in ("m", "f"):
         for case in ("Nom", "Gen", "Acc", "Dat", "Ins", "Loc"):
             for plural in (False, True):
-                total = 0.9 * min(cases[case], 2) + 0.6 * min(sexes[sex], 3)
+                total = 0.9 * min(cases[case], 3) + 0.6 * min(sexes[sex], 4)
                 total += 0.2 if case == "Nom" else 0.0
                 chosen: list[Reading] = []
                 for part in parts:

@@ -331,7 +331,12 @@ def _clauses(
             yield tokens[at:i]
             at = i
             continue
-        if shown == ";" or joined or (dated and verbs[at:i].count(True)) or (splice and shown == "," and following not in _SUBORDINATE):
+        if (
+            shown == ";"
+            or joined
+            or (dated and verbs[at:i].count(True))
+            or (splice and shown == "," and following not in _SUBORDINATE)
+        ):
             yield tokens[at : i + 1]
             at = i + 1
     rest = tokens[at:]
