@@ -6,6 +6,7 @@ different pair of words is measured once. Imports numpy and rapidfuzz.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -50,13 +51,13 @@ class Words:
         self.broad: list[str] = []
         self.bones: list[str] = []
         self.other: list[str] = []
-        self._given: list[int] = []
-        self._stem: list[int] = []
-        self._root: list[int] = []
-        self._bare: list[bool] = []
-        self._called: list[bool] = []
-        self._initial: list[bool] = []
-        self._voweled: list[bool] = []
+        self._given = array("i")
+        self._stem = array("i")
+        self._root = array("i")
+        self._bare = bytearray()
+        self._called = bytearray()
+        self._initial = bytearray()
+        self._voweled = bytearray()
         self._columns: Columns | None = None
 
     def __len__(self) -> int:
@@ -123,7 +124,7 @@ class Words:
 
     def is_initial(self, number: int) -> bool:
         """Whether the word is an initial."""
-        return self._initial[number]
+        return bool(self._initial[number])
 
     def given(self, number: int) -> int:
         """The given name on the lists, or NONE."""
@@ -140,11 +141,11 @@ class Words:
                 np.array(self._given, np.int32),
                 np.array(self._stem, np.int32),
                 np.array(self._root, np.int32),
-                np.array(self._bare, bool),
-                np.array(self._called, bool),
+                np.array(self._bare, np.uint8).astype(bool),
+                np.array(self._called, np.uint8).astype(bool),
                 np.array([len(f) for f in self.fine], np.int32),
-                np.array(self._initial, bool),
-                np.array(self._voweled, bool),
+                np.array(self._initial, np.uint8).astype(bool),
+                np.array(self._voweled, np.uint8).astype(bool),
                 np.array([bool(o) for o in self.other], bool),
                 np.array([bool(lexicon.short_for(b)) for b in self.broad], bool),
                 np.array([_first(f) for f in self.fine], np.int32),
