@@ -18,12 +18,13 @@ _BLANK = re.compile(r"[\s_]+")
 
 
 def fold(value: object) -> str:
-    """One spelling for comparing: lower case, one kind of space."""
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
-    return _BLANK.sub(" ", str(value)).strip().casefold()
+    """One spelling for comparing: lower case, one kind of space; a truth value as its word."""
+    return _folded(str(value))
+
+
+@lru_cache(maxsize=16_384)
+def _folded(text: str) -> str:
+    return _BLANK.sub(" ", text).strip().casefold()
 
 
 @lru_cache(maxsize=4096)

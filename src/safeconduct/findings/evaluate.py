@@ -279,7 +279,7 @@ class Asker:
             return
         step = steps[at]
         for i, fits in self._candidates(step):
-            if i in so_far.points.values():
+            if i in so_far.points.values() or not self._may_add(so_far, step, i):
                 continue
             further = Conjunction(
                 dict(so_far.points),
@@ -290,6 +290,22 @@ class Asker:
             )
             if self._add(further, step, i, fits):
                 yield from self._fill(steps, at + 1, further)
+
+    def _may_add(self, way: Conjunction, step: Step, i: int) -> bool:
+        """A first look at the plain limits alone: most events are too early or too late, and cost nothing more."""
+        points, name, distance = way.points, step.name, self._line.distance
+        for between in step.between:
+            if between.plain is None:
+                continue
+            x = i if between.earlier == name else points.get(between.earlier)
+            y = i if between.later == name else points.get(between.later)
+            if x is None or y is None:
+                continue
+            for unit, lo, hi in between.plain:
+                least, most = distance(unit, x, y)
+                if most < lo or least > hi:
+                    return False
+        return True
 
     def _add(self, way: Conjunction, step: Step, i: int, fits: int) -> bool:
         """Put event i at a step; False where the bounds, or likenesses, forbid it."""
@@ -400,7 +416,7 @@ class Asker:
                 if i in between:
                     continue
                 bar = Conjunction(dict(way.points))
-                if not self._add(bar, step, i, fits):
+                if not self._may_add(way, step, i) or not self._add(bar, step, i, fits):
                     way.leaned.update(p for p in between if p in self._line.doubtful)
                     continue
                 if bar.settled:

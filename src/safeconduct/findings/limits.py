@@ -23,6 +23,8 @@ def limits(
     line: Timeline, between: Between, x: int, y: int, points: Mapping[str, int]
 ) -> list[Atom]:
     """A limit between two points as numbers: one for each measure it is told in. `points` are the steps so far."""
+    if between.plain is not None:
+        return [(unit, x, y, lo, hi, lo, hi) for unit, lo, hi in between.plain]
     atoms: dict[int, list[int]] = {}
     for limit, is_most in ((between.at_least, False), (between.at_most, True)):
         if limit is None:

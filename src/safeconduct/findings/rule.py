@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from safeconduct.findings.points import FAR
 from safeconduct.findings.selector import Selector
 from safeconduct.law import NOTHING, Words
 from safeconduct.when import Duration
@@ -56,6 +57,22 @@ class Between:
     later: str
     at_least: Limit | None = None
     at_most: Limit | None = None
+    # (measure, least, most) for each measure, where the limits do not depend on the dates: most do not
+    plain: tuple[tuple[int, int, int], ...] | None = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plain", _plain(self.at_least, self.at_most))
+
+
+def _plain(least: Limit | None, most: Limit | None) -> tuple[tuple[int, int, int], ...] | None:
+    measures: dict[str, list[int]] = {}
+    for limit, end in ((least, 0), (most, 1)):
+        if limit is None:
+            continue
+        if limit.unit not in ("tick", "day"):
+            return None
+        measures.setdefault(limit.unit, [-FAR, FAR])[end] = limit.length
+    return tuple((0 if unit == "tick" else 1, lo, hi) for unit, (lo, hi) in measures.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,9 @@ class Reader:
     )  # event → state, where it follows from movements
     _matched: dict[tuple[int, str], int] = field(default_factory=dict, repr=False, compare=False)
     _tested: dict[tuple[int, str], int] = field(default_factory=dict, repr=False, compare=False)
+    _unknowns: dict[tuple[int, str], tuple[str, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     _values: dict[tuple[str, str], tuple[str, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -139,6 +142,13 @@ class Reader:
 
     def unknown(self, select: Selector, event: Event) -> tuple[str, ...]:
         """The attributes that are not on file and would decide."""
+        key = (id(select), event.id)
+        told = self._unknowns.get(key)
+        if told is None:
+            told = self._unknowns[key] = self._not_on_file(select, event)
+        return told
+
+    def _not_on_file(self, select: Selector, event: Event) -> tuple[str, ...]:
         missing = [c.attribute for c in select.conditions if self.test(c, event) in (UNKNOWN, FREE)]
         if select.of is not None and self._of(select.of, event) in (UNKNOWN, FREE):
             missing.append("of")
