@@ -110,6 +110,7 @@ def show(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
         no_law=no_law,
         assumed=_assumed(line.person, told.person),
         law=law,
+        ended=[d for d in law.deadlines if not d.running and not d.urgent] if law else [],
         now=_now(desk, told, checked) if checked else None,
         picture=_picture(desk, told, checked, as_of, anchors),
         events=_events(desk, case, told, papers, names, law, anchors),

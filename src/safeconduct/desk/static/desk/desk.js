@@ -188,16 +188,28 @@
     if (act) { e.preventDefault(); act(); }
   });
 
+  // A link to something folded away opens what it is folded in.
+  function unfold() {
+    const target = location.hash && document.getElementById(location.hash.slice(1));
+    for (let box = target?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    target?.scrollIntoView();
+  }
+  addEventListener("hashchange", unfold);
+  if (location.hash && document.getElementById(location.hash.slice(1))?.closest("details")) unfold();
+
   // -- papers being read ----------------------------------------------------------------------------------------------
 
   const live = document.getElementById("live");
   async function refresh() {
+    const began = performance.now();
     try {
       const answer = await fetch(live.dataset.poll, { headers: { "X-Safeconduct-Poll": "1" }, credentials: "same-origin" });
       if (answer.redirected) { location.reload(); return; }
       if (answer.ok) live.innerHTML = await answer.text();
     } catch { /* the server is away for a moment: ask again */ }
-    if (Number(live.firstElementChild?.dataset.unfinished)) setTimeout(refresh, 1500);
+    // On a slow machine with a large case, asking must not take the time that reading needs.
+    const pause = Math.max(1500, 4 * (performance.now() - began));
+    if (Number(live.firstElementChild?.dataset.unfinished)) setTimeout(refresh, pause);
   }
   if (live && Number(live.firstElementChild?.dataset.unfinished)) setTimeout(refresh, 1000);
 })();
