@@ -131,7 +131,16 @@ def meantime(folder: Path) -> Iterator[tuple[str, list[Span]]]:
             if node.get("m_id") in entities and node.get("syntactic_type") == "NAM":
                 ids = [t.get("t_id") for t in node.findall("token_anchor")]
                 spans.append((at[ids[0]][0], at[ids[-1]][1]))
-        yield text, spans
+        # only the first sentences of each article are annotated: read no further than the last mark
+        reach = max(
+            (
+                at[t.get("t_id")][1]
+                for n in root.iter("ENTITY_MENTION")
+                for t in n.findall("token_anchor")
+            ),
+            default=0,
+        )
+        yield text[:reach], spans
 
 
 def persons(name: str, documents: list[tuple[str, list[Span]]]) -> None:

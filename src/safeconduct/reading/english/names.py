@@ -47,31 +47,6 @@ class _Capital:
 
 _CAPITALISED = _Capital()
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
-# Words after (or at the end of) a run that make it an institution, a street, a company.
-_INSTITUTION = {
-    "court", "courts", "regional", "district", "administrative", "magistrates", "assize", "university", "prison", "police",
-    "province", "street", "avenue", "road", "hospital", "bank", "solicitors", "company", "ltd", "inc", "corp", "airport", "church",
-    "school", "college", "institute", "chamber", "high", "supreme", "constitutional", "city", "town", "village", "region", "county",
-    "river", "lake", "island", "mountain", "valley", "park", "field", "flight", "airlines", "air", "railway", "station", "line",
-    "museum", "theatre", "club", "league", "team", "party", "association", "federation", "foundation", "ministry", "department",
-    "office", "government", "council", "committee", "commission", "law", "act", "code", "convention", "tower", "bridge", "hotel",
-    "square", "prospekt", "prospect", "shosse", "ulitsa", "remand", "detention", "public", "criminal", "family", "appeal", "sub", "municipal", "municipality",
-}  # fmt: skip
-# The same in small letters: "Gagarinsky police station", "Cherkizovsky market".
-_BESIDE = {
-    "avenue", "street", "prison", "province", "district", "police", "market", "bazaar", "mosque", "prospekt", "station", "metro",
-    "court", "hotel", "airport", "hospital", "colony", "checkpoint", "border", "square", "highway", "lane",
-}  # fmt: skip
-_NOT_NAMES = {
-    "instagram", "whatsapp", "facebook", "twitter", "youtube", "telegram", "article", "articles", "screen", "photo", "source",
-    "court", "allah", "islam", "koran", "quran", "ramadan", "january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday", "god", "internet", "uzbeks", "tajiks", "interpol", "novosti", "skype", "viber", "police", "law", "i",
-    "hizb", "hizb-ut-tahrir", "dear", "sincerely", "regards", "yours", "applicant", "complainant", "act", "convention", "code",
-    "rule", "section", "chapter", "part", "tv", "channel", "ministry", "agency", "prison", "the", "mr", "mrs", "ms", "dr", "strasbourg", "inc", "corp", "ltd", "llc", "plc",
-    "today", "yesterday", "tomorrow", "president", "minister", "judge", "lawyer", "prosecutor", "investigator", "advocate", "attorney", "colonel", "captain", "subject", "from", "to", "sent", "cc", "re", "date", "fwd", "hi", "hello",
-    "born", "background", "case", "memorial", "amnesty", "general", "sir", "madam", "client", "speaker", "name", "surname", "q", "a", "interviewer", "ps", "ngo", "usa",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +57,17 @@ class Found:
     last: int
     name: str
     family: bool = False  # "the Karimovs"
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    """A list of vocabulary/people-en.yaml."""
+    return frozenset(read_yaml(shelf("vocabulary") / "people-en.yaml")[key])
+
+
+_INSTITUTION = _words("institutions")
+_BESIDE = _words("beside")
+_NOT_NAMES = _words("not_names")
 
 
 @cache
@@ -203,7 +189,8 @@ class _Names:
         """Can this word begin or end a name?"""
         word = self.text.words[i]
         low = word.low.rstrip(".")
-        if low in _NOT_NAMES or low in demonyms():
+        initial = len(low) == 1 and word.text.endswith(".")
+        if (low in _NOT_NAMES and not initial) or low in demonyms():
             # "Islam Karimov": a given name after all, before a family name
             given = low in _people()["male"] or low in _people()["female"]
             after = self.text.words[i + 1].text if i + 1 < len(self.text.words) else ""
