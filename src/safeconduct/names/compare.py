@@ -81,10 +81,15 @@ class Comparer:
         pair, one, two = self.rows([a for a, _ in pairs], [b for _, b in pairs])
         scored = score_rows(self.roll, one, two)
         parts = self.roll.parts
-        return [
-            explain(scored, k, parts(int(one[k])), parts(int(two[k])))
-            for k in _best(pair, scored.doubt).tolist()
-        ]
+        told: dict[tuple[int, int], Comparison] = {}  # the same pair again is told once
+        out = []
+        with uncollected():
+            for k in _best(pair, scored.doubt).tolist():
+                rows = (int(one[k]), int(two[k]))
+                if rows not in told:
+                    told[rows] = explain(scored, k, parts(rows[0]), parts(rows[1]))
+                out.append(told[rows])
+        return out
 
 
 def explain(scored: Scored, k: int, left: Parts, right: Parts) -> Comparison:

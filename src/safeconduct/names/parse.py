@@ -334,9 +334,12 @@ def cut(text: str) -> list[str]:
     return _CUT.findall(text)
 
 
-def lone_token(piece: str) -> Token | None:
-    """The token of a piece that is one token, whatever its neighbours are; else None."""
-    tokens, joins = _piece.__wrapped__(piece)  # the caller remembers
+def lone_token(piece: str, *, remember: bool) -> Token | None:
+    """The token of a piece that is one token, whatever its neighbours are; else None.
+
+    `remember` it where names are read again for their reasons; a long list would only fill memory.
+    """
+    tokens, joins = _piece(piece) if remember else _piece.__wrapped__(piece)
     return None if joins or len(tokens) > 1 or piece in _ROMAN else tokens[0]
 
 

@@ -62,8 +62,9 @@ _ORDINARY = (WORD, INITIAL)
 class QuickReader:
     """Reads names of common shapes into rows of word numbers of one `Words`."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *, remember: bool = False) -> None:
         self._words = words
+        self._remember = remember
         # Two generations, so that what comes often stays at hand and memory is bounded.
         self._pieces: dict[str, _Piece | None] = {}
         self._before: dict[str, _Piece | None] = {}
@@ -121,7 +122,7 @@ class QuickReader:
         return number
 
     def _read(self, text: str) -> _Piece | None:
-        token = lone_token(text)
+        token = lone_token(text, remember=self._remember)
         if token is None:
             return None
         if token.kind in (WORD, INITIAL):

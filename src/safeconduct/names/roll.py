@@ -19,6 +19,7 @@ from safeconduct.names.quick import MOST, QuickReader, Row, shape_number, shapes
 from safeconduct.names.words import NONE, Ints, Words
 
 WIDTH = MOST
+_AT_HAND = 20_000
 COUNT, FATHER, SEX, SURE_SEX, GENERATION = range(5)
 CORE = slice(5, 5 + WIDTH)
 ROLES = slice(5 + WIDTH, 5 + 2 * WIDTH)
@@ -29,9 +30,9 @@ _GENERATION = {"": 0, "senior": 1, "junior": 2}
 class Rows:
     """Readings of names in numbers, appended one after another; about 25 bytes each."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *, remember: bool = False) -> None:
         self.words = words
-        self._quick = QuickReader(words)
+        self._quick = QuickReader(words, remember=remember)
         self._core = array("i")
         self._ends = array("I", [0])
         self._father = array("i")
@@ -137,9 +138,10 @@ class Roll:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._rows = Rows(words)
+        self._rows = Rows(words, remember=True)
         self._known: dict[str, tuple[int, ...]] = {}
         self._text: list[str] = []
+        self._parts: dict[int, Parts] = {}
         self._table: Ints | None = None
 
     def add(self, name: str | Name) -> tuple[int, ...]:
@@ -158,9 +160,14 @@ class Roll:
         return rows
 
     def parts(self, row: int) -> Parts:
-        """The reading a row was made from."""
-        text = self._text[row]
-        return read_parts(text)[row - self._known[text][0]]
+        """The reading a row was made from; read anew, and the last ones remembered."""
+        parts = self._parts.get(row)
+        if parts is None:
+            if len(self._parts) > _AT_HAND:
+                self._parts.clear()
+            text = self._text[row]
+            parts = self._parts[row] = read_parts(text)[row - self._known[text][0]]
+        return parts
 
     def table(self) -> Ints:
         """(rows, 5 + 2·WIDTH), as `Rows.table`."""
