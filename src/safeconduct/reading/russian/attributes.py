@@ -62,8 +62,12 @@ _OFFENCE = re.compile(
     r"\s+(?:в\s+том,\s+что\s+(?P<that>[^.;»]{5,90})|(?:в|за|о|об|по\s+обвинению\s+в)\s+(?P<what>[^.,;()»\d]{4,90}))",
     re.IGNORECASE,
 )
+_ACT = re.compile(
+    r"(?:соверш[её]н\w*|совершил\w*|имел[оа]?\s+место|деяни[еия]\w*|за\s+события|событи\w+)[^.;]{0,90}?(?:19|20)\d\d[^.;]{0,30}",
+    re.IGNORECASE,
+)
 _AT = re.compile(
-    r"(?:миграционн\w+ служб\w*|у?фмс|отдел\w* полиции|отделени\w+|аэропорт\w*(?: [А-Я]\w+)?|вокзал\w*|дом\w*|квартир\w*|общежити\w+|суд\w*|сизо\S*|изолятор\w*|центр\w* временн\w+ содержани\w+|ворот\w*|рынк\w+|мечет\w+)",
+    r"(?:миграционн\w+ служб\w*|у?фмс|отдел\w* полиции|отделени\w+|аэропорт\w*(?: [А-Я]\w+)?|вокзал\w*|дом\w*|квартир\w*|общежити\w+|сизо\S*|изолятор\w*|центр\w* временн\w+ содержани\w+|ворот\w*|рынк\w+|мечет\w+)",
     re.IGNORECASE,
 )
 
@@ -104,6 +108,7 @@ class Attributes:
         self, text: str, moments: Sequence[Moment], references: Sequence[Reference], state: str
     ) -> None:
         self.text, self.moments, self.references, self.state = text, moments, references, state
+        self.form: tuple[str, int] | None = None  # the form of asylum last told, and where
 
     def of(
         self, sentence: Sentence, word: Word, inside: Sequence[int], kind: str, length: int | None
@@ -138,6 +143,12 @@ class Attributes:
                 made["form"] = "temporary_asylum"
             elif "беженц" in whole or "беженец" in whole:
                 made["form"] = "refugee_status"
+            elif self.form and sentence.start - self.form[1] < 900:
+                made["form"] = self.form[
+                    0
+                ]  # a refusal or an appeal is of what was asked for before
+            if "form" in made:
+                self.form = (str(made["form"]), sentence.start)
         if kind.startswith("interim"):
             for pattern, name, home in lexicon().bodies:
                 if home == "-" and pattern.search(whole):
@@ -148,6 +159,8 @@ class Attributes:
                     made["body"] = "ECtHR"
                 elif re.search(r"правил\w+ 9[24]", whole):
                     made["body"] = "HRC"
+        if kind == "criminal_charge" and (act := self.alleged(sentence)):
+            made["alleged_act"] = act
         if kind in ("criminal_charge", "media_accusation", "conviction"):
             offence = self.offence(word)
             if offence:
@@ -189,6 +202,10 @@ class Attributes:
             to = self.destination(sentence, inside)
             if to:
                 made["to"] = to
+        if kind in ("detention", "arrest", "detention_extension") and re.search(
+            r"выдач|экстрадици", low
+        ):
+            made["ground"] = "extradition"
         if re.search(r"\b(?:снова|вновь|опять|повторно|еще раз|второй раз|в третий раз)\b", low):
             made["again"] = True
         number = re.search(r"(?:решени|постановлени|дел)\w*\s+№\s*(\S+)", clause)
@@ -316,12 +333,36 @@ class Attributes:
             found.extend(r.ids(code=code, state=home))
         return list(dict.fromkeys(found))
 
+    def alleged(self, sentence: Sentence) -> dict[str, object]:
+        """When, and in which state, the act is said to have been done: «якобы совершено в Фергане в мае 2018 г.»"""
+        start = sentence.whole[0]
+        end = min(len(self.text), sentence.whole[1] + 220)
+        run = self.text[start:end].split("\n\n")[0]
+        found = _ACT.search(run)
+        if not found:
+            return {}
+        act: dict[str, object] = {}
+        for moment in self.moments:
+            inside = start + found.start() <= moment.start < start + found.end()
+            if inside and moment.told is not None and moment.told.year is not None:
+                told = moment.told
+                act["when"] = f"{told.year:04d}" + (
+                    f"-{told.month:02d}" + (f"-{told.day:02d}" if told.day else "")
+                    if told.month
+                    else ""
+                )
+                break
+        named = re.search(r"\bв\s+([А-ЯЁ][а-яё-]+)", found.group())
+        if act and named and (known := place(named.group(1))) is not None:
+            act["place"] = known.state
+        return act
+
     def offence(self, word: Word) -> str | None:
         tail = self.text[word.end : word.end + 220].split("\n")[0]
         found = re.match(
             r"(?:\s+(?!в\b|за\b|о\b|об\b)[\w«»-]+){0,4}?" + _OFFENCE.pattern, tail, re.IGNORECASE
         )
-        if not found:
+        if not found or re.match(r"\s*деяни", found["that"] or found["what"] or ""):
             return None
         what = (found["that"] or found["what"]).strip()
         what = re.split(

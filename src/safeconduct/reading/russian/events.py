@@ -38,6 +38,20 @@ _ACT_ROLES: dict[str, tuple[str, ...]] = {
 _GETS = frozenset(("получить", "утратить", "потерять", "оформить", "получать"))
 _LAWYERS = frozenset(("lawyer", "activist"))
 _GRAVER = frozenset(["abduction", "arrest", "search", "abduction_attempt"])
+_BODILY = frozenset(
+    [
+        "abduction",
+        "arrest",
+        "release",
+        "disappearance",
+        "ill_treatment",
+        "transfer_abroad",
+        "death",
+        "illness",
+        "extradition",
+        "expulsion",
+    ]
+)
 _LIGHT = frozenset(
     [
         "вынести",
@@ -609,6 +623,12 @@ class Events:
         moment, length = self._when(sentence, word, inside)
         if moment is None and self.ruling_from is not None and word.start >= self.ruling_from:
             moment = self.ruling_moment
+        if (
+            moment is not None
+            and hit.kind in _BODILY
+            and self.text[self.moments[moment].start :].lower().startswith("от ")
+        ):
+            moment = None  # the date of a paper that speaks of it
         where = self.attributes.where(sentence, inside)
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
         doubts: list[str] = []
@@ -622,6 +642,9 @@ class Events:
             if more and kind == "notification":
                 attributes["to"] = "counsel"
         by = self.attributes.by(sentence, word, inside, is_passive(sentence, word.index))
+        if by is None and told.court:
+            for above in moods.chain(sentence, word.index):
+                by = by or self.attributes.by(sentence, above, inside, False)
         if not victims and mood is Mood.FACT and not hit.echo:
             return None
         if not victims and (hit.echo or hit.weak):
@@ -843,6 +866,10 @@ class Events:
             above_moment = owner.get(i)
             if above_moment is None or m.start <= word.start < m.end:
                 continue
+            if not m.sets_story and re.search(
+                r"(?:соверш|якобы|будто|деяни)[^.;]*$", self.text[max(0, m.start - 70) : m.start]
+            ):
+                continue  # the day of the act one is accused of
             top = above_moment
             here_at = sentence.at(m.start)
             beside = here_at is not None and (
