@@ -1,0 +1,134 @@
+"""Which words about time belong to which Russian trigger.
+
+A moment hangs on a word of the tree; it is the trigger's own where that word stands in its clause, or before it with
+no other verb between. May import: this package, `marks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from safeconduct.reading.marks import Moment
+from safeconduct.reading.russian import moods
+from safeconduct.reading.russian.words import Sentence, Word
+
+_LIGHT = frozenset(
+    [
+        "вынести",
+        "принять",
+        "получить",
+        "прийти",
+        "последовать",
+        "поступить",
+        "быть",
+        "состояться",
+        "произойти",
+        "вступить",
+        "подписать",
+        "выдать",
+        "начаться",
+    ]
+)
+
+
+def when(
+    text: str, moments: Sequence[Moment], sentence: Sentence, word: Word, inside: Sequence[int]
+) -> tuple[int | None, int | None]:
+    """The moment of the trigger's own clause, and a length in it."""
+    here = [(i, m) for i, m in enumerate(moments) if sentence.start <= m.start < sentence.end]
+    if not here:
+        return None, None
+    owner: dict[int, int] = {}
+    for i, m in here:
+        at = sentence.at(m.start)
+        if at is None:
+            at = min((w.index for w in sentence.words if w.start >= m.start), default=None)
+        if at is None:
+            continue
+        # a moment's words hang on its noun: climb until outside the moment
+        top, steps = at, 0
+        while steps < 12:
+            head = sentence.words[top].head
+            if head < 0 or not (m.start <= sentence.words[top].start < m.end):
+                break
+            top, steps = head, steps + 1
+        owner[i] = top
+    length = None
+    best: tuple[float, int] | None = None
+    mine = set(inside)
+    if word.pos in ("NOUN", "PROPN"):
+        # «отказ вынесен 24 мая»: the verb's time is the noun's
+        for above in moods.chain(sentence, word.index):
+            if above.pos == "VERB":
+                if above.lemma in _LIGHT:
+                    mine |= set(moods.local(sentence, above.index))
+                break
+    chain_up = [w.index for w in moods.chain(sentence, word.index)]
+    for i, m in here:
+        above_moment = owner.get(i)
+        if above_moment is None or m.start <= word.start < m.end:
+            continue
+        if not m.sets_story and re.search(
+            r"(?:соверш|якобы|будто|деяни)[^.;]*$", text[max(0, m.start - 70) : m.start]
+        ):
+            continue  # the day of the act one is accused of
+        top = above_moment
+        here_at = sentence.at(m.start)
+        beside = here_at is not None and (
+            here_at > 0 and here_at - 1 in mine and sentence.words[here_at - 1].pos != "PUNCT"
+        )
+        inner = top in mine or beside
+        if m.length:
+            if inner and (
+                length is None
+                or abs(m.start - word.start) < abs(moments[length].start - word.start)
+            ):
+                length = i
+            continue
+        if (
+            m.told is not None
+            and m.told.year is None
+            and m.told.hour is not None
+            and m.told.day is None
+            and m.told.month is None
+        ):
+            continue  # an hour alone
+        if m.bound in ("until", "by") and any(
+            not x.length and x.bound == "" and x is not m for _, x in here
+        ):
+            continue  # «арестован до 15 марта»: a term, not a day
+        between = [
+            w for w in sentence.words
+            if min(m.start, word.start) < w.start < max(m.start, word.start) and w.pos == "VERB"
+            and not w.is_(VerbForm="Inf") and w.index != word.index
+        ]  # fmt: skip
+        score: float
+        if top == word.index:
+            score = 0
+        elif inner:
+            score = 1 + 0.01 * abs(m.start - word.start)
+        elif (
+            top in chain_up
+            and m.start < word.start
+            and (not _own_clause(word) or (word.rel == "ccomp" and word.is_(Tense="Pres")))
+        ):
+            score = 3 + len(between)
+        elif m.start < word.start and not between and not _closed(text, m.end, word.start):
+            score = 4
+        else:
+            continue
+        if m.bound == "since":
+            score += 0.5
+        if best is None or score < best[0]:
+            best = (score, i)
+    return (best[1] if best else None), length
+
+
+def _own_clause(word: Word) -> bool:
+    """Relative and reported clauses have their own time."""
+    return word.rel in ("acl:relcl", "ccomp", "advcl") and not word.is_(VerbForm="Inf")
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    return bool(re.search(r"[;:()]|,\s*(?:котор|что\b|чтобы|если|хотя)", text[start:end].lower()))
