@@ -49,13 +49,13 @@ _INTERIM = {
 
 
 _OFFENCE = re.compile(
-    r"^\s*(?:him|her|them|me|us|\w+)?\s*(?:of|with|on a charge of|on charges of|on suspicion of|for|,)\s+(?P<what>[^.;()\[\]]{4,110})",
+    r"^\s*(?:him|her|them|me|us|\w+)?\s*(?:of|with|on a charge of|on charges of|on suspicion of|for|over|,)\s+(?P<what>[^.;()\[\]]{4,110})",
     re.IGNORECASE,
 )
 
 
 _ACT = re.compile(
-    r"\b(?:crime|offence|offense|act|acts|crimes|offences|events?)\b[^.]{0,120}?\b(?:taken? place|took place|occurred|happened|committed|dated?|perpetrated)\b[^.]{0,60}",
+    r"\bover (?:an |the )?(?:alleged )?acts? (?:of|in) [^.,;]{0,40}|\b(?:charge|charges|case|accusation|indictment) (?:speaks?|spoke|concerns?|concerned|relates?|related|refers?|referred)\b[^.]{0,120}|\b(?:crime|offence|offense|act|acts|crimes|offences|events?)\b[^.]{0,120}?\b(?:taken? place|took place|occurred|happened|committed|dated?|perpetrated)\b[^.]{0,60}",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -141,7 +141,7 @@ class Attributes:
             more.values.update(self.form(clause, sentence))
         if kind in _INTERIM:
             more.values.update(self.body(word, sentence))
-        if kind == "criminal_charge" or kind == "media_accusation":
+        if kind in ("criminal_charge", "media_accusation", "conviction"):
             self.accusation(kind, word, more)
         if kind == "criminal_charge":
             self.alleged(word, more)
@@ -181,8 +181,16 @@ class Attributes:
             to = self.destination(args)
             if to:
                 more.values["to"] = to
+        if kind in ("arrest", "detention", "detention_extension"):
+            ground = self.ground(clause, more.values.get("articles"))
+            if ground:
+                more.values["ground"] = ground
+        if kind in ("exit_request", "complaint", "asylum_application", "permit_application"):
+            silence = self.silence(word)
+            if silence:
+                more.values["unanswered_for"] = silence
         if kind == "court_ruling":
-            decided = self.decided(clause + " " + sentence[-1:])
+            decided = self.decided(clause, sentence)
             if decided:
                 more.values["decided"] = decided
         if state and kind in (
@@ -430,7 +438,7 @@ class Attributes:
                 m["what"],
             )[0].strip()
             what = re.sub(r"^(?:having |the crime of |an? )", "", what)
-            if len(what) > 3 and not re.match(r"(?:Article|\d)", what):
+            if len(what) > 3 and not re.match(r"(?:Article|\d|(?:the )?charges$)", what):
                 more.values["accused_of" if kind == "media_accusation" else "offence"] = what[:100]
         elif kind == "media_accusation":
             m = re.search(
@@ -439,6 +447,40 @@ class Attributes:
             )
             if m:
                 more.values["accused_of"] = m.group().strip()
+
+    def ground(self, clause: str, articles: object) -> str | None:
+        """Why somebody was held: for extradition, on a wanted notice, for breach of residence rules (18.8, 18.10)."""
+        low = clause.casefold()
+        if re.search(
+            r"pending (?:his |her )?extradition|purpose of extradition|view to (?:his |her |the )?extradition|secure (?:his |her )?extradition|awaiting extradition",
+            low,
+        ):
+            return "extradition"
+        if re.search(
+            r"(?:search|arrest) warrant|wanted (?:notice|list|person)|red notice|at the request of",
+            low,
+        ):
+            return "wanted"
+        for number in ("18.8", "18.10"):
+            if isinstance(articles, list) and any(number in str(a) for a in articles):
+                return number
+        return None
+
+    def silence(self, word: Word) -> str | None:
+        """ "There was no response for five months", in the next sentence: how long a request lay unanswered."""
+        following = word.sentence + 1
+        if following >= len(self.text.sentences):
+            return None
+        first, last = self.text.sentences[following]
+        if first == last or self.text.words[first].block != word.block:
+            return None
+        a, b = self.text.words[first].start, self.text.words[last - 1].end
+        if not re.search(
+            r"\bno (?:response|answer|reply)\b|\bunanswered\b|\bwithout (?:an )?(?:answer|reply|response)\b",
+            self.text.text[a:b],
+        ):
+            return None
+        return next((m.length for m in self.moments if m.length and a <= m.start < b), None)
 
     def alleged(self, word: Word, more: More) -> None:
         """ "The crime was supposed to have taken place in 2009": when and where the act is said to have been done."""
@@ -500,8 +542,14 @@ class Attributes:
                 return {"body": "ECtHR"}
         return {}
 
-    def decided(self, clause: str) -> str | None:
+    def decided(self, clause: str, sentence: str) -> str | None:
+        """ "for" or "against" the person, where the words tell."""
         low = clause.casefold()
+        if re.search(
+            r"unlawful to refuse|refus\w+[^.;]{0,40}(?:unlawful|illegal|unfounded)|order\w*[^.;]{0,50}(?:give|grant|given|granted|reconsider|release)",
+            sentence.casefold(),
+        ):
+            return "for"
         for_person = re.search(
             r"\b(?:unlawful|illegal|unfounded|quash|overturn|annul|set aside|allow|satisf|revers|order(?:ed)? (?:the )?(?:migration|ministry|service|release)|violation)",
             low,

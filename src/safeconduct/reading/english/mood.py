@@ -103,9 +103,11 @@ def telling(text: Analysed, i: int) -> Telling:
         if word.head == at:
             break
         head = words[word.head]
-        to = word.tag == "VB" and any(words[k].low == "to" for k in word.kids)
+        to = word.tag == "VB" and any(
+            words[k].low == "to" and words[k].dep == "aux" for k in word.kids
+        )
         if word.dep in ("conj", "advcl", "relcl", "parataxis") and word.pos in ("VERB", "AUX"):
-            apart = not to
+            apart = apart or not to
         governed = _governed(text, word, head) if not apart or word.dep == "advcl" else None
         if governed is not None and mood is Mood.FACT:
             mood = governed

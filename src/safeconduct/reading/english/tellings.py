@@ -27,6 +27,7 @@ _BY_COUNSEL = {
 }  # fmt: skip
 
 # What lasts: "since August" is its beginning; of anything else it is the day.
+_ASYLUM = {"asylum_application", "asylum_refusal", "asylum_appeal", "asylum_grant", "asylum_loss"}
 _LASTING = {
     "harassment",
     "threat",
@@ -120,6 +121,18 @@ class Tellings(Conditions):
             row = replace(row, flags=row.flags | {"echo"})
         echo = "echo" in row and not self._is_news(word, moment)
         more = self.attributes.of(kind, word, args, told, hit, moment, length)
+        if kind in _ASYLUM and "form" not in more.values:
+            # "he was turned down": what he had asked for
+            before = next(
+                (
+                    c
+                    for c in reversed(self.made)
+                    if c.kind in _ASYLUM and 0 <= word.start - c.at < 1500
+                ),
+                None,
+            )
+            if before is not None and "form" in before.attributes:
+                more.values["form"] = before.attributes["form"]
         victims = tuple(dict.fromkeys(people))
         agents = [
             p for a in args if a.role == "agent" for p in self.people_at(a.word) if p not in victims
