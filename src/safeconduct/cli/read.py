@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from safeconduct.reading import read as read_document
+from safeconduct.reading.model import Server, add_proposals
 from safeconduct.record import Claim, Figure, Mood, Reading, Referent, Tier
 from safeconduct.sources import Document, convert_all, take
 from safeconduct.when import Span, write_edtf
@@ -36,11 +37,22 @@ from safeconduct.when import Span, write_edtf
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the text that offsets count in to this file.",
 )
+@click.option(
+    "--model-server",
+    metavar="ADDRESS",
+    help="Also ask a language model of your own (http://127.0.0.1:8080; llama.cpp, Ollama, vLLM). It must be on "
+    "this machine or its private network. Off by default; its proposals are marked and never sure.",
+)
+@click.option(
+    "--model", default="local", show_default=True, help="The model's name on that server."
+)
 def read(
     files: tuple[Path, ...],
     published: str | None,
     as_json: bool,  # noqa: ARG001 (there is no other form; scripts pass it)
     text_out: Path | None,
+    model_server: str | None,
+    model: str,
 ) -> None:
     """Read FILES and print what they propose: people, claims, figures, and what is told but did not happen.
 
@@ -63,12 +75,23 @@ def read(
             if written:
                 document = replace(document, published=written)
             reading = read_document(document, published=written)
+            if model_server:
+                reading = _ask(document, reading, Server(model_server, model), path.name)
             base = sum(map(len, texts))
             texts.append(document.text)
             for row in rows(document, reading, base):
                 click.echo(json.dumps(row, ensure_ascii=False, default=str))
     if text_out is not None:
         text_out.write_text("".join(texts), encoding="utf-8", newline="")
+
+
+def _ask(document: Document, reading: Reading, server: Server, name: str) -> Reading:
+    """The reading with a model's proposals beside it; progress on the error stream."""
+
+    def progress(done: int, total: int) -> None:
+        click.echo(f"{name}: model asked {done} of {total} times", err=True)
+
+    return add_proposals(document, reading, server, progress=progress)
 
 
 def _day(text: str | None) -> date | None:
