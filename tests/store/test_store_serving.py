@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import subprocess
 import sys
 import time
@@ -94,6 +95,21 @@ def test_one_office_is_served_once(server, environment):
     )  # fmt: skip
     assert done.returncode == 1
     assert "served already" in done.stderr
+
+
+def test_a_port_that_is_taken_is_told_with_what_to_do(place, environment):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-c", MAIN, "serve", "--no-browser", "--port", str(port)],
+            env=environment, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert f"127.0.0.1:{port}" in done.stderr
+    assert "--port 0" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_nobody_is_removed_while_the_office_is_open(server, place, environment):

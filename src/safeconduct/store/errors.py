@@ -94,5 +94,9 @@ class AlreadyServed(StoreError):
     """Another process serves this office."""
 
 
+class PortTaken(StoreError):
+    """The address cannot be listened on: another program has the port, or the address is not this machine's."""
+
+
 class MemoryTooSmall(StoreError):
     """The machine has not the memory that opening the office takes."""

@@ -11,6 +11,7 @@ import fcntl
 import logging
 import os
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from safeconduct.store import engine, vault
-from safeconduct.store.errors import AlreadyServed
+from safeconduct.store.errors import AlreadyServed, PortTaken
 from safeconduct.store.keys import no_core_dumps
 from safeconduct.store.place import Place
 from safeconduct.store.quiet import Quiet
@@ -175,7 +176,7 @@ def serve(
 ) -> None:
     """Serve the desk until stopped. `worker` is the command of the child; `ready` is called with the address.
 
-    Raises AlreadyServed, NoOffice.
+    Raises AlreadyServed, NoOffice, PortTaken.
     """
     from safeconduct.store import door
 
@@ -185,6 +186,7 @@ def serve(
     engine.start()
     serving = Serving(place.folder)
     serving.take()
+    _try_port(host, port)
     hand = Hand(worker, place)
 
     from django.conf import settings
@@ -243,6 +245,21 @@ def serve(
             return get_wsgi_application()
 
     Desk().run()
+
+
+def _try_port(host: str, port: int) -> None:
+    """See whether the address can be had, since gunicorn only tries again and again. Raises PortTaken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn does
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(
+                f"the desk cannot be opened at this address ({error.strerror})",
+                value=f"{host}:{port}",
+                remedy="Another program may use the port: choose another with --port, or --port 0 for any that is free",
+            ) from None
 
 
 def _address(server: Any) -> str:
