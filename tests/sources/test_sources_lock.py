@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from safeconduct.sources import Condition, Conversion, Limits, conversion
+from safeconduct.sources import Condition, Conversion, Limits, apart
 from safeconduct.sources.answer import BadAnswer, Refusal, parsed_from
 
 Convert = Callable[..., Conversion]
@@ -152,7 +152,7 @@ def test_without_a_lock_nothing_is_parsed(
     (tmp_path / "sitecustomize.py").write_text(
         "import safeconduct.sources.lock as lock\nlock._landlock = lambda *a: False\n"
     )
-    monkeypatch.setattr(conversion, "_BUBBLEWRAP", None)
+    monkeypatch.setattr(apart, "_BUBBLEWRAP", None)
     result = converted(PAGE)
     assert result.source.condition is Condition.NOT_PARSED
     assert "Landlock" in result.source.explanation
@@ -179,7 +179,7 @@ def test_an_answer_out_of_form_is_not_believed(answer: bytes) -> None:
         parsed_from(answer, Limits())
 
 
-@pytest.mark.skipif(conversion._BUBBLEWRAP is None, reason="needs bubblewrap")
+@pytest.mark.skipif(apart._BUBBLEWRAP is None, reason="needs bubblewrap")
 def test_where_the_kernel_has_no_landlock_bubblewrap_stands_in(
     converted: Convert, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -62,6 +62,15 @@ def test_a_scanned_pdf_is_read_page_by_page(converted: Convert) -> None:
     assert "Страница вторая этого решения суда." in document.text
 
 
+def test_an_english_page_is_not_read_with_russian_letters(converted: Convert) -> None:
+    document = converted(
+        saved(picture(["He was held in Kazan", "for a year and a month."]))
+    ).document
+    assert document is not None
+    assert document.text == "He was held in Kazan for a year and a month."
+    assert document.language == "en"
+
+
 def test_a_picture_without_words_has_no_text(converted: Convert) -> None:
     result = converted(saved(Image.new("L", (400, 300), 128)))
     assert result.source.condition is Condition.NO_TEXT

@@ -5,29 +5,15 @@ May import: nothing beyond this room.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from safeconduct.sources.document import Block
-from safeconduct.sources.limits import Limits
 
-ROLES = frozenset(
-    [
-        "paragraph",
-        "heading",
-        "list",
-        "table",
-        "quote",
-        "caption",
-        "header",
-        "footer",
-        "footnote",
-        "navigation",
-        "code",
-        "message",
-    ]
-)
+ROLES_WORDS = """
+paragraph heading list table quote caption header footer footnote navigation code message
+"""
+ROLES = frozenset(ROLES_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +36,6 @@ class Parsed:
     unsure: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     explanation: str = ""  # said even though the file was read ("2 of 5 members were left out …")
-
-
-type_of_parser = Callable[[bytes, Limits], Parsed]
 
 
 @dataclass(slots=True)

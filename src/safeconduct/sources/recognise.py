@@ -18,6 +18,7 @@ from safeconduct.sources.lock import engage
 
 TESSERACT = shutil.which("tesseract", path="/usr/local/bin:/usr/bin:/bin")
 _WANTED = ("rus", "eng", "uzb", "uzb_cyrl")  # the first weighs most with tesseract
+_LATIN = ("eng", "uzb")
 _FOLDERS = (
     "/usr/share",
     "/usr/local/share",
@@ -41,9 +42,22 @@ def languages() -> tuple[str, ...]:
     return tuple(name for name in _WANTED if name in known)
 
 
-def command() -> list[str]:
-    """What recognises one picture from standard input."""
-    return [sys.executable, "-P", "-s", "-B", "-m", "safeconduct.sources.recognise", "+".join(languages())]  # fmt: skip
+def command(script: str = "") -> list[str]:
+    """What recognises one picture from standard input; `script` "latin" or "cyrillic" where it is known already.
+
+    Asked for both scripts at once, tesseract takes Latin letters for Cyrillic ones of the same shape.
+    """
+    of = [name for name in languages() if not script or (name in _LATIN) == (script == "latin")]
+    return [sys.executable, "-P", "-s", "-B", "-m", "safeconduct.sources.recognise", "+".join(of)]
+
+
+def mostly(text: str) -> str:
+    """The script most letters are of, where the installed languages know it; "" where there is no telling."""
+    latin = sum(1 for c in text if c.isalpha() and c < "\u0250")
+    cyrillic = sum(1 for c in text if "\u0400" <= c < "\u0530")
+    script = "latin" if latin > 2 * cyrillic else "cyrillic" if cyrillic > 2 * latin else ""
+    known = {"latin" if name in _LATIN else "cyrillic" for name in languages()}
+    return script if script in known else ""
 
 
 def main() -> None:

@@ -23,66 +23,15 @@ _TAG = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]*?(/?)>")
 _NEVER_NEST = frozenset(
     b"area base br col embed hr img input link meta source track wbr p li td th tr dt dd option tbody thead".split()
 )
-_SKIP = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "head",
-        "iframe",
-        "object",
-        "canvas",
-        "select",
-        "button",
-        "input",
-        "textarea",
-    ]
-)
-_BLOCK = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "caption",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "section",
-        "article",
-        "main",
-        "address",
-        "form",
-        "fieldset",
-        "details",
-        "summary",
-        "hr",
-        "body",
-        "center",
-    ]
-)
+_SKIP_WORDS = """
+script style noscript template svg math head iframe object canvas select button input textarea
+"""
+_SKIP = frozenset(_SKIP_WORDS.split())
+_BLOCK_WORDS = """
+p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tr td th blockquote pre figure figcaption caption
+header footer nav aside section article main address form fieldset details summary hr body center
+"""
+_BLOCK = frozenset(_BLOCK_WORDS.split())
 _ROLE_OF_TAG = {
     "nav": "navigation", "footer": "footer", "blockquote": "quote", "figcaption": "caption", "caption": "caption",
     "pre": "code", "li": "list", "menu": "navigation", "dialog": "navigation",
