@@ -16,7 +16,7 @@ from safeconduct.sources.dating import dateline
         "Wednesday, 21 March 2018", "Moscow, 21 March 2018", "г. Самара, 21 марта 2018 г.", "21.03.2018",
         "2018-03-21", "21 March 2018, 14:05", "21.03.2018 14:05", "Published: 21 March 2018",
         "Опубликовано: 21.03.2018", "«21» марта 2018 г.", "2018 yil 21 mart", "21 mart 2018 yil",
-        "2018 йил 21 март", "21st March 2018",
+        "2018 йил 21 март", "21st March 2018", "г. Тверь                                   21 марта 2018 года",
     ],
 )  # fmt: skip
 def test_a_dateline_in_the_forms_papers_use(line: str) -> None:

@@ -45,7 +45,7 @@ _LINE = tuple(
 def dateline(lines: Iterable[str]) -> date | None:
     """The first line that is nothing but a date, as a day; None where there is none."""
     for line in lines:
-        line = line.strip(" \t*_|")
+        line = " ".join(line[:200].strip(" \t*_|").split())
         if not 8 <= len(line) <= 70:
             continue
         for pattern in _LINE:
