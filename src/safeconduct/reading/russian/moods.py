@@ -273,6 +273,8 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
     if any(w.form == "от" for w in case):
         return Mood.FEARED
     head = words[words[index].head] if words[index].head >= 0 else None
+    if head is not None and head.lemma in ("дело", "статья", "закон", "расследование", "проверка"):
+        return Mood.GENERIC  # «дело о похищении» names a matter, not a happening
     if head is not None and (
         head.lemma in lex["fears"]
         or head.lemma
