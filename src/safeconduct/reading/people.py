@@ -425,14 +425,14 @@ class _Work:
                 scores[who.id] -= 5
                 continue
             score = 0.72**distance * (1 + 0.6 * len(who.mentions) / self.most)
-            if who.kin:
+            if who.kin and not other.subject:
                 score *= 0.75
             if other.subject:
-                score *= 1.6
+                score *= 2.0 if distance <= 1 else 1.6
             if other.sort is Sort.PRONOUN:
                 score *= 0.9
             if other.possessive and not other.subject:
-                score *= 0.8
+                score *= 0.6  # "Karimov's brother was beaten. He …": the brother
             if who.office:
                 score *= 0.35
             if mention.sex and who.sex == mention.sex:
