@@ -31,6 +31,7 @@ from safeconduct.registers.limits import (
     atoms,
     bounds,
     exact_together,
+    hold_at,
     may,
     may_at,
     must,
@@ -45,12 +46,17 @@ _NEVER = -1  # before every tick
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A rule's query. `rows` and `pairs` are for asking whether anchors of one person depend on one another."""
+    """A rule's query, and two by which to tell whether the anchors of one person may hold by turns.
+
+    `pairs` (person, anchor, other): the rows that anchors hang on. `failing` (person, n, m): the anchors that can fail
+    with all the other rows at their first (1) or last (2, and for closings 4, 8) moments, as bits.
+    """
 
     question: Question
     shape: str
     query: exp.Expr
-    pairs: exp.Expr | None = None  # person, anchor, other: the rows that anchors hang on
+    pairs: exp.Expr | None = None
+    failing: exp.Expr | None = None
 
     def sql(self, dialect: str) -> str:
         return self.query.sql(dialect=dialect)
@@ -68,12 +74,13 @@ def compile_rule(question: Question) -> Compiled:
     return _sieve(question)
 
 
-def _made(question: Question, shape: str, text: str, pairs: str | None = None) -> Compiled:
-    return Compiled(
-        question, shape,
-        sqlglot.parse_one(text, read="duckdb"),
-        sqlglot.parse_one(pairs, read="duckdb") if pairs else None,
-    )  # fmt: skip
+def _made(
+    question: Question, shape: str, text: str, pairs: str | None = None, failing: str | None = None
+) -> Compiled:
+    def tree(told: str | None) -> exp.Expr | None:
+        return sqlglot.parse_one(told, read="duckdb") if told else None
+
+    return Compiled(question, shape, sqlglot.parse_one(text, read="duckdb"), tree(pairs), tree(failing))  # fmt: skip
 
 
 # -- window: an anchor, and rows that must (or must not) lie near it --------------------------------------------------
@@ -125,7 +132,35 @@ def _window(q: Question) -> Compiled | None:
             FROM {q.anchors([f"c_{c}" for c in names])} a {join} {others} b ON {on} GROUP BY a.n) q) r
         WHERE v <> 0"""
     pairs = f"SELECT a.person, a.n AS anchor, b.n AS other FROM {q.anchors([f'c_{c}' for c in names])} a JOIN {others} b ON {on}"  # fmt: skip
-    return _made(q, "window", text, pairs)
+    overlap = any(mine & g.fit.all for g in groups)
+    failing = None if overlap else _window_failing(q, groups, names, others, join, on)
+    return _made(q, "window", text, pairs, failing)
+
+
+def _window_failing(
+    q: Question, groups: Sequence[_Group], names: Sequence[str], others: str, join: str, on: str
+) -> str:
+    """Whether each anchor fails at its first or last moment, with all the others at their first, or last."""
+    corners = [(a, b) for b in ("b.lo", "b.hi") for a in ("a.lo", "a.hi")]
+    bits = []
+    for g, group in enumerate(groups):
+        for k, (a, b) in enumerate(corners):
+            tests = [*hold_at(group.limits, a, b), *([f"{b} <= {q.as_of.tick}"] if q.late else [])]
+            if len(groups) > 1:
+                tests.insert(0, among("b.sig", group.fit.all))
+            bits.append(f"CASE WHEN {all_of(tests)} THEN {1 << (4 * g + k)} ELSE 0 END")
+
+    def fails(k: int) -> str:
+        return any_of(
+            [f"(f & {1 << (4 * g + k)}) {'<>' if group.absent else '='} 0" for g, group in enumerate(groups)]
+        )  # fmt: skip
+
+    return f"""
+        SELECT person, n, CASE WHEN cut = 1 THEN 3 ELSE CASE WHEN {any_of([fails(0), fails(1)])} THEN 1 ELSE 0 END
+            + CASE WHEN {any_of([fails(2), fails(3)])} THEN 2 ELSE 0 END END AS m
+        FROM (SELECT a.n, MIN(a.person) AS person, MAX(a.cut) AS cut,
+            BIT_OR(CASE WHEN b.n IS NULL THEN 0 ELSE {" + ".join(bits)} END) AS f
+          FROM {q.anchors([f"c_{c}" for c in names])} a {join} {others} b ON {on} GROUP BY a.n) q"""
 
 
 def _alone(q: Question) -> Compiled:
@@ -312,7 +347,26 @@ def _state(q: Question) -> Compiled | None:
             FROM {source} GROUP BY a.n) q) r
         WHERE v <> 0"""
     pairs = f"SELECT a.person, a.n AS anchor, b.n AS other FROM {source}"
-    return _made(q, "state", text, pairs)
+    failing = None if own else _state_failing(source, opening, closing)
+    return _made(q, "state", text, pairs, failing)
+
+
+def _state_failing(source: str, opening: str, closing: str) -> str:
+    """Whether each act fails at its first or last moment, with openings and closings at their first, or last."""
+    columns, tests = [], []
+    for k, (x, y) in enumerate((x, y) for y in ("lo", "hi") for x in ("lo", "hi")):
+        ways = []
+        for z in ("lo", "hi"):
+            for name, row, which in ((f"x{x}{z}", x, opening), (f"y{y}{z}", y, closing)):
+                column = f"MAX(CASE WHEN b.{row} <= a.{z} AND ({which}) THEN b.{row} END) AS {name}"
+                if column not in columns:
+                    columns.append(column)
+            ways.append(f"COALESCE(x{x}{z}, {_NEVER}) <= COALESCE(y{y}{z}, {_NEVER})")
+        tests.append(f"CASE WHEN {any_of(ways)} THEN {1 << k} ELSE 0 END")
+    return f"""
+        SELECT person, n, CASE WHEN cut = 1 THEN 15 ELSE {" + ".join(tests)} END AS m
+        FROM (SELECT a.n, MIN(a.person) AS person, MAX(a.cut) AS cut, {", ".join(columns)}
+          FROM {source} GROUP BY a.n) q"""
 
 
 def _apart(x: Step, y: Step) -> bool:
@@ -331,8 +385,8 @@ def _total(q: Question) -> Compiled | None:
     """Time in a state: spells where the bounds give the order; where they do not, never certain.
 
     People whose order of openings and closings is open are possible where placing openings first and closings last
-    already passes the limit; no where even the time from the first opening to the day asked about does not; and asked
-    one by one between the two.
+    already passes the limit; no where even the times in which the state can have been open do not (each opening may
+    last until the last moment of the first closing that surely follows it); and asked one by one between the two.
     """
     rule = q.rule
     if rule.cap is None or rule.cap.by_class:
@@ -370,11 +424,26 @@ def _total(q: Question) -> Compiled | None:
             SUM(CASE WHEN o = was THEN 0 WHEN o = 1 THEN {now} ELSE -{now} END) AS running,
             MIN(CASE WHEN o = 1 THEN a END) AS first
           FROM w GROUP BY person
+        ), k AS (
+          SELECT c.* FROM c SEMI JOIN (
+            SELECT person FROM q WHERE unordered = 1 AND soft = 0 AND {now} - first > {cap_least}) s ON c.person = s.person
         ), u AS (
-          SELECT person, SUM(CASE WHEN o = was THEN 0 WHEN o = 1 THEN {now} - d ELSE d - {now} END) AS witness FROM (
-            SELECT c.person, c.o, CASE WHEN c.o = 1 THEN c.a ELSE c.b END AS d,
-              COALESCE(LAG(c.o) OVER (PARTITION BY c.person ORDER BY CASE WHEN c.o = 1 THEN c.lo ELSE c.hi END, c.o DESC, c.n), 0) AS was
-            FROM c JOIN q ON c.person = q.person WHERE q.unordered = 1 AND q.soft = 0 AND {now} - q.first > {cap_least}) s
+          SELECT person, MAX(witness) AS witness FROM (
+            SELECT person, p, SUM(CASE WHEN o = was THEN 0 WHEN o = 1 THEN {now} - d ELSE d - {now} END) AS witness FROM (
+              SELECT person, p, o, d, COALESCE(LAG(o) OVER (PARTITION BY person, p ORDER BY t, o DESC, n), 0) AS was FROM (
+                SELECT person, n, o, p, CASE WHEN (o = 1 AND p % 2 = 1) OR (o = 0 AND p >= 2) THEN hi ELSE lo END AS t,
+                  CASE WHEN (o = 1 AND p % 2 = 1) OR (o = 0 AND p >= 2) THEN b ELSE a END AS d
+                FROM k CROSS JOIN (SELECT 0 AS p UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) z) w1) w2
+            GROUP BY person, p) w3
+          GROUP BY person
+        ), t AS (
+          SELECT person, SUM(GREATEST(0, e - GREATEST(s, COALESCE(reached, s)))) AS room FROM (
+            SELECT person, s, e, MAX(e) OVER (PARTITION BY person ORDER BY s, n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
+            FROM (
+              SELECT x.person, x.n, MIN(x.a) AS s, MIN(COALESCE(y.b, {now})) AS e
+              FROM (SELECT * FROM k WHERE o = 1) x LEFT JOIN (SELECT * FROM k WHERE o = 0) y
+                ON x.person = y.person AND y.lo >= x.hi
+              GROUP BY x.person, x.n) i) j
           GROUP BY person
         )
         SELECT n, person, v, CAST(NULL AS BIGINT) AS other FROM (
@@ -384,9 +453,10 @@ def _total(q: Question) -> Compiled | None:
             WHEN unordered = 0 AND least + running > {cap_most} THEN 2
             WHEN unordered = 0 AND most + running <= {cap_least} THEN 0
             WHEN unordered = 0 AND loose = 0 AND most + running > {cap_most} AND least + running <= {cap_least} THEN 1
+            WHEN unordered = 1 AND room <= {cap_least} THEN 0
             WHEN unordered = 1 AND witness > {cap_most} THEN 1
             ELSE {OPEN} END AS v
-          FROM q LEFT JOIN u ON q.person = u.person) r
+          FROM q LEFT JOIN u ON q.person = u.person LEFT JOIN t ON q.person = t.person) r
         WHERE v <> 0"""
     return _made(q, "total", text)
 

@@ -136,6 +136,11 @@ def may_at(limits: Sequence[Atom], at: str, sure: int = 0, last: str = "b.hi") -
     return _both(limits, sure, (last, at), ("b.lo", at))
 
 
+def hold_at(limits: Sequence[Atom], a: str, b: str) -> list[str]:
+    """Conditions under which a and b, each placed at one of its ends, fulfil them."""
+    return _both(limits, 1, (b, a), (b, a))
+
+
 def all_of(tests: Sequence[str]) -> str:
     return " AND ".join(tests) or "TRUE"
 

@@ -153,27 +153,39 @@ def _any_open(c: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _depend(c: duckdb.DuckDBPyConnection, compiled: Compiled) -> None:
-    """Anchors of one person that are each possible may be certain jointly where they hang on the same row: open."""
+    """Anchors of one person that are each possible may be certain jointly: in every placement one of them holds.
+
+    They are not where no two of them hang on one row, or where all of them fail in one placement that is easily told;
+    the people who are left are open.
+    """
     if compiled.pairs is None:
         return
     c.execute(
         "CREATE OR REPLACE TEMP TABLE several_ AS SELECT person FROM answers GROUP BY person HAVING count(*) > 1 AND min(v) = 1 AND max(v) = 1"
     )
-    if not c.execute("SELECT 1 FROM several_ LIMIT 1").fetchall():
-        return
-    c.execute("CREATE OR REPLACE TEMP TABLE few_ AS SELECT * FROM ev SEMI JOIN several_ USING (person)")  # fmt: skip
-    pairs = compiled.pairs.transform(
-        lambda node: exp.to_table("few_") if isinstance(node, exp.Table) and node.name == "ev" else node
-    )  # fmt: skip
+    if compiled.failing is not None:
+        failing = _few(c, compiled.failing)
+        c.execute(
+            f"""CREATE OR REPLACE TEMP TABLE several_ AS SELECT f.person FROM ({failing}) f
+                SEMI JOIN answers a ON a.n = f.n GROUP BY f.person HAVING bit_and(f.m) = 0"""
+        )
+    pairs = _few(c, compiled.pairs)
     c.execute(
         f"""CREATE OR REPLACE TEMP TABLE tied_ AS WITH p AS (
-              SELECT p.person, p.anchor, p.other FROM ({pairs.sql("duckdb")}) p SEMI JOIN answers f ON f.n = p.anchor
+              SELECT p.person, p.anchor, p.other FROM ({pairs}) p SEMI JOIN answers f ON f.n = p.anchor
             )
             SELECT DISTINCT person FROM (SELECT person, other FROM p GROUP BY person, other HAVING count(*) > 1
               UNION ALL SELECT p.person, p.other FROM p SEMI JOIN answers f ON f.n = p.other) q"""
     )
     c.execute(f"UPDATE answers SET v = {OPEN} WHERE person IN (SELECT person FROM tied_)")
-    c.execute("DROP TABLE few_")
+
+
+def _few(c: duckdb.DuckDBPyConnection, query: exp.Expr) -> str:
+    """A query asked of the people in `several_` only."""
+    c.execute("CREATE OR REPLACE TEMP TABLE few_ AS SELECT * FROM ev SEMI JOIN several_ USING (person)")  # fmt: skip
+    return query.transform(
+        lambda node: exp.to_table("few_") if isinstance(node, exp.Table) and node.name == "ev" else node
+    ).sql("duckdb")  # fmt: skip
 
 
 # -- person by person ------------------------------------------------------------------------------------------------
