@@ -164,11 +164,15 @@
 
   const dialog = document.getElementById("keys");
   let going = 0;
+  // On a Russian or Uzbek keyboard the key of "j" gives "о": then the place of the key counts, not the letter.
+  const pressed = (e) =>
+    e.key.length > 1 || e.key.charCodeAt(0) < 128 ? e.key : e.code.startsWith("Key") ? e.code.slice(3).toLowerCase() : e.key;
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || typing(e) || dialog?.open) return;
+    const key = pressed(e);
     if (Date.now() - going < 1500) {
       going = 0;
-      const to = { c: body.dataset.case, p: body.dataset.people, h: "/" }[e.key];
+      const to = { c: body.dataset.case, p: body.dataset.people, h: "/" }[key];
       if (to) { e.preventDefault(); location.assign(to); return; }
     }
     const act = {
@@ -184,7 +188,7 @@
       n: body.dataset.add && (() => { const m = marked(); location.assign(`${body.dataset.add}?${new URLSearchParams(m ?? {})}`); }),
       ".": body.dataset.next && (() => location.assign(body.dataset.next)),
       Enter: list && e.target.matches?.(".card, main, body") && now() && (() => document.getElementById(`p-${current}`)?.scrollIntoView({ block: "center" })),
-    }[e.key];
+    }[key];
     if (act) { e.preventDefault(); act(); }
   });
 
