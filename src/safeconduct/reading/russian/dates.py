@@ -216,6 +216,7 @@ class _Finder:
         if (
             (_LAW.search(before) and moment.told)
             or (bare and re.search(r"[а-яё»]\s+$", before))  # «соглашения 2000 года»
+            or re.search(r"родил\w*\b[^.]{0,40}$", before, _FLAGS)
             or re.match(r"от\s", self.text[moment.start : moment.end], _FLAGS)
             or (moment.told and re.search(r"(?:соверш[её]н\w*|якобы|будто)[^.;]{0,60}$", before))
             or _LAW_AFTER.search(after)

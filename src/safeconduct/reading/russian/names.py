@@ -477,8 +477,8 @@ def _evidence(
                 cases[head.feats["Case"]] += 2
         called = word.head >= 0 and sentence.words[word.head].lemma in ("звать", "называть")
         if called:  # «меня зовут Малика»
-            cases["Nom"] += 3
-        elif word.rel == "obj" and word.is_(Case="Acc"):
+            return Counter({"Nom": 3}), Counter()
+        if word.rel == "obj" and word.is_(Case="Acc"):
             cases["Acc"] += 2
         if word.rel.startswith("nsubj") and word.head >= 0:
             verb = sentence.words[word.head]
