@@ -116,6 +116,20 @@ def test_the_question_constrains_the_answer_and_shows_only_the_text() -> None:
     assert TEXT in question["messages"][-1]["content"]
 
 
+def test_a_server_that_knows_only_the_older_form_is_asked_in_that() -> None:
+    tries: list[int] = []
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        tries.append(1)
+        good = completion({"events": [event()]})
+        (saying(b"", 422) if len(tries) == 1 else saying(good))(request)
+
+    with serving(answer) as (address, asked):
+        found = add_proposals(DOCUMENT, RULES, Server(address))
+    assert [q["response_format"]["type"] for q in asked] == ["json_schema", "json_object"]
+    assert len(found.claims) == 1
+
+
 def test_what_the_rules_tell_stays_theirs() -> None:
     rules = Reading(
         "d", RULES.referents, (Claim("c", Passage("d", 17, 40), "arrest", ("r1",), tier=Tier.SURE),)

@@ -40,22 +40,19 @@ class Server:
 
         Raises BadServerAddress, ServerUnreachable, BrokenReply; none of them carries what was sent or answered.
         """
-        body = json.dumps(
+        forms: tuple[dict[str, Any], ...] = (
             {
-                "model": self.model,
-                "messages": list(messages),
-                "temperature": 0,
-                "seed": 1,
-                "max_tokens": 2048,
-                "stream": False,
-                "response_format": {
-                    "type": "json_schema",
-                    "json_schema": {"name": "events", "strict": True, "schema": schema},
-                },
+                "type": "json_schema",
+                "json_schema": {"name": "events", "strict": True, "schema": schema},
             },
-            ensure_ascii=False,
-        ).encode()
-        raw = self._post("/v1/chat/completions", body)
+            {"type": "json_object", "schema": schema},  # as llama-cpp-python asks for it
+        )
+        try:
+            raw = self._post("/v1/chat/completions", self._question(messages, forms[0]))
+        except BrokenReply as refusal:
+            if refusal.value not in (400, 422):
+                raise
+            raw = self._post("/v1/chat/completions", self._question(messages, forms[1]))
         try:
             answer = json.loads(raw)
             content = answer["choices"][0]["message"]["content"]
@@ -68,6 +65,20 @@ class Server:
         if not isinstance(content, str):
             raise BrokenReply("the model server's answer holds no text", where=self.address)
         return content
+
+    def _question(self, messages: Sequence[Mapping[str, str]], form: Mapping[str, Any]) -> bytes:
+        return json.dumps(
+            {
+                "model": self.model,
+                "messages": list(messages),
+                "temperature": 0,
+                "seed": 1,
+                "max_tokens": 2048,
+                "stream": False,
+                "response_format": form,
+            },
+            ensure_ascii=False,
+        ).encode()
 
     # -- the wire ------------------------------------------------------------------------------------------------------
 
