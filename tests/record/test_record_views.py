@@ -218,6 +218,18 @@ class TestEvents:
         )
         assert against[0].when == parse_edtf("2014")
 
+    def test_a_date_inherited_from_the_words_around_makes_no_contradiction_but_two_events(
+        self,
+    ) -> None:
+        told = [
+            claim(1, event="e", when=parse_edtf("2014-06-10")),
+            claim(2, event="e", when=parse_edtf("2017-01?")),
+            claim(3, event="e"),
+        ]
+        first, second = events(told)
+        assert [c.id for c in first.claims] == ["d1:c1", "d1:c3"]
+        assert [c.id for c in second.claims] == ["d1:c2"]
+
     def test_an_event_is_confirmed_by_one_accepted_claim(self) -> None:
         told = [claim(1, event="e"), claim(2, event="e")]
         assert not events(told)[0].confirmed

@@ -173,7 +173,7 @@ class _Rows:
             ),
             gaps=tuple(
                 f"{say.day(g.first)} – {say.day(g.last) if g.last else say('no end on file')}"
-                for g in stand.gaps
+                for g in sorted(stand.gaps, key=lambda g: g.first)
             ),
         )
 

@@ -229,7 +229,31 @@ def events(
             other.clear()
             group_of.update({k: group for k, g in group_of.items() if g is other})
         group_of.update(dict.fromkeys(keys, group))
-    return tuple(sorted((_event(g, whose) for g in groups if g), key=_order))
+    happenings = (part for group in groups if group for part in _parted(group))
+    return tuple(sorted((_event(part, whose) for part in happenings), key=_order))
+
+
+def _parted(group: Sequence[Judged]) -> list[list[Judged]]:
+    """Tellings whose dates exclude one another are two happenings, unless both dates are told outright.
+
+    Two outright dates of one happening stay together: that is a contradiction for a person to see. A date that is only
+    inherited from the words around is no ground for one.
+    """
+    parts: list[list[Judged]] = []
+    for item in group:
+        for part in parts:
+            if all(_agree(item.claim.when, other.claim.when) for other in part):
+                part.append(item)
+                break
+        else:
+            parts.append([item])
+    return parts
+
+
+def _agree(one: Span | None, other: Span | None) -> bool:
+    if one is None or other is None or one.intersect(other) is not None:
+        return True
+    return not any(s.approximate or s.uncertain for s in (one, other))
 
 
 _MONTH = 31  # days; wider than a month, two documents may well tell two things
