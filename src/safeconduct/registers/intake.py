@@ -410,19 +410,19 @@ def _set_aside(
 def _lines(
     connection: duckdb.DuckDBPyConnection, path: Path, rows: Sequence[tuple[int, str]]
 ) -> list[tuple[int, str]]:
-    """The lines of a CSV file that its rows begin on, and the lines that have more cells than the header."""
-    wrong: dict[int, str] = {int(line): "not as many cells as the header" for (line,) in connection.execute("SELECT DISTINCT line FROM reject_errors").fetchall()}  # fmt: skip
+    """The lines of a CSV file that its rows begin on, and those that have more cells than the header."""
     reasons = dict(rows)
-    if not wrong and not reasons:
+    refused = connection.execute("SELECT 1 FROM reject_errors LIMIT 1").fetchall()
+    if not refused and not reasons:
         return []
     found = []
     with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
         reader = csv.reader(file)
-        next(reader, None)
+        width = len(next(reader, []))
         number, begins = 0, reader.line_num + 1
         for cells in reader:
-            if begins in wrong:
-                found.append((begins, wrong[begins]))
+            if len(cells) > width:  # DuckDB has not numbered it
+                found.append((begins, "more cells than the header"))
             elif cells:
                 number += 1
                 if number in reasons:

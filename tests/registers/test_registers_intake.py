@@ -1,0 +1,216 @@
+"""A register taken in: what is read how, what is set aside and why, what is never guessed."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from safeconduct.findings.book import book
+from safeconduct.law import load
+from safeconduct.registers.errors import BrokenMapping, TooLittleMemory, UnreadableRegister
+from safeconduct.registers.intake import take
+from safeconduct.registers.mapping import DEFAULT, Column, Columns, read_mapping
+from safeconduct.registers.sweep import Swept, explain, reader, sweep
+
+PACKS = Path(__file__).parent / "packs"
+DAY = date(2015, 12, 31)
+
+MAPPING = """
+person: who
+time: when
+kind: {column: what, values: {ARR: arrest, DET: detention, CT: court_ruling}}
+attributes: {place: state, articles: {column: articles, split: ";"}}
+zone: Europe/Moscow
+"""
+
+
+def swept(tmp_path: Path, rows: str, mapping: str = MAPPING, **more: object) -> Swept:
+    (tmp_path / "r.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "m.yaml").write_text(mapping, encoding="utf-8")
+    return sweep(
+        tmp_path / "r.csv", load("small", root=PACKS), DAY, tmp_path / "o.parquet",
+        columns=read_mapping(tmp_path / "m.yaml"), **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def found(tmp_path: Path) -> list[tuple[object, ...]]:
+    return (
+        duckdb.connect()
+        .execute(
+            f"SELECT person, rule, verdict, event, year, place FROM '{tmp_path}/o.parquet' ORDER BY ALL"
+        )
+        .fetchall()
+    )
+
+
+def test_bad_rows_are_set_aside_with_their_line_and_reason(tmp_path: Path) -> None:
+    done = swept(
+        tmp_path,
+        "who,when,what,state,articles\n"
+        "k1,2015-03-10,DET,RU,\n"
+        ",2015-03-10,DET,RU,\n"  # line 3
+        "k2,10 March,DET,RU,\n"  # line 4
+        'k3,2015-03-11,"AR\nR",RU,\n'  # lines 5 and 6
+        "k3,2015-03-11,,RU,\n"  # line 7
+        "k4,2015-03-11,DET,RU,,too,many\n"  # line 8
+        "k5,2015-03-12,DET,RU,\n"
+        "k6,2015-03-12,INVENTED,RU,\n",  # line 10
+    )
+    assert (done.rows, done.bad) == (2, 6)
+    with (tmp_path / "o.parquet.bad.csv").open(encoding="utf-8", newline="") as file:
+        told = list(csv.reader(file))
+    assert told == [
+        ["line", "reason"],
+        ["3", "no person"],
+        ["4", "the time cannot be read"],
+        ["5", "no such kind of event"],
+        ["7", "no kind of event"],
+        ["8", "more cells than the header"],
+        ["10", "no such kind of event"],
+    ]
+
+
+def test_no_bad_rows_make_no_file(tmp_path: Path) -> None:
+    done = swept(tmp_path, "who,when,what,state,articles\nk1,2015-03-10,DET,RU,\n")
+    assert done.bad == 0
+    assert not (tmp_path / "o.parquet.bad.csv").exists()
+
+
+def test_dates_are_read_as_everywhere_and_never_sharper_than_told(tmp_path: Path) -> None:
+    """A detention with no ruling for 4 seconds: certain for a day long past, possible for a doubtful one."""
+    done = swept(
+        tmp_path,
+        "who,when,what,state,articles\n"
+        "day,2015-03-10,DET,RU,\n"
+        "month,2015-03,DET,RU,\n"
+        "moment,2015-03-10T10:30:00+03:00,DET,RU,\n"
+        "doubtful,2015-03-10?,DET,RU,\n"
+        "undated,,DET,RU,\n"
+        "later,2016-01-01,DET,RU,\n"
+        "straddling,2015-12/2016-02,DET,RU,\n",
+    )
+    verdicts = {p: v for p, rule, v, *_ in found(tmp_path) if rule == "within_hours"}
+    assert verdicts == {
+        "day": "certain",
+        "month": "certain",
+        "moment": "certain",
+        "doubtful": "possible",
+        "undated": "cannot tell",
+        "straddling": "possible",
+    }
+    assert done.asked_singly["within_hours"] == 2
+
+
+def test_a_day_is_a_day_of_the_registers_zone(tmp_path: Path) -> None:
+    """21:30 UTC of the 10th is the 11th in Moscow: the ruling of the 11th came on the same day."""
+    rows = "who,when,what,state,articles\nm,2015-03-10T21:30:00Z,DET,RU,\nm,2015-03-11T05:00:00+03:00,CT,RU,\n"
+    swept(tmp_path, rows)
+    assert [r[2] for r in found(tmp_path) if r[1] == "within_days"] == []
+    swept(tmp_path, rows, MAPPING.replace("Europe/Moscow", "UTC"))
+    assert [r[2] for r in found(tmp_path) if r[1] == "within_days"] == ["certain"]
+
+
+def test_findings_carry_the_registers_own_names(tmp_path: Path) -> None:
+    swept(
+        tmp_path,
+        "who,when,what,state,articles,row\nk-17,2015-03-10,DET,UZ,,paper 4\n",
+        MAPPING + "event: row\n",
+        summary=tmp_path / "s.csv",
+    )
+    assert ("k-17", "without", "certain", "paper 4", 2015, "UZ") in found(tmp_path)
+    summary = (tmp_path / "s.csv").read_text(encoding="utf-8")
+    assert "without,2015,UZ,certain,1,1" in summary.splitlines()
+
+
+def test_shares_of_people_give_the_same_findings(tmp_path: Path) -> None:
+    rows = "who,when,what,state,articles\n" + "".join(
+        f"k{i},2015-0{1 + i % 9}-10,{('DET', 'ARR', 'CT')[i % 3]},UZ,\n" for i in range(60)
+    )
+    one = swept(tmp_path, rows)
+    together = found(tmp_path)
+    several = swept(tmp_path, rows, shares=4)
+    assert found(tmp_path) == together
+    assert (several.rows, several.found) == (one.rows, one.found)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["m.yaml", "o.parquet", "r.csv"]
+
+
+def test_rules_that_need_what_no_column_holds_are_left_out_by_name(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("who,when,what\nk1,2015-03-10,detention\n", encoding="utf-8")
+    columns = Columns(person="who", kind=Column("what"), edtf="when")
+    done = sweep(tmp_path / "r.csv", load("small", root=PACKS), DAY, tmp_path / "o.parquet", columns=columns)  # fmt: skip
+    assert set(done.left_out) == {"without", "while_elsewhere"}
+    assert "place" in done.left_out["without"][0]
+
+
+def test_the_pack_of_the_corridor_says_what_it_leaves_out(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text(
+        "person_id,event_id,time_lo,time_hi,kind,country,ground\n1,1,1400000000,1400086399,arrest,RU,extradition\n"
+        "1,2,1400000000,1400086399,release,RU,\n",
+        encoding="utf-8",
+    )
+    done = sweep(tmp_path / "r.csv", load("russia-uzbekistan"), DAY, tmp_path / "o.parquet", columns=DEFAULT)  # fmt: skip
+    assert "E22" not in done.left_out
+    assert "alleged act" in done.left_out["C7"][0]
+
+
+# -- one person --------------------------------------------------------------------------------------------------------
+
+
+def test_a_row_is_explained_as_the_single_case_is(tmp_path: Path) -> None:
+    swept(tmp_path, "who,when,what,state,articles\nk1,2015-03-10,DET,UZ,\nk2,2015-03-10,ARR,UZ,\n")
+    findings, names = explain(
+        tmp_path / "r.csv", load("small", root=PACKS), DAY, "k1", columns=read_mapping(tmp_path / "m.yaml")
+    )  # fmt: skip
+    told = {f.rule: f for f in findings}
+    assert str(told["without"].verdict) == "certain"
+    assert [names[e] for e in told["without"].events] == ["1"]
+    assert any("10 March 2015" in line for line in told["without"].steps("en"))
+
+
+# -- errors that say what to do ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("mapping", "says"),
+    [
+        ("person: who\ntime: when\n", "kind"),
+        ("person: who\ntime: when\nkind: what\ncolour: red\n", "colour"),
+        ("person: who\ntime: {earliest: a}\nkind: what\n", "earliest"),
+        ("person: who\ntime: when\nkind: what\nzone: Europe/Nowhere\n", "Europe/Nowhere"),
+        ("person: who\ntime: when\nkind: {values: {A: arrest}}\n", "kind"),
+        ("- person\n", "keys"),
+    ],
+)
+def test_a_mapping_that_does_not_say_names_the_key(tmp_path: Path, mapping: str, says: str) -> None:
+    (tmp_path / "m.yaml").write_text(mapping, encoding="utf-8")
+    with pytest.raises(BrokenMapping, match=says):
+        read_mapping(tmp_path / "m.yaml")
+
+
+def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableRegister, match="articles"):
+        swept(tmp_path, "who,when,what,state\nk1,2015-03-10,DET,RU\n")
+
+
+def test_what_is_no_register_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "r.parquet").write_bytes(b"not parquet at all")
+    with pytest.raises(UnreadableRegister, match="Parquet"):
+        take(tmp_path / "r.parquet", DEFAULT, reader(book(load("small", root=PACKS)), DEFAULT))
+
+
+def test_too_little_memory_fails_and_leaves_nothing_on_disk(tmp_path: Path) -> None:
+    """Rows are never written to a folder that nobody named."""
+    duckdb.connect().execute(
+        f"""COPY (SELECT i AS event_id, i // 10 AS person_id, 1400000000 + i AS time_lo, 1400000000 + i AS time_hi,
+          'detention' AS kind, 'RU' AS country, 'g' AS ground FROM range(2000000) r(i)) TO '{tmp_path}/r.parquet' (FORMAT parquet)"""
+    )
+    with pytest.raises(TooLittleMemory, match="--spill"):
+        sweep(
+            tmp_path / "r.parquet", load("small", root=PACKS), DAY, tmp_path / "o.parquet",
+            columns=DEFAULT, memory="25MB", threads=1, shares=1,
+        )  # fmt: skip
+    assert [p.name for p in tmp_path.iterdir()] == ["r.parquet"]
