@@ -25,9 +25,9 @@ _RULES = (
 
 
 def schema() -> dict[str, Any]:
-    """The JSON schema of an answer: a list of at most thirty events, every field a short string."""
-    text = {"type": "string", "maxLength": 600}
-    short = {"type": "string", "maxLength": 120}
+    """The JSON schema of an answer: a list of at most twelve events, every field a string but one."""
+    text = {"type": "string"}  # no lengths: llama.cpp unrolls them into its grammar and gives up
+    short = text
     return {
         "type": "object",
         "additionalProperties": False,
@@ -35,7 +35,7 @@ def schema() -> dict[str, Any]:
         "properties": {
             "events": {
                 "type": "array",
-                "maxItems": 30,
+                "maxItems": 12,
                 "items": {
                     "type": "object",
                     "additionalProperties": False,

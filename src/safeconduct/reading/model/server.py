@@ -50,7 +50,7 @@ class Server:
         try:
             raw = self._post("/v1/chat/completions", self._question(messages, forms[0]))
         except BrokenReply as refusal:
-            if refusal.value not in (400, 422):
+            if refusal.value not in (400, 422, 500, 501):  # llama-cpp-python says 500
                 raise
             raw = self._post("/v1/chat/completions", self._question(messages, forms[1]))
         try:
