@@ -36,6 +36,7 @@ from safeconduct.registers.limits import (
     may_at,
     must,
     must_at,
+    reach,
 )
 from safeconduct.registers.question import Question
 from safeconduct.registers.signature import Fit, among
@@ -48,7 +49,8 @@ _NEVER = -1  # before every tick
 class Compiled:
     """A rule's query, and two by which to tell whether the anchors of one person may hold by turns.
 
-    `pairs` (person, anchor, other): the rows that anchors hang on. `failing` (person, n, m): the anchors that can fail
+    `pairs` (person, anchor, other, cut, lo, hi): the rows that anchors hang on, and where one alone makes its anchors
+    fail, the times at which it can. `failing` (person, n, m): the anchors that can fail
     with all the other rows at their first (1) or last (2, and for closings 4, 8) moments, as bits.
     """
 
@@ -131,8 +133,12 @@ def _window(q: Question) -> Compiled | None:
             SELECT a.n, MIN(a.person) AS person, MAX(a.cut) AS cut, MAX(a.soft) AS soft, {told} AS other, {counted} AS f
             FROM {q.anchors([f"c_{c}" for c in names])} a {join} {others} b ON {on} GROUP BY a.n) q) r
         WHERE v <> 0"""
-    pairs = f"SELECT a.person, a.n AS anchor, b.n AS other FROM {q.anchors([f'c_{c}' for c in names])} a JOIN {others} b ON {on}"  # fmt: skip
     overlap = any(mine & g.fit.all for g in groups)
+    meet = "CAST(NULL AS BIGINT) AS lo, CAST(NULL AS BIGINT) AS hi"
+    if len(groups) == 1 and groups[0].absent and not overlap:
+        low, high = reach(groups[0].limits, f"LEAST(b.hi, {q.as_of.tick})" if q.late else "b.hi")
+        meet = f"{low} AS lo, {high} AS hi"
+    pairs = f"SELECT a.person, a.n AS anchor, b.n AS other, a.cut, {meet} FROM {q.anchors([f'c_{c}' for c in names])} a JOIN {others} b ON {on}"  # fmt: skip
     failing = None if overlap else _window_failing(q, groups, names, others, join, on)
     return _made(q, "window", text, pairs, failing)
 
@@ -346,7 +352,7 @@ def _state(q: Question) -> Compiled | None:
               MAX(CASE WHEN {closing} THEN LEAST(b.hi, a.hi) END) AS y4
             FROM {source} GROUP BY a.n) q) r
         WHERE v <> 0"""
-    pairs = f"SELECT a.person, a.n AS anchor, b.n AS other FROM {source}"
+    pairs = f"SELECT a.person, a.n AS anchor, b.n AS other, a.cut, CAST(NULL AS BIGINT) AS lo, CAST(NULL AS BIGINT) AS hi FROM {source}"
     failing = None if own else _state_failing(source, opening, closing)
     return _made(q, "state", text, pairs, failing)
 

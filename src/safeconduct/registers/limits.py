@@ -141,6 +141,17 @@ def hold_at(limits: Sequence[Atom], a: str, b: str) -> list[str]:
     return _both(limits, 1, (b, a), (b, a))
 
 
+def reach(limits: Sequence[Atom], last: str) -> tuple[str, str]:
+    """First and last tick of b at which some placement of a fulfils the limits."""
+    low, high = ["b.lo"], [last]
+    for m in limits:
+        if m.least is not None:
+            low.append(plus("a.lo", m.least[1]) if m.unit == "tick" else plus(f"a.lo - a.lo % {DAY}", m.least[1] * DAY))  # fmt: skip
+        if m.most is not None:
+            high.append(plus("a.hi", m.most[1]) if m.unit == "tick" else plus(f"a.hi - a.hi % {DAY}", m.most[1] * DAY + DAY - 1))  # fmt: skip
+    return f"GREATEST({', '.join([*low, '0'])})", f"LEAST({', '.join([*high, high[0]])})"
+
+
 def all_of(tests: Sequence[str]) -> str:
     return " AND ".join(tests) or "TRUE"
 

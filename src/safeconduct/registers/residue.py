@@ -24,6 +24,9 @@ from safeconduct.registers.question import Moment
 from safeconduct.registers.signature import DOUBTFUL, OPEN_ENDED, PERSON, UNDATED, Signature
 from safeconduct.when import Span
 
+# from these follows where a person was, where no place is told
+MOVEMENTS = frozenset(("departure", "entry", "move", "transfer_abroad", "extradition", "expulsion", "resettlement"))  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -37,26 +40,37 @@ class Row:
 
 
 def scene(
-    rows: Sequence[Row], ready: Book, as_of: Moment, origin: str | None, refuge: str | None
+    rows: Sequence[Row],
+    ready: Book,
+    as_of: Moment,
+    origin: str | None,
+    refuge: str | None,
+    *,
+    told: bool = True,
 ) -> Scene:
-    """One person's rows as `findings` asks of them. Rows after the day asked about are left out."""
+    """One person's rows as `findings` asks of them. Rows after the day asked about are left out.
+
+    `told`: the events carry dates to be told of; verdicts need only the bounds.
+    """
     kept = [r for r in rows if r.lo <= as_of.tick]
     ticks: list[tuple[int, int]] = []
     events: list[Event] = []
     undated, doubtful = [], []
     for i, row in enumerate(kept):
         lo, hi = row.lo, row.hi
-        told = row.signature.time
-        if told == UNDATED:
+        time = row.signature.time
+        if time == UNDATED:
             undated.append(i)
             lo, hi = 0, as_of.tick
-        elif told == OPEN_ENDED:
+        elif time == OPEN_ENDED:
             hi = min(hi, max(lo, as_of.tick))
-        elif told == DOUBTFUL:
+        elif time == DOUBTFUL:
             doubtful.append(i)
         ticks.append((lo, hi))
         event = row.signature.event(f"n{row.n}")
-        events.append(replace(event, when=None if told == UNDATED else _span(lo, hi, told)))
+        if told and time != UNDATED:
+            event = replace(event, when=_span(lo, hi, time))
+        events.append(event)
     end = (as_of.tick, as_of.tick)
     line = Timeline(
         [(lo - EPOCH, hi - EPOCH) for lo, hi in (*ticks, end)],

@@ -27,7 +27,8 @@ from safeconduct.registers.intake import Table, fill, take, too_little
 from safeconduct.registers.mapping import Columns
 from safeconduct.registers.plan import Asked, Plan, plan
 from safeconduct.registers.question import Moment
-from safeconduct.registers.residue import Row
+from safeconduct.registers.residue import MOVEMENTS, Row
+from safeconduct.registers.signature import among
 
 Say = Callable[[str], None]
 
@@ -155,8 +156,9 @@ def _any_open(c: duckdb.DuckDBPyConnection) -> bool:
 def _depend(c: duckdb.DuckDBPyConnection, compiled: Compiled) -> None:
     """Anchors of one person that are each possible may be certain jointly: in every placement one of them holds.
 
-    They are not where no two of them hang on one row, or where all of them fail in one placement that is easily told;
-    the people who are left are open.
+    They are not where no two of them hang on one row, or where all of them fail in one placement that is easily told:
+    all rows at their first or last moments, or each row where it spoils all anchors that hang on it. The people who
+    are left are open.
     """
     if compiled.pairs is None:
         return
@@ -169,13 +171,15 @@ def _depend(c: duckdb.DuckDBPyConnection, compiled: Compiled) -> None:
             f"""CREATE OR REPLACE TEMP TABLE several_ AS SELECT f.person FROM ({failing}) f
                 SEMI JOIN answers a ON a.n = f.n GROUP BY f.person HAVING bit_and(f.m) = 0"""
         )
-    pairs = _few(c, compiled.pairs)
+    c.execute(f"CREATE OR REPLACE TEMP TABLE pairs_ AS SELECT p.* FROM ({_few(c, compiled.pairs)}) p SEMI JOIN answers a ON a.n = p.anchor")  # fmt: skip
     c.execute(
-        f"""CREATE OR REPLACE TEMP TABLE tied_ AS WITH p AS (
-              SELECT p.person, p.anchor, p.other FROM ({pairs}) p SEMI JOIN answers f ON f.n = p.anchor
-            )
-            SELECT DISTINCT person FROM (SELECT person, other FROM p GROUP BY person, other HAVING count(*) > 1
-              UNION ALL SELECT p.person, p.other FROM p SEMI JOIN answers f ON f.n = p.other) q"""
+        """CREATE OR REPLACE TEMP TABLE tied_ AS
+           WITH g AS (SELECT person, other, count(*) AS anchors, coalesce(max(lo) <= min(hi), false) AS meets FROM pairs_ GROUP BY person, other),
+             shared AS (SELECT DISTINCT person FROM g WHERE anchors > 1
+               UNION SELECT p.person FROM pairs_ p SEMI JOIN answers a ON a.n = p.other)
+           SELECT DISTINCT person FROM (
+             SELECT p.person, p.anchor FROM pairs_ p JOIN g USING (person, other) SEMI JOIN shared s ON s.person = p.person
+             GROUP BY p.person, p.anchor HAVING NOT bool_or(g.meets) AND max(p.cut) = 0) q"""
     )
     c.execute(f"UPDATE answers SET v = {OPEN} WHERE person IN (SELECT person FROM tied_)")
 
@@ -205,9 +209,11 @@ def settle(
     say(f"asking {total:,} people one by one")
     open_ = c.cursor().execute("SELECT person, list(DISTINCT way ORDER BY way) FROM open_ GROUP BY person ORDER BY person")  # fmt: skip
     rows: list[tuple[int, int, int, int, int | None]] = []
-    people = zip(people_rows(table, "SELECT person FROM open_"), _ways(open_), strict=True)
+    ways_open = [int(w) for (w,) in c.execute("SELECT DISTINCT way FROM open_").fetchall()]
+    needed = _needed(table, [wanted.asked[w] for w in ways_open])
+    people = zip(people_rows(table, "SELECT person FROM open_", needed), _ways(open_), strict=True)
     for asked, ((person, told), ways) in enumerate(people, 1):
-        stage = residue.scene(told, ready, as_of, table.columns.origin, table.columns.refuge)
+        stage = residue.scene(told, ready, as_of, table.columns.origin, table.columns.refuge, told=False)  # fmt: skip
         by_rule = {id(wanted.asked[w].ready): w for w in ways}
         for one, finding in residue.ask(stage, [wanted.asked[w].ready for w in ways]):
             way = by_rule[id(one)]
@@ -219,6 +225,12 @@ def settle(
         if asked % 20_000 == 0:
             say(f"asked {asked:,} of {total:,}")
     fill(c, "found", _FOUND, rows)
+
+
+def _needed(table: Table, asked: Sequence[Asked]) -> frozenset[int]:
+    """The signatures that these rules look at, and the movements from which places follow."""
+    kinds = {k for a in asked for s in (*a.rule.steps, *a.rule.absent) for k in s.select.kinds}
+    return frozenset(s.number for s in table.signatures.rows if s.kind in kinds | MOVEMENTS)
 
 
 def _ways(cursor: duckdb.DuckDBPyConnection) -> Iterator[list[int]]:
@@ -242,12 +254,15 @@ def _rows_of(
     return anchor, other
 
 
-def people_rows(table: Table, people: str) -> Iterator[tuple[int, list[Row]]]:
-    """The rows of the people a query names (column person), in the order of their numbers."""
+def people_rows(
+    table: Table, people: str, needed: frozenset[int] | None = None
+) -> Iterator[tuple[int, list[Row]]]:
+    """The rows of the people a query names (column person), in the order of their numbers; of some signatures only."""
     signatures = table.signatures.rows
     cursor = table.connection.cursor()
+    which = "" if needed is None else f" WHERE {among('c.sig', needed)}"
     cursor.execute(
-        f"SELECT c.person, c.rowid, c.lo, c.hi, c.sig FROM coded c SEMI JOIN ({people}) s ON c.person = s.person ORDER BY c.person, c.rowid"
+        f"SELECT c.person, c.rowid, c.lo, c.hi, c.sig FROM coded c SEMI JOIN ({people}) s ON c.person = s.person{which} ORDER BY c.rowid"
     )
     who: int | None = None
     told: list[Row] = []
