@@ -50,7 +50,7 @@ class Compiled:
     """A rule's query, and two by which to tell whether the anchors of one person may hold by turns.
 
     `pairs` (person, anchor, other, cut, lo, hi): the rows that anchors hang on, and where one alone makes its anchors
-    fail, the times at which it can. `failing` (person, n, m): the anchors that can fail
+    fail, the times at which it can. `refine`: the same as the query, moment by moment, for those left open. `failing` (person, n, m): the anchors that can fail
     with all the other rows at their first (1) or last (2, and for closings 4, 8) moments, as bits.
     """
 
@@ -59,6 +59,7 @@ class Compiled:
     query: exp.Expr
     pairs: exp.Expr | None = None
     failing: exp.Expr | None = None
+    refine: exp.Expr | None = None
 
     def sql(self, dialect: str) -> str:
         return self.query.sql(dialect=dialect)
@@ -77,12 +78,19 @@ def compile_rule(question: Question) -> Compiled:
 
 
 def _made(
-    question: Question, shape: str, text: str, pairs: str | None = None, failing: str | None = None
+    question: Question,
+    shape: str,
+    text: str,
+    pairs: str | None = None,
+    failing: str | None = None,
+    refine: str | None = None,
 ) -> Compiled:
     def tree(told: str | None) -> exp.Expr | None:
         return sqlglot.parse_one(told, read="duckdb") if told else None
 
-    return Compiled(question, shape, sqlglot.parse_one(text, read="duckdb"), tree(pairs), tree(failing))  # fmt: skip
+    return Compiled(
+        question, shape, sqlglot.parse_one(text, read="duckdb"), tree(pairs), tree(failing), tree(refine)
+    )  # fmt: skip
 
 
 # -- window: an anchor, and rows that must (or must not) lie near it --------------------------------------------------
@@ -330,17 +338,17 @@ def _state(q: Question) -> Compiled | None:
     )
     own = " AND a.n <> b.n" if q.fit(z).all & frozenset().union(*(q.fit(s).all for s in steps)) else ""  # fmt: skip
     softly = f"MAX(CASE WHEN {any_of(['b.soft = 1', *unsettled])} THEN 1 ELSE 0 END)" if soft or unsettled else "0"  # fmt: skip
-    source = f"{q.anchors([f'c_{c}' for c in names])} a JOIN {others} b ON a.person = b.person AND b.lo <= a.hi{own}"  # fmt: skip
-    text = f"""
-        SELECT n, person, v, other FROM (
-          SELECT n, person, other, CASE WHEN ox IS NULL THEN 0 WHEN soft = 1 OR softly = 1 THEN {OPEN}
+    columns = [f"c_{c}" for c in names]
+    anchors = q.anchors(columns)
+    on = f"a.person = b.person AND b.lo <= a.hi{own}"
+    source = f"{anchors} a JOIN {others} b ON {on}"
+    weighed = f"""CASE WHEN ox IS NULL THEN 0 WHEN soft = 1 OR softly = 1 THEN {OPEN}
               WHEN cut = 0 AND x1 > COALESCE(y4, {_NEVER}) THEN 2
               WHEN x4 <= COALESCE(y1, {_NEVER}) THEN 0
               WHEN (x3 > COALESCE(y1, {_NEVER}) OR x4 > COALESCE(y2, {_NEVER})) AND (cut = 1
                 OR COALESCE(x1, {_NEVER}) <= COALESCE(y3, {_NEVER}) OR COALESCE(x2, {_NEVER}) <= COALESCE(y4, {_NEVER})) THEN 1
-              ELSE {OPEN} END AS v
-          FROM (
-            SELECT a.n, MIN(a.person) AS person, MAX(a.cut) AS cut, MAX(a.soft) AS soft, {softly} AS softly,
+              ELSE {OPEN} END"""
+    counted = f"""MIN(a.person) AS person, MAX(a.cut) AS cut, MAX(a.soft) AS soft, {softly} AS softly,
               MAX(CASE WHEN {opening} THEN b.n END) AS other, MAX(CASE WHEN {opening} THEN b.n END) AS ox,
               MAX(CASE WHEN b.hi <= a.lo AND {opening} THEN b.lo END) AS x1,
               MAX(CASE WHEN b.hi <= a.hi AND {opening} THEN b.lo END) AS x2,
@@ -349,12 +357,28 @@ def _state(q: Question) -> Compiled | None:
               MAX(CASE WHEN b.hi <= a.lo AND ({closing}) THEN b.lo END) AS y1,
               MAX(CASE WHEN b.hi <= a.hi AND ({closing}) THEN b.lo END) AS y2,
               MAX(CASE WHEN b.lo <= a.lo AND ({closing}) THEN LEAST(b.hi, a.lo) END) AS y3,
-              MAX(CASE WHEN {closing} THEN LEAST(b.hi, a.hi) END) AS y4
-            FROM {source} GROUP BY a.n) q) r
+              MAX(CASE WHEN {closing} THEN LEAST(b.hi, a.hi) END) AS y4"""
+    text = f"""
+        SELECT n, person, v, other FROM (
+          SELECT n, person, other, {weighed} AS v FROM (SELECT a.n, {counted} FROM {source} GROUP BY a.n) q) r
         WHERE v <> 0"""
+    # an act is in the state by steps: what may be and what must be change only when some row has just run out
+    told = ", ".join(["n", "person", *columns, "soft", "cut"])
+    moments = (
+        f"SELECT {told}, hi AS t FROM {anchors} a UNION SELECT {', '.join(f'a.{x}' for x in told.split(', '))}, b.hi - 1 AS t "
+        f"FROM {anchors} a JOIN {others} b ON {on} AND b.hi - 1 BETWEEN a.lo AND a.hi"
+    )
+    refine = f"""
+        SELECT n, MIN(person) AS person, CASE WHEN MIN(v) < 0 THEN {OPEN} WHEN MIN(v) = 2 AND MAX(whole) = 0 THEN 2
+            WHEN MAX(v) > 0 THEN 1 ELSE 0 END AS v, MAX(other) AS other FROM (
+          SELECT n, person, other, whole, {weighed} AS v FROM (
+            SELECT a.n, a.lo, MAX(a.whole) AS whole, {counted}
+            FROM (SELECT n, person{"".join(f", {x}" for x in columns)}, soft, 0 AS cut, cut AS whole, t AS lo, t AS hi FROM ({moments}) m) a
+              LEFT JOIN {others} b ON {on} GROUP BY a.n, a.lo) q) r
+        GROUP BY n"""
     pairs = f"SELECT a.person, a.n AS anchor, b.n AS other, a.cut, CAST(NULL AS BIGINT) AS lo, CAST(NULL AS BIGINT) AS hi FROM {source}"
     failing = None if own else _state_failing(source, opening, closing)
-    return _made(q, "state", text, pairs, failing)
+    return _made(q, "state", text, pairs, failing, refine)
 
 
 def _state_failing(source: str, opening: str, closing: str) -> str:

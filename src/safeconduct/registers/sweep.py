@@ -132,6 +132,7 @@ def ask(
         c.execute("INSERT INTO ways VALUES (?, ?)", [way, asked.rule.id])
         for compiled in asked.queries:
             engine.ask(compiled, "answers")
+            _refine(c, compiled)
             if not asked.capped:
                 _depend(c, compiled)
             _keep(c, way, capped=asked.capped)
@@ -182,6 +183,18 @@ def _depend(c: duckdb.DuckDBPyConnection, compiled: Compiled) -> None:
              GROUP BY p.person, p.anchor HAVING NOT bool_or(g.meets) AND max(p.cut) = 0) q"""
     )
     c.execute(f"UPDATE answers SET v = {OPEN} WHERE person IN (SELECT person FROM tied_)")
+
+
+def _refine(c: duckdb.DuckDBPyConnection, compiled: Compiled) -> None:
+    """Ask once more, moment by moment, of the anchors that are left open."""
+    if compiled.refine is None or not _any_open(c):
+        return
+    c.execute(f"CREATE OR REPLACE TEMP TABLE several_ AS SELECT DISTINCT person FROM answers WHERE v = {OPEN}")  # fmt: skip
+    c.execute(
+        f"CREATE OR REPLACE TEMP TABLE refined_ AS SELECT r.* FROM ({_few(c, compiled.refine)}) r SEMI JOIN (SELECT n FROM answers WHERE v = {OPEN}) a USING (n)"
+    )
+    c.execute(f"DELETE FROM answers WHERE v = {OPEN}")
+    c.execute("INSERT INTO answers SELECT n, person, v, other FROM refined_ WHERE v <> 0")
 
 
 def _few(c: duckdb.DuckDBPyConnection, query: exp.Expr) -> str:
