@@ -66,6 +66,8 @@ def test_working_days_leave_out_weekends_holidays_and_days_moved_by_decree() -> 
     due = count(date(2025, 4, 30), Term(5, Unit.WORKING_DAYS, state="RU"))
     assert due.last_safe == date(2025, 5, 13)
     assert not is_working_day(date(2025, 5, 8), "RU")
+    assert not is_working_day(date(2014, 3, 10), "RU")  # 8 March was a Saturday
+    assert is_working_day(date(2014, 2, 24), "RU")  # … and this day off was moved to November
     assert is_working_day(date(2025, 11, 1), "RU")  # a Saturday made a working day
 
 

@@ -144,7 +144,10 @@ def _finding(
         scene.as_of,
         total,
         cap,
-        _law_absent(scene, rule, outcome),
+        law_absent := _law_absent(scene, rule, outcome),
+        lapsed=bool(rule.after)
+        and law_absent is not None
+        and _lapsed(scene, rule, outcome, law_absent),
     )
     points = dict.fromkeys(
         outcome.steps[n]
@@ -154,7 +157,9 @@ def _finding(
     events = tuple(line.events[p].id for p in points)
     if verdict is Verdict.NO:
         cited = scene.cited(rule.provisions, _day(line, outcome.anchor))
-        return Finding(rule.id, verdict, events, cited, trace, versions, family=rule.family)
+        return Finding(
+            rule.id, verdict, events, cited, trace, versions, family=rule.family, reasons=more
+        )
     day = _day(
         line,
         outcome.steps.get(rule.governed[0].step, outcome.anchor)
@@ -171,7 +176,7 @@ def _finding(
         key = "doubt_alleged" if p in line.unsure else "doubt_about"
         reasons.append(_told(trace, key, p))
     capped = bool(reasons)
-    if len(set(versions.values())) > 1:
+    if len(set(versions.values())) > 1 or (versions and _straddles(scene, rule, outcome)):
         reasons.append(_versions(scene, rule, versions))
     if verdict is Verdict.CERTAIN and capped:
         verdict = Verdict.POSSIBLE
@@ -184,10 +189,7 @@ def _finding(
 
 def _told(trace: Trace, key: str, point: int) -> Words:
     return Words(
-        *(
-            telling.say(key, lang, event=telling.event(trace.line.events[point], lang))
-            for lang in ("en", "ru")
-        )
+        *(telling.say(key, lang, event=trace.event_at(point, lang)) for lang in ("en", "ru"))
     )
 
 
@@ -215,6 +217,21 @@ def _versions(scene: Scene, rule: Rule, versions: Mapping[date, Verdict]) -> Wor
     return Words(told("en"), told("ru"))
 
 
+def _straddles(scene: Scene, rule: Rule, outcome: Outcome) -> bool:
+    """Can a governed event lie on a day for which two ends of the law are asserted?"""
+    for governed in rule.governed:
+        point = outcome.steps.get(governed.step)
+        if point is None or point in scene.line.undated:
+            continue
+        first, last = scene.days(point)
+        dates = sorted(
+            a.last for p in scene.pack.provisions[governed.provision] for a in p.asserted if a.last
+        )
+        if dates and first <= dates[-1] and last > dates[0]:
+            return True
+    return False
+
+
 def _law_absent(scene: Scene, rule: Rule, outcome: Outcome) -> str | None:
     """The provision whose absence on that day alone made the answer no."""
     if outcome.verdict is not Verdict.NO:
@@ -230,6 +247,17 @@ def _law_absent(scene: Scene, rule: Rule, outcome: Outcome) -> str | None:
             if force == (False, False) and not governed.negated and not governed.version:
                 return governed.provision
     return None
+
+
+def _lapsed(scene: Scene, rule: Rule, outcome: Outcome, provision: str) -> bool:
+    """Had the law ended before the event, and is nothing on file that closed the state it governed?"""
+    day = _day(scene.line, outcome.anchor)
+    over = day is not None and all(
+        p.last is not None and p.last < day for p in scene.pack.provisions[provision]
+    )
+    opened = any(True for _ in scene.matching(s.select for s in rule.steps[1:]))
+    closed = any(True for _ in scene.matching(s.select for s in rule.absent))
+    return over and opened and not closed
 
 
 def _day(line: Timeline, point: int) -> date | None:

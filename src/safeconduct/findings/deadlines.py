@@ -22,6 +22,10 @@ NO_SERVICE = Words(
     "no service of the decision is on file: the term has not started, or its start is not known",
     "вручение решения в деле не отмечено: срок не начался или его начало неизвестно",
 )
+UNNAMED = Words(
+    "which decision was served is not on file; it is taken to be this one",
+    "какое решение вручено, в деле не указано; принято, что это",
+)
 UNDATED = Words("the day of service is not on file", "день вручения неизвестен")
 UNDATED_START = Words("the day it starts is not on file", "день начала срока неизвестен")
 ANOTHER_UNDATED = Words(
@@ -79,6 +83,10 @@ def _one(
         return  # nobody can be held to a term that may not have begun
     reasons: list[Words] = []
     about = decision if decision is not None else starts[0]
+    if decision is not None and any(
+        i != decision and scene.event(i).attributes.get("of") is None for i in starts
+    ):
+        reasons.append(UNNAMED)
     if fits == UNKNOWN:
         missing = scene.reader.unknown(row.decision or row.starts, scene.event(about))
         reasons.append(_fill(UNKNOWN_START, ", ".join(missing)))

@@ -69,7 +69,9 @@ class Asker:
             if outcome.verdict in (Verdict.NO, Verdict.CANNOT_TELL) and rule.steps[-1].outstanding:
                 started = tuple(s for s in rule.steps if not s.outstanding)
                 part = self._outcome(rule, governing, i, fits, started)
-                if part.verdict in (Verdict.CERTAIN, Verdict.POSSIBLE):
+                if part.verdict is Verdict.CANNOT_TELL:
+                    outcome = part
+                elif part.verdict is not Verdict.NO:
                     lacking = next(s.name for s in rule.steps if s.outstanding)
                     outcome = Outcome(
                         i,

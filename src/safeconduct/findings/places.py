@@ -10,6 +10,7 @@ from safeconduct.findings.timeline import Timeline
 from safeconduct.record import Event
 
 _INTO = {"departure", "transfer_abroad", "extradition", "expulsion", "resettlement"}
+_LOST = ("abduction", "disappearance")
 _MOVES = _INTO | {"entry", "move"}
 _FOLLOWS = frozenset(
     ("arrest", "detention", "release", "imprisonment", "ill_treatment", "abduction", "abduction_attempt",
@@ -29,7 +30,8 @@ def places(line: Timeline, origin: str | None = None, refuge: str | None = None)
     """Event id → state, for events with the person bodily present whose state is not told but follows surely.
 
     Whoever left a state first was in it until then; whoever first came to the refuge was in the state of origin before.
-    A movement without a date says nothing of the others.
+    A movement without a date says nothing of the others. Where a seizure or a disappearance may have come between,
+    nothing follows: whoever was carried off is not known to be where they were (the seizure itself was there).
     """
     moves = [
         i
@@ -39,13 +41,30 @@ def places(line: Timeline, origin: str | None = None, refuge: str | None = None)
     found: dict[str, str] = {}
     if not moves:
         return found
+    lost = [p for kind in _LOST for p in line.by_kind.get(kind, ())]
     for i, event in enumerate(line.events):
         if event.kind not in _FOLLOWS or i in line.undated or state_of(event):
+            continue
+        last = _last(line, i, moves)
+        if any(p != i and _between(line, last, p, i) for p in lost):
             continue
         state = _where(line, i, moves, origin, refuge)
         if state:
             found[event.id] = state
     return found
+
+
+def _last(line: Timeline, i: int, moves: list[int]) -> int | None:
+    """The last movement that is surely before."""
+    before = [m for m in moves if line.distance(0, m, i)[0] >= 0]
+    return max(before, key=lambda m: line.ticks[m]) if before else None
+
+
+def _between(line: Timeline, start: int | None, p: int, end: int) -> bool:
+    """Can p lie after `start` (or at all, where there is none) and before `end`?"""
+    if line.distance(0, p, end)[1] <= 0:
+        return False
+    return start is None or line.distance(0, start, p)[1] > 0
 
 
 def _where(

@@ -134,6 +134,7 @@ class Rule:
     title: Words = NOTHING
     says: Words = NOTHING
     says_no: Words = NOTHING
+    after: Words = NOTHING  # of a state never ended, which the law no longer governed
     would_change: Words = NOTHING
     unsure: Words = NOTHING
     note: Words = NOTHING

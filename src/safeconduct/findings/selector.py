@@ -225,6 +225,8 @@ class Reader:
             raw = event.with_ or None
         else:
             raw = event.attributes.get(attribute)
+            if raw is None and attribute in ("form", "body"):
+                raw = self._inherited(attribute, event)
         if attribute in ("to", "state") and isinstance(raw, str):
             raw = code_of(raw) or raw
         if raw is None or raw == "" or raw == []:
@@ -238,6 +240,18 @@ class Reader:
         if attribute in ("body", "by"):
             folded = tuple(self.bodies.get(f, f) for f in folded)
         return folded
+
+    def _inherited(self, attribute: str, event: Event) -> object:
+        """What an appeal, a refusal or a lifting does not say itself: as in the paper it is `of`, and that one's."""
+        seen = {event.id}
+        while (other := self.events.get(str(event.attributes.get("of")))) is not None:
+            if other.id in seen:
+                return None
+            seen.add(other.id)
+            event = other
+            if event.attributes.get(attribute) is not None:
+                return event.attributes[attribute]
+        return None
 
     def _wanted(self, c: Condition) -> tuple[str, ...]:
         wants = self._wants.get(id(c))

@@ -10,7 +10,8 @@ so that the rest can go on (conventions, 8).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -153,6 +154,10 @@ def timeline(
             ticks.append((EARLIEST, end_tick))
             days.append((EARLIEST_DAY, as_of.toordinal()))
             continue
+        if span.at is not None and span.at.tzinfo is not None:
+            span = _here(span, zone)
+            if span is not event.when:
+                events[i] = replace(event, when=span)
         if span.is_doubtful and not doubted:
             ticks.append((EARLIEST, end_tick))
             days.append((EARLIEST_DAY, as_of.toordinal()))
@@ -175,11 +180,8 @@ def timeline(
         told = act.get("when") if isinstance(act, Mapping) else act
         span = told_span(told)
         place = act.get("place") if isinstance(act, Mapping) else None
-        zone = zone_at(
-            place if isinstance(place, str) and len(place) == 2 else state_of(event),
-            "",
-            home,
-        )
+        state = place if isinstance(place, str) and len(place) == 2 else state_of(event)
+        zone = zone_at(state, "", home) if hours else home
         if span is None or (span.earliest is None and span.latest is None):
             undated.add(point)
             ticks.append((EARLIEST, end_tick))
@@ -260,6 +262,15 @@ def told_span(value: object) -> Span | None:
         return parse_edtf(str(value))
     except WhenError:
         return None
+
+
+def _here(span: Span, zone: ZoneInfo) -> Span:
+    """A moment told by another place's clock, by the clock of the place itself: its day is the day there."""
+    assert span.at is not None  # noqa: S101 (the caller looked)
+    at = span.at.astimezone(zone)
+    if at.date() == span.at.date() or span.is_doubtful:
+        return span
+    return replace(span, at=at, earliest=at.date(), latest=at.date() + timedelta(1), written="")
 
 
 def _limits(span: Span, zone: ZoneInfo) -> tuple[Limits, Limits]:

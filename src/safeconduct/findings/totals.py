@@ -5,8 +5,10 @@ May import: `law`, this room's values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from safeconduct.findings import telling
 from safeconduct.findings.codes import fold
@@ -18,7 +20,7 @@ from safeconduct.findings.selector import NO, YES
 from safeconduct.findings.timeline import Timeline
 from safeconduct.findings.verdict import Verdict
 from safeconduct.findings.ways import Outcome
-from safeconduct.law import Words
+from safeconduct.law import Words, words
 from safeconduct.record import Event
 
 
@@ -85,10 +87,18 @@ def total_of(scene: Scene, rule: Rule) -> Totalled | None:
         missing=missing,
         doubts=doubts,
     )
-    reasons = [unsure] if unsure else []
+    reasons = [unsure] if unsure and _matters(total, rule, unit, verdict) else []
     if total.order_open and verdict is Verdict.POSSIBLE:
         reasons.append(Words(*(telling.say("order_open", lang) for lang in ("en", "ru"))))
     return Totalled(outcome, total, cap, tuple(reasons))
+
+
+def _matters(total: Sum, rule: Rule, unit: int, verdict: Verdict) -> bool:
+    """Does an unsure cap bear on the answer? Not where the sum is under the lowest of the caps."""
+    if verdict is not Verdict.NO or rule.cap is None or not unit:
+        return verdict is not Verdict.NO
+    lowest = min((c.length for c in rule.cap.by_class.values()), default=0)
+    return total.most > months(lowest, 1, 1)[0]
 
 
 def _unended(line: Timeline, total: Sum | None, cap: Limit) -> int | None:
@@ -159,17 +169,18 @@ def _cap(scene: Scene, rule: Rule) -> tuple[Limit, Words | None]:
     assert cap is not None  # noqa: S101 (the caller looked)
     if not cap.by_class:
         return cap.otherwise, cap.unsure or None
-    classes = {c for e in scene.chronology.events for c in _classes(scene, rule, e)}
-    found = [cap.by_class[c] for c in classes if c in cap.by_class]
+    classes = dict(c for e in scene.chronology.events for c in _classes(scene, rule, e))
+    found = [(cap.by_class[name], why) for name, why in classes.items() if name in cap.by_class]
     if found:
-        return max(found, key=lambda limit: limit.length), None
+        return max(found, key=lambda one: one[0].length)
     return cap.otherwise, cap.unsure or Words("the cap is not certain", "предел не установлен")
 
 
-def _classes(scene: Scene, rule: Rule, event: Event) -> Iterator[str]:
+def _classes(scene: Scene, rule: Rule, event: Event) -> Iterator[tuple[str, Words | None]]:
+    """Classes of offence that an event names, itself or by its articles, and why that is not sure."""
     told = event.attributes.get("class")
     if told:
-        yield fold(told)
+        yield fold(told), None
     named = event.attributes.get("equivalent") or ()
     articles = (
         [named]
@@ -180,8 +191,7 @@ def _classes(scene: Scene, rule: Rule, event: Event) -> Iterator[str]:
     )
     opening = {k for s in rule.steps for k in s.select.kinds} | {"extradition_request"}
     if event.kind in opening:
-        own = event.attributes.get("articles") or ()
-        articles.extend(own if isinstance(own, (list, tuple)) else [own])
+        articles.extend(_articles(event))
     for article in articles:
         best = max(
             (
@@ -193,4 +203,42 @@ def _classes(scene: Scene, rule: Rule, event: Event) -> Iterator[str]:
             default=None,
         )
         if best:
-            yield fold(scene.pack.classes[best])
+            for row in _versions(scene.pack.classes[best]):
+                if _covers(row, _acts(scene, str(article))):
+                    yield fold(row["class"]), words(row.get("unsure")) or None
+
+
+def _versions(row: Any) -> list[Mapping[str, Any]]:
+    """A class, one of unsure ground, or classes by the day of the act."""
+    if isinstance(row, str):
+        return [{"class": row}]
+    return [row] if isinstance(row, Mapping) else list(row)
+
+
+def _articles(event: Event) -> list[Any]:
+    own = event.attributes.get("articles") or ()
+    return list(own) if isinstance(own, (list, tuple)) else [own]
+
+
+def _acts(scene: Scene, article: str) -> tuple[date, date] | None:
+    """Between which days the acts lie that are charged under an article; None where that is not on file."""
+    line = scene.line
+    points = [
+        p
+        for i, p in line.act_of.items()
+        if p not in line.undated and article in _articles(line.events[i])
+    ]
+    if not points:
+        return None
+    days = [scene.days(p) for p in points]
+    return min(first for first, _ in days), max(last for _, last in days)
+
+
+def _covers(row: Mapping[str, Any], acts: tuple[date, date] | None) -> bool:
+    if "from" not in row and "to" not in row:
+        return True
+    return (
+        acts is not None
+        and ("from" not in row or str(row["from"]) <= acts[0].isoformat())
+        and ("to" not in row or acts[1].isoformat() <= str(row["to"]))
+    )

@@ -43,6 +43,9 @@ class Trace:
     sum: Sum | None = None
     cap: Limit | None = None
     law_absent: str | None = None  # the provision that was not in force, where that alone decided
+    lapsed: bool = (
+        False  # … and it had ended before, with nothing on file that closed the state itself
+    )
     also: tuple[int, ...] = ()  # further anchors, where the rule tells all of them together
 
     @property
@@ -61,7 +64,7 @@ class Trace:
         assert out is not None  # noqa: S101 (only `no` has none)
         said = self._filled(language)
         if self.also:
-            more = "; ".join(self._event_at(p, language) for p in self.also)
+            more = "; ".join(self.event_at(p, language) for p in self.also)
             said = telling.say("also", language, said=said, more=more)
         if verdict is Verdict.CANNOT_TELL:
             if any(p in self.line.poisoned for p in out.steps.values()):
@@ -90,7 +93,7 @@ class Trace:
                 "change_file",
                 language,
                 what=telling.attribute(name, language),
-                event=self._event_at(point, language),
+                event=self.event_at(point, language),
             )
         if out.lacking:
             return telling.say(
@@ -104,11 +107,11 @@ class Trace:
             late = sure_hi >= FAR
             side = telling.say("side_late" if late == (point == y) else "side_early", language)
             return telling.say(
-                "change_date", language, event=self._event_at(point, language), side=side
+                "change_date", language, event=self.event_at(point, language), side=side
             )
         barring = out.spoiled or out.barred_by
         if barring:
-            return telling.say("change_bar", language, event=self._event_at(barring[0], language))
+            return telling.say("change_bar", language, event=self.event_at(barring[0], language))
         if finding.verdict is Verdict.CERTAIN and self.rule.absent and self.sum is None:
             kinds = dict.fromkeys(
                 telling.kind(k, language) for s in self.rule.absent for k in s.select.kinds
@@ -116,7 +119,7 @@ class Trace:
             return telling.say("change_absent", language, kinds=", ".join(kinds))
         if finding.verdict is Verdict.CERTAIN:
             return self._edge(language)
-        return telling.say("change_event", language, event=self._event_at(out.anchor, language))
+        return telling.say("change_event", language, event=self.event_at(out.anchor, language))
 
     def _edge(self, language: str) -> str:
         """Of a certain finding: the limit nearest to its edge, the order it hangs on, or the event itself."""
@@ -126,15 +129,15 @@ class Trace:
             point, spare, unit = slack
             told = telling.length(spare if unit else spare // 86_400, language)
             return telling.say(
-                "change_slack", language, slack=told, event=self._event_at(point, language)
+                "change_slack", language, slack=told, event=self.event_at(point, language)
             )
         points = [p for _, p in self._steps()]
         for _, _, (_, x, y, *_rest) in self._limits():
             if x in points and y in points:
-                later, earlier = self._event_at(y, language), self._event_at(x, language)
+                later, earlier = self.event_at(y, language), self.event_at(x, language)
                 return telling.say("change_order", language, later=later, earlier=earlier)
         return telling.say(
-            "change_fact", language, event=self._event_at(self.outcome.anchor, language)
+            "change_fact", language, event=self.event_at(self.outcome.anchor, language)
         )
 
     def steps(self, finding: Finding, language: str) -> tuple[str, ...]:
@@ -143,12 +146,12 @@ class Trace:
 
     def _lines(self, finding: Finding, language: str) -> Iterator[str]:
         for name, i in self._steps():
-            yield telling.say("step_event", language, name=name, event=self._event_at(i, language))
+            yield telling.say("step_event", language, name=name, event=self.event_at(i, language))
         for earlier, later, atom in self._limits():
             yield self._limit(earlier, later, atom, language)
         out = self.outcome
         for i in (out.spoiled or out.barred_by) if out else ():
-            yield telling.say("step_bar", language, event=self._event_at(i, language))
+            yield telling.say("step_bar", language, event=self.event_at(i, language))
         if self.rule.absent and not (out and (out.spoiled or out.barred_by)):
             kinds = ", ".join(
                 dict.fromkeys(
@@ -240,11 +243,15 @@ class Trace:
             return self._filled(language, self.rule.says_no(language))
         if out is None:
             return telling.say("no_anchor", language, title=title, kinds=self._kinds(language))
-        events = self._event_at(out.anchor, language)
+        events = self.event_at(out.anchor, language)
         if self.law_absent:
-            return telling.say("no_law", language, title=title, events=events, law=self.law_absent)
+            told = telling.say("no_law", language, title=title, events=events, law=self.law_absent)
+            return f"{told} {self.rule.after(language)}" if self.lapsed else told
+        if self.sum is not None and self.sum.spells:
+            total, limit = self._total(language), self._cap(language)
+            return telling.say("no_total", language, title=title, total=total, limit=limit)
         if out.barred_by:
-            by = "; ".join(self._event_at(i, language) for i in dict.fromkeys(out.barred_by))
+            by = "; ".join(self.event_at(i, language) for i in dict.fromkeys(out.barred_by))
             return telling.say("no_barred", language, title=title, events=events, by=by)
         return telling.say("no_dates", language, title=title, events=events)
 
@@ -252,7 +259,7 @@ class Trace:
         out = self.outcome
         assert out is not None  # noqa: S101
         told = dict.fromkeys(
-            f"{telling.attribute(name, language)} — {self._event_at(point, language)}"
+            f"{telling.attribute(name, language)} — {self.event_at(point, language)}"
             for point, name in out.missing
         )
         return "; ".join(told)
@@ -268,10 +275,10 @@ class Trace:
                 return ", ".join(telling.kind(k, language) for k in s.select.kinds)
         return step
 
-    def _event_at(self, point: int, language: str) -> str:
+    def event_at(self, point: int, language: str) -> str:
         for event, act in self.line.act_of.items():
             if act == point:
-                return self._event_at(event, language)
+                return self.event_at(event, language)
         if not 0 <= point < len(self.line.events):
             return telling.day(self.as_of, language)
         it = self.line.events[point]
@@ -314,7 +321,7 @@ class Trace:
                 return "…"
             it = self.line.events[told[name]]
             if part is None:
-                return self._event_at(told[name], language)
+                return self.event_at(told[name], language)
             if part == "when":
                 return telling.when(self._span(told[name]), language)
             return self._part(it, part, language)

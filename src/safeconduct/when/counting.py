@@ -198,13 +198,22 @@ def _join(*reasons: str) -> str | None:
 # -- calendars -----------------------------------------------------------------------------------------------------
 
 
+# Days off that the package's tables lack. Labour Code of Russia, article 112: a holiday on a Saturday moves to Monday; the
+# decree for 2014 (Government resolution 444 of 2013-05-28) moved 24 February elsewhere, but not 10 March.
+_LACKING: dict[str, dict[Any, str]] = {
+    "RU": {date(2014, 3, 10): "Day off after 8 March, a Saturday"}
+}
+
+
 @lru_cache(maxsize=64)
 def _calendar(state: str) -> tuple[holidays.HolidayBase | None, str]:
     """The state's public holidays; None and a doubt where they are not known."""
     if not state:
         return None, "no state's calendar was named: only Saturdays and Sundays were taken off"
     try:
-        return holidays.country_holidays(state.upper()), ""
+        calendar = holidays.country_holidays(state.upper())
+        calendar.update(_LACKING.get(state.upper(), {}))
+        return calendar, ""
     except NotImplementedError:
         return None, (
             f"the public holidays of {state.upper()} are not known here: only Saturdays and Sundays were taken off"

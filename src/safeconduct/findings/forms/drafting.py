@@ -170,6 +170,7 @@ class Draft:
             title=words(row.get("title")),
             says=words(row.get("says")),
             says_no=words(row.get("says_no")),
+            after=words(row.get("after")),
             would_change=words(row.get("would_change")),
             unsure=words(row.get("unsure")),
             note=words(row.get("note")),
