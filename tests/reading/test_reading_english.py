@@ -330,3 +330,44 @@ def test_kinds_victims_and_dates_over_all_documents() -> None:
     assert Score.f1(everything, "kind") >= 0.85
     assert Score.f1(everything, "victim") >= 0.75
     assert Score.f1(everything, "date") >= 0.60
+
+
+# -- one happening, and what lies between two ------------------------------------------------------------------------
+
+
+def test_an_undated_telling_does_not_join_two_whose_days_exclude_one_another() -> None:
+    text = (
+        "On 10 June 2014 Rustam Saidov was detained in Tver. While in detention he wrote letters.\n\n"
+        "On 3 January 2017 Rustam Saidov was detained in Perm."
+    )
+    dated = [c for c in reading(text).claims if c.kind in ("arrest", "detention") and c.when]
+    for one in dated:
+        for other in dated:
+            if one.event == other.event:
+                assert one.when
+                assert other.when
+                assert one.when.intersect(other.when) is not None
+
+
+def test_less_than_a_month_later_is_a_day_to_a_month() -> None:
+    text = (
+        "Rustam Saidov married between 1 and 10 October 2013. "
+        "On 31 October 2013, less than a month later, Rustam Saidov was charged with extremism."
+    )
+    assert {(t.at_least, t.at_most) for t in reading(text).ties} <= {("P1D", "P1M")}
+
+
+def test_that_year_is_no_tie_of_no_days() -> None:
+    text = (
+        "Rustam Saidov married in early October 2013. "
+        "On 31 October that year Rustam Saidov was charged with extremism."
+    )
+    assert not reading(text).ties
+
+
+def test_a_tie_its_own_ends_rule_out_is_not_made() -> None:
+    text = (
+        "Rustam Saidov was arrested on 3 May 2014. He fled in 2015.\n\n"
+        "The day after his arrest, on 9 July 2016, he was taken to prison."
+    )
+    assert not reading(text).ties

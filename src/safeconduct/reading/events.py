@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from safeconduct.reading.dates import Length, resolve
+from safeconduct.reading.dates import Length, resolve, shift
 from safeconduct.reading.marks import Anchor, Candidate, Marks, Moment, Tense
 from safeconduct.reading.people import People
 from safeconduct.reading.speakers import quote_at, speaker_at
@@ -341,12 +341,19 @@ def _joined(made: list[Claim], dated: Sequence[Dated]) -> list[Claim]:
         key = claim.id
         if claim.mood is Mood.FACT:
             for earlier in reversed(done):
-                if _same(earlier, claim, own_date[earlier.id], d.own, d.candidate):
+                if _same(earlier, claim, own_date[earlier.id], d.own, d.candidate) and not any(
+                    _apart(claim, other) for other in done if other.event == earlier.event
+                ):
                     key = earlier.event
                     break
         own_date[claim.id] = d.own
         done.append(replace(claim, event=key))
     return done
+
+
+def _apart(a: Claim, b: Claim) -> bool:
+    """Do the days of two tellings exclude one another? An undated telling between must not bridge them."""
+    return bool(a.when and b.when and a.when.intersect(b.when) is None)
 
 
 def _same(a: Claim, b: Claim, a_own: bool, b_own: bool, told: Candidate) -> bool:
@@ -363,7 +370,7 @@ def _same(a: Claim, b: Claim, a_own: bool, b_own: bool, told: Candidate) -> bool
         if a.when.within(b.when) is Answer.NO:
             return False
         return a.when.is_exact or b.when.is_exact or a.when.intersect(b.when) is not None
-    if a.when and b.when and a.when.intersect(b.when) is None:
+    if _apart(a, b):
         return False
     near = abs(b.passage.start - a.passage.start) < 700
     if a.kind in _RECURRENT:
@@ -374,6 +381,24 @@ def _same(a: Claim, b: Claim, a_own: bool, b_own: bool, told: Candidate) -> bool
 
 
 # -- ties ----------------------------------------------------------------------------------------------------------------
+
+
+def _can_be(first: Claim, second: Claim, least: str | None, most: str | None) -> bool:
+    """Can `second` lie so long after `first`, as both are dated? "That year" is no tie of no days at all.
+
+    A relation that its own two ends rule out was read between the wrong ends. Days are counted with a day's slack.
+    """
+    low, high = Length.read(least or "P0D"), Length.read(most or "P0D")
+    if least and most and high.rough_days < low.rough_days:
+        return False
+    if first.when is None or second.when is None:
+        return True
+    begin, end = first.when.earliest, second.when.last
+    if least and begin and end and shift(begin, low) > end + timedelta(days=1):
+        return False
+    if most and first.when.last and second.when.earliest:
+        return shift(first.when.last, high) + timedelta(days=1) >= second.when.earliest
+    return True
 
 
 def _ties(
@@ -398,7 +423,14 @@ def _ties(
             ):
                 continue  # the claim's own date is counted so: nothing further follows
             if moment.anchor is Anchor.EVENT:
-                target = _target(moment, [x.candidate for x in dated])
+                # "after he was let go" counts from an earlier telling only where that is of the same person
+                own = next((x for x in dated if x.candidate.at == moment.event_at), None)
+                pool = [
+                    x.candidate
+                    for x in dated
+                    if own is None or not own.persons or set(own.persons) & set(x.persons)
+                ]
+                target = _target(moment, pool) or (own.candidate if own else None)
             else:
                 earlier = [
                     x for x in dated if x.candidate.at < moment.start and x.candidate.end <= c.start
@@ -414,7 +446,7 @@ def _ties(
                 first, second = other, claim
             least = moment.least or None
             most = moment.most or None
-            if least and most and Length.read(most).rough_days < Length.read(least).rough_days:
+            if not _can_be(first, second, least, most):
                 continue
             ties.append(
                 Tie(
