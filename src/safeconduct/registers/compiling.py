@@ -434,7 +434,7 @@ def _total(q: Question) -> Compiled | None:
     steps = (*rule.steps, *rule.absent)
     soft = any_of([f"{among('sig', q.fit(s).all)} AND ({t})" for s in steps if (t := q.soft(s, late=True)) != "FALSE"])  # fmt: skip
     rows = any_of([q.where(s) for s in steps])
-    order = "PARTITION BY person ORDER BY lo, o DESC, hi, n"
+    order = "PARTITION BY person ORDER BY lo, o DESC, n"  # n follows lo and hi
     before = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
     text = f"""
         WITH c AS (
@@ -454,7 +454,8 @@ def _total(q: Question) -> Compiled | None:
             SUM(CASE WHEN o = was THEN 0 WHEN o = 1 THEN {now} ELSE -{now} END) AS running,
             MIN(CASE WHEN o = 1 THEN a END) AS first
           FROM w GROUP BY person
-        ), k AS (
+        )"""
+    unordered = f"""k AS (
           SELECT c.* FROM c SEMI JOIN (
             SELECT person FROM q WHERE unordered = 1 AND soft = 0 AND {now} - first > {cap_least}) s ON c.person = s.person
         ), u AS (
@@ -475,7 +476,10 @@ def _total(q: Question) -> Compiled | None:
                 ON x.person = y.person AND y.lo >= x.hi
               GROUP BY x.person, x.n) i) j
           GROUP BY person
-        )
+        )"""
+
+    def weighed(more: str, join: str) -> str:
+        return f"""
         SELECT n, person, v, CAST(NULL AS BIGINT) AS other FROM (
           SELECT q.n, q.person, CASE
             WHEN q.n IS NULL OR {now} - first <= {cap_least} THEN 0
@@ -483,12 +487,18 @@ def _total(q: Question) -> Compiled | None:
             WHEN unordered = 0 AND least + running > {cap_most} THEN 2
             WHEN unordered = 0 AND most + running <= {cap_least} THEN 0
             WHEN unordered = 0 AND loose = 0 AND most + running > {cap_most} AND least + running <= {cap_least} THEN 1
-            WHEN unordered = 1 AND room <= {cap_least} THEN 0
-            WHEN unordered = 1 AND witness > {cap_most} THEN 1
-            ELSE {OPEN} END AS v
-          FROM q LEFT JOIN u ON q.person = u.person LEFT JOIN t ON q.person = t.person) r
+            {more} ELSE {OPEN} END AS v
+          FROM q{join}) r
         WHERE v <> 0"""
-    return _made(q, "total", text)
+
+    more = f"WHEN unordered = 1 AND room <= {cap_least} THEN 0 WHEN unordered = 1 AND witness > {cap_most} THEN 1"
+    joins = " LEFT JOIN u ON q.person = u.person LEFT JOIN t ON q.person = t.person"
+    return _made(
+        q,
+        "total",
+        f"{text} {weighed('', '')}",
+        refine=f"{text}, {unordered} {weighed(more, joins)}",
+    )
 
 
 # -- sieve: whoever has the rows ---------------------------------------------------------------------------------------
