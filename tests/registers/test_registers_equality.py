@@ -13,7 +13,7 @@ from worlds import ANCHORED, FIRST_DAY, NOWS, SECOND_DAY, TOTALS, people, truth,
 from safeconduct.findings.book import Book, book
 from safeconduct.law import load
 from safeconduct.registers import residue
-from safeconduct.registers.compiling import OPEN
+from safeconduct.registers.compiled import OPEN
 from safeconduct.registers.engines import DuckEngine, Engine, SparkEngine
 from safeconduct.registers.intake import Table, take
 from safeconduct.registers.mapping import DEFAULT

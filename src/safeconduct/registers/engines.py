@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import duckdb
 
-from safeconduct.registers.compiling import Compiled
+from safeconduct.registers.compiled import Compiled
 from safeconduct.registers.errors import EngineMissing
 from safeconduct.registers.intake import Table
 

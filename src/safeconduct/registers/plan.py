@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from safeconduct.findings.book import Book, ReadyRule
 from safeconduct.findings.rule import ACT, Rule, Step
 from safeconduct.findings.selector import UNKNOWN, Condition
-from safeconduct.registers.compiling import Compiled, compile_rule
+from safeconduct.registers.compiled import Compiled
+from safeconduct.registers.compiling import compile_rule
 from safeconduct.registers.errors import NotExpressible
 from safeconduct.registers.question import Moment, Question
 from safeconduct.registers.signature import Signatures
@@ -88,7 +89,7 @@ def _problems(rule: Rule, signatures: Signatures, origin: str | None) -> Iterato
             yield "it needs to know which decision a paper is about"
         lacking = sorted({a for a in _needed(step) if not _has(a, signatures)})
         if lacking:
-            yield f"it needs {', '.join(lacking)}, which no column holds"
+            yield f"it needs {', '.join(map(repr, lacking))}, which no column holds"
 
 
 def _has(attribute: str, signatures: Signatures) -> bool:

@@ -20,7 +20,7 @@ from safeconduct.findings.book import Book, ReadyRule, book
 from safeconduct.findings.selector import Reader
 from safeconduct.law import Pack
 from safeconduct.registers import residue
-from safeconduct.registers.compiling import OPEN, Compiled
+from safeconduct.registers.compiled import OPEN, Compiled
 from safeconduct.registers.engines import DuckEngine, Engine
 from safeconduct.registers.errors import NobodyThere
 from safeconduct.registers.intake import Table, fill, take, too_little

@@ -1,0 +1,52 @@
+"""A rule's query as one expression tree, ready for any engine.
+
+May import: this room's values, sqlglot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlglot
+from sqlglot import exp
+
+from safeconduct.registers.question import Question
+
+OPEN = -1
+NEVER = -1  # before every tick
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule's query, and two by which to tell whether the anchors of one person may hold by turns.
+
+    `pairs` (person, anchor, other, cut, lo, hi): the rows that anchors hang on, and where one alone makes its anchors
+    fail, the times at which it can. `refine`: the same as the query, moment by moment, for those left open. `failing` (person, n, m): the anchors that can fail
+    with all the other rows at their first (1) or last (2, and for closings 4, 8) moments, as bits.
+    """
+
+    question: Question
+    shape: str
+    query: exp.Expr
+    pairs: exp.Expr | None = None
+    failing: exp.Expr | None = None
+    refine: exp.Expr | None = None
+
+    def sql(self, dialect: str) -> str:
+        return self.query.sql(dialect=dialect)
+
+
+def made(
+    question: Question,
+    shape: str,
+    text: str,
+    pairs: str | None = None,
+    failing: str | None = None,
+    refine: str | None = None,
+) -> Compiled:
+    def tree(told: str | None) -> exp.Expr | None:
+        return sqlglot.parse_one(told, read="duckdb") if told else None
+
+    return Compiled(
+        question, shape, sqlglot.parse_one(text, read="duckdb"), tree(pairs), tree(failing), tree(refine)
+    )  # fmt: skip
