@@ -130,3 +130,69 @@ def test_documents_of_six_genres(name: str) -> None:
 def test_nothing_is_sure_that_the_words_do_not_say_outright() -> None:
     found = reading("Его задержали. Позже выпустили.")
     assert all(c.tier is Tier.CHECK for c in found.claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сведений о том, что Шерзод Холмирзаев был задержан, не имеется.",
+        "Доказательств того, что Шерзода Холмирзаева пытали, не представлено.",
+        "Судом не установлено, что Шерзода Холмирзаева похитили.",
+        "Нет данных, что Шерзод Холмирзаев объявлен в розыск.",
+        "Факт задержания Шерзода Холмирзаева не подтверждён.",
+        "В розыске Шерзод Холмирзаев не значится.",
+    ],
+)
+def test_want_of_proof_or_record_is_no_fact(text: str) -> None:
+    assert facts(text) == {}
+
+
+def test_not_knowing_of_an_arrest_does_not_deny_it() -> None:
+    assert "arrest" in facts("Адвокат не знал, что Шерзода Холмирзаева задержали 3 мая 2019 года.")
+
+
+def test_a_ruling_decides_in_infinitives_under_a_spaced_heading() -> None:
+    found = facts(
+        "Судья Октябрьского районного суда, рассмотрев в открытом судебном заседании материалы дела в отношении "
+        "Холмирзаева Шерзода Алиевича,\n\nП О С Т А Н О В И Л:\n\n"
+        "назначить Холмирзаеву Шерзоду Алиевичу наказание в виде штрафа с административным выдворением за пределы "
+        "Российской Федерации.\n\nДо выдворения содержать Холмирзаева Ш.А. в центре временного содержания."
+    )
+    assert {"expulsion_order", "detention"} <= set(found)
+    assert "criminal_charge" not in found  # «в открытом заседании» opens no case
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "other"),
+    [
+        ("Шерзод Холмирзаев осуждён в мае 2019 года по делу о беспорядках.", "conviction", "sentence"),
+        ("Адвокат подала заявление о похищении Шерзода Холмирзаева в прокуратуру.", "complaint", "abduction"),
+        ("Генпрокуратура выдавать Шерзода Холмирзаева отказалась.", "extradition_refusal", "extradition"),
+        (
+            "Управление Верховного комиссара ООН по делам беженцев признало Шерзода Холмирзаева беженцем.",
+            "unhcr_recognition",
+            "asylum_grant",
+        ),
+        ("Двое мужчин скрутили Шерзода Холмирзаева и затолкали в фургон.", "abduction", "arrest"),
+        ("Шерзод Холмирзаев сообщал о похищении ещё 25 человек.", "", "abduction"),
+    ],
+)  # fmt: skip
+def test_one_kind_and_not_its_neighbour(text: str, kind: str, other: str) -> None:
+    found = facts(text)
+    assert other not in found
+    if kind:
+        assert kind in found
+
+
+def test_custody_told_in_everyday_words() -> None:
+    found = facts(
+        "Суд в Москве арестовал Шерзода Холмирзаева 3 марта 2016 года. Потом срок дважды продлевали. "
+        "Шерзоду Холмирзаеву не давали лекарств."
+    )
+    assert {"detention", "detention_extension", "ill_treatment"} <= set(found)
+
+
+def test_one_leaves_the_state_named_after_out_of() -> None:
+    found = reading("В 2005 году Шерзод Холмирзаев уехал из Узбекистана в Екатеринбург.")
+    (left,) = [c for c in found.claims if c.kind == "departure"]
+    assert left.where == "Uzbekistan"

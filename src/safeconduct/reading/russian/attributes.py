@@ -67,7 +67,7 @@ _ACT = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(
-    r"(?:миграционн\w+ служб\w*|у?фмс|отдел\w* полиции|отделени\w+|аэропорт\w*(?: [А-Я]\w+)?|вокзал\w*|дом\w*|квартир\w*|общежити\w+|сизо\S*|изолятор\w*|центр\w* временн\w+ содержани\w+|ворот\w*|рынк\w+|мечет\w+)",
+    r"(?:(?:том же )?управлени\w+(?: миграционн\w+ служб\w*)?|миграционн\w+ служб\w*|у?фмс|отдел\w* полиции|отделени\w+|аэропорт\w*(?: [А-Я]\w+)?|вокзал\w*|дом\w*|квартир\w*|общежити\w+|сизо\S*|изолятор\w*|центр\w* временн\w+ содержани\w+|ворот\w*|рынк\w+|мечет\w+)",
     re.IGNORECASE,
 )
 
@@ -248,10 +248,13 @@ class Attributes:
             found.append((prep, self.text[start:end]))
         return found
 
-    def where(self, sentence: Sentence, inside: Sequence[int]) -> str | None:
-        """The place named in the clause, by its canonical name where known."""
+    def where(
+        self, sentence: Sentence, inside: Sequence[int], *, leaving: bool = False
+    ) -> str | None:
+        """The place named in the clause, by its canonical name where known; where `leaving`, the place left."""
         places = self._places(sentence, inside)
-        for preps in (("в", "во", "на", "у", "под"), ("из", "со", "с", "до")):
+        at, off = ("в", "во", "на", "у", "под"), ("из", "со", "с", "до")
+        for preps in (off, at) if leaving else (at, off):
             for prep, words in places:
                 if prep in preps:
                     known = place(words)

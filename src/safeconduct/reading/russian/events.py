@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Candidate, Moment, Sort, Tense
-from safeconduct.reading.russian import hearsay, moods, timing
+from safeconduct.reading.russian import denial, hearsay, moods, timing
 from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.attributes import Attributes
 from safeconduct.reading.russian.lexicon import lexicon
@@ -20,6 +20,8 @@ from safeconduct.record import Mood
 
 _LAWYERS = frozenset(("lawyer", "activist"))
 _GRAVER = frozenset(["abduction", "arrest", "search", "abduction_attempt"])
+_GRABS = frozenset(("скрутить", "схватить"))
+_MANY = frozenset(("человек", "люди", "гражданин", "мигрант", "беженец", "узбекистанец"))
 _BODILY = frozenset(
     [
         "abduction",
@@ -85,6 +87,8 @@ class Events:
         strong_at = {word.index: hit for word, hit in hits if not hit.echo}
         kinds_here = {hit.kind for _, hit in hits}
         for word, hit in hits:
+            if hit.kind == "arrest" and word.lemma in _GRABS and "abduction" in kinds_here:
+                continue  # «скрутили и затолкали в машину» is one act
             if hit.kind == "harassment" and hit.weak and kinds_here & _GRAVER:
                 continue
             if (
@@ -157,6 +161,8 @@ class Events:
                     "угрожать",
                 ):
                     mood = Mood.FEARED
+        if mood is Mood.FACT and not hit.absorbs and denial.denied(self.text, sentence, word):
+            mood = Mood.NEGATED
         stance = told.stance
         sayers = hearsay.sayers(self.made, number, sentence, word, told)
         moment, length = timing.when(self.text, self.moments, sentence, word, inside)
@@ -168,7 +174,7 @@ class Events:
             and self.text[self.moments[moment].start :].lower().startswith("от ")
         ):
             moment = None  # the date of a paper that speaks of it
-        where = self.attributes.where(sentence, inside)
+        where = self.attributes.where(sentence, inside, leaving=hit.kind == "departure")
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
         doubts: list[str] = []
         kind = hit.kind
@@ -219,6 +225,8 @@ class Events:
     def _victims(
         self, roles: Roles, word: Word, hit: Hit, inside: Sequence[int]
     ) -> tuple[list[int], str, bool]:
+        if word.pos in ("NOUN", "PROPN") and self._of_many(roles.sentence, word):
+            return [], "", False
         for role in hit.victim:
             if (
                 role == "obj"
@@ -239,6 +247,16 @@ class Events:
             if found:
                 return found, role, outright and role != "infer"
         return [], "", False
+
+    @staticmethod
+    def _of_many(sentence: Sentence, word: Word) -> bool:
+        """«о похищении ещё 25 человек»: people nobody names, not whoever the text is about."""
+        return any(
+            sentence.words[k].rel == "nmod"
+            and sentence.words[k].lemma in _MANY
+            and not any(sentence.words[g].rel == "case" for g in sentence.children[k])
+            for k in sentence.children[word.index]
+        )
 
     @staticmethod
     def _transitive(word: Word) -> bool:

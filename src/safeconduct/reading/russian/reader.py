@@ -35,7 +35,12 @@ _NAME_IS = re.compile(
 _SIGNED = re.compile(
     r"(?:с\s+уважением|адвокат|защитник|подпись|представитель|заявитель)[\s,:_]*$", re.IGNORECASE
 )
-_DECIDES = re.compile(r"^\s*(?:ПОСТАНОВИЛ|РЕШИЛ|ОПРЕДЕЛИЛ|ПРИГОВОРИЛ)А?\s*:", re.MULTILINE)
+_DECIDES = re.compile(
+    r"^\s*(?:"
+    + "|".join(r"[ ]?".join(w) for w in ("ПОСТАНОВИЛ", "РЕШИЛ", "ОПРЕДЕЛИЛ", "ПРИГОВОРИЛ"))
+    + r")[ ]?А?\s*:",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)

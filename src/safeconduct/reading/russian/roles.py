@@ -196,7 +196,8 @@ class Roles:
         if found := self._near(index):
             return found
         if word.rel == "conj" and word.head >= 0 and words[word.head].pos == "VERB":
-            return self.object(word.head)
+            # «угрожали ей и не выпускали»: the one told of before
+            return self.object(word.head) or self.dative(word.head, ())
         if word.rel in ("xcomp", "csubj") and word.head >= 0:
             head = words[word.head]
             for k in self.sentence.children[head.index]:

@@ -28,6 +28,7 @@ _LIGHT = frozenset(
         "подписать",
         "выдать",
         "начаться",
+        "датировать",
     ]
 )
 
@@ -69,6 +70,8 @@ def when(
         above_moment = owner.get(i)
         if above_moment is None or m.start <= word.start < m.end:
             continue
+        if m.event_at == word.start:
+            continue  # «через день после ареста» does not date the arrest
         if not m.sets_story and re.search(
             r"(?:соверш|якобы|будто|деяни)[^.;]*$", text[max(0, m.start - 70) : m.start]
         ):

@@ -33,6 +33,21 @@ _ACT_ROLES: dict[str, tuple[str, ...]] = {
     "quash": ("gen-owner", "infer"),
 }
 _GETS = frozenset(("получить", "утратить", "потерять", "оформить", "получать"))
+_TERM = re.compile(
+    r"\b(?:на|к)\s+(?:[\w()]+\s+){0,3}(?:лет|год\w*|месяц\w*)\b|сроком|пожизненн|лишени\w+ свободы|колони",
+    re.IGNORECASE,
+)
+_AUTHORITIES = frozenset(
+    (
+        "прокуратура",
+        "генпрокуратура",
+        "прокурор",
+        "следственный",
+        "омбудсмен",
+        "уполномоченный",
+        "полиция",
+    )
+)
 _REACH = 4  # sentences over which «это решение» finds its matter
 
 
@@ -189,6 +204,11 @@ class Triggers:
             told = moods.told(sentence, word.index, self.text)
             if told.court or self.resolves(word):
                 kind = row.inf
+        if kind == "sentence" and word.lemma == "осудить":
+            inside = moods.local(sentence, word.index)
+            clause = self.text[sentence.words[inside[0]].start : sentence.words[inside[-1]].end]
+            if not _TERM.search(clause):
+                kind = "conviction"  # «в мае 2019 года осуждён»: the year is no term
         victim = row.victim
         return [Hit(kind, victim, row.weak, row.echo, absorbs=row.negative)]
 
@@ -286,6 +306,8 @@ class Triggers:
                         if name != "asylum" or near == "asylum" or lemmas & {"убежище", "беженец"}
                         else near
                     )
+            if lemmas & _AUTHORITIES and not court:
+                return Hit("complaint", ("subj", "infer"), act=act)
             if near in _APPEALS and (
                 to_court
                 or self.last_kind.endswith(("refusal", "order", "appeal"))
@@ -300,7 +322,11 @@ class Triggers:
             "без",
         }:
             return None
-        kind = "court_ruling" if court else "complaint_refusal"
+        kind = (
+            "court_ruling"
+            if court or lemmas & {"апелляционный", "кассационный"}
+            else "complaint_refusal"
+        )
         return Hit(kind, ("gen-owner", "infer"), act="dismiss")
 
     def _context(
@@ -335,7 +361,7 @@ class Triggers:
             court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
             return Hit("court_ruling" if court else "complaint_refusal", ("infer",), act="dismiss")
         matter = next((m for m in self.lex.matters if m.name == near), None)
-        if matter is None:
+        if matter is None and near != "detention":
             return None
         if (
             "apply" in acts
@@ -347,7 +373,8 @@ class Triggers:
         ):
             return Hit("asylum_application", ("infer",), weak=True, matter="asylum", act="apply")
         if (
-            "refuse" in acts
+            matter is not None
+            and "refuse" in acts
             and near in ("asylum", "permit", "interim", "extradition")
             and word.lemma in ("отказать", "отказывать")
         ):
@@ -366,6 +393,13 @@ class Triggers:
                 matter=near,
                 act="refuse",
             )
+        if (
+            "extend" in acts
+            and near == "detention"
+            and lemmas & {"срок"}
+            and not lemmas & {"виза", "патент", "регистрация", "проживание"}
+        ):
+            return Hit("detention_extension", ("dat", "infer"), weak=True, act="extend")
         if word.lemma == "удовлетворить" and self.last_kind in (
             "extradition_request",
             "interim_measure_request",
