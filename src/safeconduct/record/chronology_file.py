@@ -7,6 +7,7 @@ named in the chronology's `notes` as not used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,14 @@ from safeconduct.record.chronology import Chronology, Event, Person, Relation
 from safeconduct.record.claim import Stance
 from safeconduct.record.errors import UnreadableChronology
 from safeconduct.record.kinds import kinds
+from safeconduct.record.places import state_of
 from safeconduct.shelf import read_yaml
 from safeconduct.when import Span
 from safeconduct.when.duration import parse_duration
 from safeconduct.when.edtf import parse_edtf
 from safeconduct.when.errors import WhenError
 
+_MOMENT = re.compile(r"(?<=\d{4}-\d\d-\d\d) (?=\d\d:\d\d)")  # "2014-06-12 10:30" is a moment too
 _PERSON_KEYS = {"name", "citizenship", "refuge", "born", "sex", "spellings"}
 _EVENT_KEYS = {
     "id", "kind", "when", "place", "where", "by", "with", "for", "who", "stance", "words", "confirmed",
@@ -66,17 +69,17 @@ def read_chronology(data: object, *, where: str) -> Chronology:
 def _person(row: Mapping[str, Any], where: str) -> Person:
     _no_slips(row, _PERSON_KEYS, where, "person")
     for key in ("citizenship", "refuge"):
-        if row.get(key) is not None and not _is_state(row[key]):
+        if row.get(key) is not None and _state(row[key]) is None:
             raise UnreadableChronology(
-                "a state is written as two capital letters", where=where, key=key, value=row[key],
+                "a state is written as two capital letters, or by its name", where=where, key=key, value=row[key],
                 remedy="Use the ISO 3166 code: UZ, RU, TJ",
             )  # fmt: skip
     return Person(
         id="person",
         name=str(row.get("name") or ""),
         spellings=tuple(row.get("spellings") or ()),
-        citizenship=row.get("citizenship"),
-        refuge=row.get("refuge"),
+        citizenship=_state(row.get("citizenship")),
+        refuge=_state(row.get("refuge")),
         born=_span(row.get("born"), where, "person", "born"),
         sex=row.get("sex"),
         confirmed=True,
@@ -147,12 +150,19 @@ def _span(value: object, where: str, what: str, key: str, words: str = "") -> Sp
     if value is None or value == "":
         return None
     try:
-        return parse_edtf(str(value), words=words)
+        return parse_edtf(_MOMENT.sub("T", str(value)), words=words)
     except WhenError as error:
         raise UnreadableChronology(
             f"{what}: {error.problem}", where=where, key=key, value=value,
             remedy="Write EDTF: 2014-06-10, 2014-06, 2014, 2013-10/2013-12, 2005/..",
         ) from error  # fmt: skip
+
+
+def _state(value: object) -> str | None:
+    """A state's code from a code in either case or from the state's name."""
+    if not isinstance(value, str):
+        return None
+    return value.upper() if _is_state(value.upper()) else state_of(value)
 
 
 def _is_state(value: object) -> bool:
