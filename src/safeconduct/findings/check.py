@@ -48,8 +48,12 @@ def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
         scene.line, scene.reader, lambda: timeline(chronology, as_of, refuge, doubted=False)
     )
     for rule in ready.rules:
-        if scene.applies(rule.rule.citizenship):
-            by_rule.setdefault(rule.rule.id, []).extend(findings_of(scene, rule, asker))
+        found_here = (
+            findings_of(scene, rule, asker)
+            if scene.applies(rule.rule.citizenship)
+            else (_none(scene, rule.rule, not_for=True),)
+        )
+        by_rule.setdefault(rule.rule.id, []).extend(found_here)
     for rows in by_rule.values():
         found.extend(merged(rows))
     found.sort(key=lambda f: -f.verdict.strength)
@@ -115,13 +119,13 @@ def findings_of(scene: Scene, ready: ReadyRule, asker: Asker) -> Iterator[Findin
         yield _finding(scene, ready, outcome, verdicts.get(anchor) or _NOTHING)
 
 
-def _none(scene: Scene, rule: Rule) -> Finding:
+def _none(scene: Scene, rule: Rule, *, not_for: bool = False) -> Finding:
     return Finding(
         rule.id,
         Verdict.NO,
         (),
         (),
-        Trace(rule, None, scene.line, scene.reader, scene.as_of),
+        Trace(rule, None, scene.line, scene.reader, scene.as_of, not_for=not_for),
         family=rule.family,
     )
 

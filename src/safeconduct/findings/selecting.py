@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from safeconduct.findings.codes import fold
+from safeconduct.findings.codes import fold, said
 from safeconduct.findings.errors import BrokenRule
 from safeconduct.findings.selector import FREE, NO, UNKNOWN, YES, Condition, Selector
 
@@ -104,4 +104,4 @@ def _strings(value: object, attribute: str) -> tuple[str, ...]:
     rows = value if isinstance(value, (list, tuple)) else [value]
     if attribute in ("place", "to", "state"):
         return tuple(str(v) for v in rows)
-    return tuple(fold(v) for v in rows)
+    return tuple(said(attribute, fold(v)) for v in rows)

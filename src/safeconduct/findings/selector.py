@@ -14,11 +14,13 @@ from typing import Any
 
 from safeconduct.findings.codes import (
     COMPARE,
+    article,
     code_of,
     equal,
     fold,
     is_relatives,
     long_enough,
+    said,
     same_article,
     state_of,
 )
@@ -236,10 +238,27 @@ class Reader:
             rows = [
                 part for row in rows for part in re.split(r"[,;+&]\s*|\s+and\s+", str(row)) if part
             ]
-        folded = tuple(fold(row) for row in rows)
+        folded = tuple(said(attribute, fold(row)) for row in rows)
         if attribute in ("body", "by"):
-            folded = tuple(self.bodies.get(f, f) for f in folded)
+            folded = tuple(self._body(f) for f in folded)
+        if attribute in ("articles", "equivalent"):  # one that names no code decides nothing
+            folded = tuple(a for a in map(article, folded) if a is not None)
         return folded
+
+    def _body(self, told: str) -> str:
+        """The pack's key for a body, by a name of it; or by the longest name that its words contain."""
+        known = self.bodies.get(told)
+        if known is not None or _CODED.match(told):
+            return known or told
+        state = code_of(told)
+        if state is not None and state != self.refuge:
+            return told
+        found = [
+            name
+            for name in self.bodies
+            if len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)
+        ]
+        return self.bodies[max(found, key=len)] if found else told
 
     def _inherited(self, attribute: str, event: Event) -> object:
         """What an appeal, a refusal or a lifting does not say itself: as in the paper it is `of`, and that one's."""
@@ -279,4 +298,5 @@ class Reader:
         )
 
 
+_CODED = re.compile(r"[a-z]{2}-")
 _RANK = (NO, UNKNOWN, FREE, YES)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from safeconduct.findings import telling
-from safeconduct.findings.codes import fold
+from safeconduct.findings.codes import fold, said
 from safeconduct.findings.custody import Sum, add_up
 from safeconduct.findings.limits import months
 from safeconduct.findings.rule import Limit, Rule, Step
@@ -180,7 +180,7 @@ def _classes(scene: Scene, rule: Rule, event: Event) -> Iterator[tuple[str, Word
     """Classes of offence that an event names, itself or by its articles, and why that is not sure."""
     told = event.attributes.get("class")
     if told:
-        yield fold(told), None
+        yield said("class", fold(told)), None
     named = event.attributes.get("equivalent") or ()
     articles = (
         [named]

@@ -46,6 +46,7 @@ class Trace:
     lapsed: bool = (
         False  # … and it had ended before, with nothing on file that closed the state itself
     )
+    not_for: bool = False  # the rule is not for this person's citizenship
     also: tuple[int, ...] = ()  # further anchors, where the rule tells all of them together
 
     @property
@@ -241,6 +242,9 @@ class Trace:
         out = self.outcome
         if self.rule.says_no:
             return self._filled(language, self.rule.says_no(language))
+        if self.not_for:
+            states = ", ".join(self.rule.citizenship)
+            return telling.say("no_citizen", language, title=title, states=states)
         if out is None:
             return telling.say("no_anchor", language, title=title, kinds=self._kinds(language))
         events = self.event_at(out.anchor, language)
