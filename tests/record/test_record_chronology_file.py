@@ -47,7 +47,7 @@ def test_the_form_of_the_manual_is_understood() -> None:
         ({"events": [{"kind": "arrest", "stance": "sworn"}]}, "stance"),
         ({"events": [{"id": "a", "kind": "arrest"}, {"id": "a", "kind": "release"}]}, "'a'"),
         ({"events": {"kind": "arrest"}}, "list"),
-        ({"person": {"citizenship": "Uzbekistan"}}, "citizenship"),
+        ({"person": {"citizenship": "Atlantis"}}, "citizenship"),
         ({"relations": [{"from": "a", "to": "b"}]}, "from"),
         ({"poeple": {}}, "poeple"),
     ],
@@ -57,6 +57,20 @@ def test_a_slip_of_the_pen_is_named_and_never_dropped(change: dict[str, Any], na
         read_chronology(change, where="case.yaml")
     assert "case.yaml" in str(caught.value)
     assert named in str(caught.value)
+
+
+@pytest.mark.parametrize("state", ["UZ", "uz", "Uzbekistan", "Узбекистан"])
+def test_a_state_is_named_by_code_or_in_words(state: str) -> None:
+    told = read_chronology({"person": {"citizenship": state}}, where="case.yaml")
+    assert told.person.citizenship == "UZ"
+
+
+def test_a_moment_may_be_written_with_a_space() -> None:
+    rows = [{"id": "a", "kind": "arrest", "when": "2014-06-12 10:30"}]
+    when = read_chronology({"events": rows}, where="case.yaml").event("a").when
+    assert when is not None
+    assert when.at is not None
+    assert (when.at.hour, when.at.minute) == (10, 30)
 
 
 def test_what_is_not_known_is_kept_on_an_event_and_named_for_a_person() -> None:
