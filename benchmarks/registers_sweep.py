@@ -25,6 +25,7 @@ import duckdb
 
 from safeconduct.findings.book import book
 from safeconduct.law import load
+from safeconduct.registers import asking
 from safeconduct.registers import sweep as sweeping
 from safeconduct.registers.engines import DuckEngine, SparkEngine
 from safeconduct.registers.intake import take
@@ -112,8 +113,8 @@ def main() -> None:
             print(f"{rule}    {mine:7.3f}  {open_[0] if open_ else 0:>9,}      {theirs:9.3f}        {flat:9.3f}      {mine / theirs:5.2f}")  # fmt: skip
         print(f"six    {total:7.3f}                 {hand_total:9.3f}        {parquet_total:9.3f}      {total / hand_total:5.2f}\n")  # fmt: skip
 
-        done = sweeping.Swept()
-        spent, _ = timed(lambda: sweeping.ask(table, ready, moment, DuckEngine(), done), 1)
+        done = asking.Swept()
+        spent, _ = timed(lambda: asking.ask(table, ready, moment, DuckEngine(), done), 1)
         print(f"whole sweep of the sorted table, residue and joint anchors too: {spent:.2f} s; asked singly {done.asked_singly}")  # fmt: skip
         compare(c, hand, wanted)
 

@@ -13,13 +13,14 @@ from worlds import ANCHORED, FIRST_DAY, NOWS, SECOND_DAY, TOTALS, people, truth,
 from safeconduct.findings.book import Book, book
 from safeconduct.law import load
 from safeconduct.registers import residue
+from safeconduct.registers.asking import CODE, Swept, ask, people_rows
 from safeconduct.registers.compiled import OPEN
 from safeconduct.registers.engines import DuckEngine, Engine, SparkEngine
 from safeconduct.registers.intake import Table, take
 from safeconduct.registers.mapping import DEFAULT
 from safeconduct.registers.plan import Plan
 from safeconduct.registers.question import Moment
-from safeconduct.registers.sweep import CODE, Swept, ask, people_rows, reader
+from safeconduct.registers.sweep import reader
 
 PACKS = Path(__file__).parent / "packs"
 Answers = dict[tuple[str, int], dict[int, int]]  # (rule, person) → event → code

@@ -11,10 +11,11 @@ import pytest
 
 from safeconduct.findings.book import book
 from safeconduct.law import load
+from safeconduct.registers.asking import Swept
 from safeconduct.registers.errors import BrokenMapping, TooLittleMemory, UnreadableRegister
 from safeconduct.registers.intake import take
 from safeconduct.registers.mapping import DEFAULT, Column, Columns, read_mapping
-from safeconduct.registers.sweep import Swept, explain, reader, sweep
+from safeconduct.registers.sweep import explain, reader, sweep
 
 PACKS = Path(__file__).parent / "packs"
 DAY = date(2015, 12, 31)

@@ -12,11 +12,12 @@ import pytest
 from safeconduct.findings.book import Book, book
 from safeconduct.law import load
 from safeconduct.registers import residue
+from safeconduct.registers.asking import CODE, Swept, ask, people_rows
 from safeconduct.registers.engines import DuckEngine
 from safeconduct.registers.intake import Table, take
 from safeconduct.registers.mapping import Column, Columns
 from safeconduct.registers.question import Moment
-from safeconduct.registers.sweep import CODE, Swept, ask, people_rows, reader
+from safeconduct.registers.sweep import reader
 
 PACKS = Path(__file__).parent / "packs"
 COLUMNS = Columns(

@@ -15,9 +15,10 @@ from safeconduct.cli.check import finding_row
 from safeconduct.cli.options import AS_OF, pack_option
 from safeconduct.findings import Verdict
 from safeconduct.law import load
+from safeconduct.registers.asking import Swept
 from safeconduct.registers.engines import Engine, SparkEngine
 from safeconduct.registers.mapping import read_mapping
-from safeconduct.registers.sweep import Swept, explain
+from safeconduct.registers.sweep import explain
 from safeconduct.registers.sweep import sweep as run
 
 _FILE = click.Path(dir_okay=False, path_type=Path)

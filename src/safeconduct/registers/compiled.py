@@ -18,11 +18,12 @@ NEVER = -1  # before every tick
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A rule's query, and two by which to tell whether the anchors of one person may hold by turns.
+    """A rule's query, and further ones by which to settle what it leaves open; all but `query` are asked of few people.
 
-    `pairs` (person, anchor, other, cut, lo, hi): the rows that anchors hang on, and where one alone makes its anchors
-    fail, the times at which it can. `refine`: the same as the query, moment by moment, for those left open. `failing` (person, n, m): the anchors that can fail
-    with all the other rows at their first (1) or last (2, and for closings 4, 8) moments, as bits.
+    `refine`: the same as the query, but more exactly. `pairs` (person, anchor, other, cut, lo, hi): the rows that
+    anchors hang on, and, where one row alone makes its anchors fail, the times at which it can. `failing` (person, n,
+    m): the anchors that can fail with all the other rows at their first (1) or last (2) moments; for a state 1, 2, 4
+    and 8 stand for openings first or last, with closings first, then last.
     """
 
     question: Question

@@ -18,10 +18,10 @@ from safeconduct.findings.scene import Scene
 from safeconduct.findings.selector import Reader
 from safeconduct.findings.timeline import Timeline
 from safeconduct.record import Chronology, Event, Person
-from safeconduct.registers.intake import EPOCH
 from safeconduct.registers.limits import DAY
 from safeconduct.registers.question import Moment
 from safeconduct.registers.signature import DOUBTFUL, OPEN_ENDED, PERSON, UNDATED, Signature
+from safeconduct.registers.source import EPOCH
 from safeconduct.when import Span
 
 # from these follows where a person was, where no place is told

@@ -1,0 +1,136 @@
+# ruff: noqa: S608 (all that is put into the text are numbers, our own names, and the user's, quoted)
+"""The file of a register as a relation: its rows, how they join our dictionaries, and which of them are sound.
+
+May import: DuckDB. Ticks are seconds since 0001-01-01 of the register's clock.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from safeconduct.registers.errors import UnreadableRegister
+from safeconduct.registers.limits import DAY
+from safeconduct.registers.mapping import Columns
+from safeconduct.registers.signature import (
+    DATED,
+    OPEN_ENDED,
+    UNDATED,
+)
+
+EPOCH = (date(1970, 1, 1).toordinal() - 1) * DAY  # ticks from year 1 to 1970
+LAST = date.max.toordinal() * DAY - 1
+_WHOLE = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UINTEGER", "USMALLINT", "UTINYINT")
+Say = Callable[[str], None]
+
+
+def quote(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+@dataclass(slots=True)
+class Source:
+    """How the rows of a file are read: the relation, its joins to our dictionaries, and what makes a row sound."""
+
+    rows: str
+    joins: str
+    relation: str
+    readable: str
+    sound: str
+    lo: str
+    hi: str
+    event: str
+    time: str  # what is told of the time, as in `signature`
+    people: bool
+    csv: bool
+
+    def count(self, connection: duckdb.DuckDBPyConnection) -> int:
+        """How many rows the file has."""
+        row = connection.execute(f"SELECT count(*) FROM {self.relation}").fetchone()
+        return int(row[0]) if row else 0
+
+    @classmethod
+    def of(cls, connection: duckdb.DuckDBPyConnection, path: Path, columns: Columns) -> Source:
+        is_csv = path.suffix.lower() not in (".parquet", ".pq")
+        relation = _csv(path) if is_csv else f"read_parquet({literal(str(path))}, file_row_number = true)"  # fmt: skip
+        try:
+            there = dict(r[:2] for r in connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall())  # fmt: skip
+        except duckdb.Error as error:
+            raise UnreadableRegister(
+                "the register cannot be read", where=str(path),
+                remedy=f"It must be Parquet, or CSV in UTF-8 with a header line ({type(error).__name__})",
+            ) from None  # fmt: skip
+        for name in columns.named:
+            if name not in there:
+                raise UnreadableRegister(
+                    "the register lacks a column that the mapping names", where=str(path), key=name,
+                    remedy="Its columns: " + ", ".join(sorted(there)) + ". Name them in a mapping file (--mapping)",
+                )  # fmt: skip
+        named = ", ".join(quote(n) for n in columns.named)
+        rows = f"(SELECT {named}, {'row_number() OVER ()' if is_csv else 'file_row_number + 1'} AS line_ FROM {relation})"
+        people = there[columns.person] not in _WHOLE
+        keys = " AND ".join(
+            f"s.r_{name} IS NOT DISTINCT FROM CAST(r.{quote(column.name)} AS VARCHAR)"
+            for name, column in (("kind", columns.kind), *columns.attributes.items())
+        )
+        shift = EPOCH + columns.shift
+        if columns.edtf is not None:
+            lo, hi, time = "t.lo", "t.hi", "t.time"
+            times = f" JOIN told_ t ON t.word IS NOT DISTINCT FROM CAST(r.{quote(columns.edtf)} AS VARCHAR)"
+            readable = sound = "TRUE"
+        else:
+            first, last = (
+                f"TRY_CAST(r.{quote(c or '')} AS BIGINT)"
+                for c in (columns.earliest, columns.latest)
+            )
+            untold = " AND ".join(
+                f"{blank(f'r.{quote(c or str())}')}" for c in (columns.earliest, columns.latest)
+            )
+            lo, hi, times = (
+                f"coalesce({first} + {shift}, 0)",
+                f"coalesce({last} + {shift}, {LAST})",
+                "",
+            )
+            time = f"CASE WHEN {first} IS NOT NULL AND {last} IS NOT NULL THEN {DATED} WHEN {untold} THEN {UNDATED} ELSE {OPEN_ENDED} END"  # fmt: skip
+            sound = " AND ".join(
+                f"({blank(f'r.{quote(c or str())}')} OR {v} BETWEEN {-EPOCH} AND {LAST - EPOCH})"
+                for c, v in ((columns.earliest, first), (columns.latest, last))
+            )
+            readable = sound
+            sound += f" AND NOT coalesce({first} > {last}, false)"
+        sound += f" AND NOT {blank(f'r.{quote(columns.person)}')}"
+        joins = f"{times} JOIN signatures_ s ON {keys} AND s.time = {time}"
+        if people:
+            joins += f" JOIN people_ p ON p.word = CAST(r.{quote(columns.person)} AS VARCHAR)"
+        event = f"r.{quote(columns.event)}" if columns.event else "r.line_"
+        return cls(rows, joins, relation, readable, sound, lo, hi, event, time, people, is_csv)
+
+
+def blank(column: str) -> str:
+    return f"({column} IS NULL OR trim(CAST({column} AS VARCHAR)) = '')"
+
+
+def _csv(path: Path) -> str:
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            head = next(csv.reader(file), [])
+    except (OSError, UnicodeDecodeError):
+        head = []
+    if not head or len(set(head)) != len(head):
+        raise UnreadableRegister(
+            "no header line with a name of its own for each column", where=str(path), remedy="The first line of a CSV register names its columns; save it as UTF-8"
+        )  # fmt: skip
+    listed = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in head)
+    return (
+        f"read_csv({literal(str(path))}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
+        f"columns = {{{listed}}}, store_rejects = true, rejects_limit = 0, null_padding = true, parallel = false)"
+    )
