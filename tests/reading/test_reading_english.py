@@ -371,3 +371,26 @@ def test_a_tie_its_own_ends_rule_out_is_not_made() -> None:
         "The day after his arrest, on 9 July 2016, he was taken to prison."
     )
     assert not reading(text).ties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court found no evidence that Rustam Saidov had been beaten.",
+        "There was no proof whatever that Rustam Saidov was tortured.",
+        "Nobody has confirmed that Rustam Saidov was arrested.",
+        "No official said that Rustam Saidov had been detained.",
+        "The Government denied that Rustam Saidov had been abducted.",
+        "The ministry rejected the claim that Rustam Saidov had been kidnapped.",
+        "It has not been established that Rustam Saidov was tortured.",
+    ],
+)
+def test_what_is_denied_or_not_proved_is_never_told_as_fact(text: str) -> None:
+    found = reading(text).claims
+    assert not [c for c in found if c.mood is Mood.FACT]
+    assert not [c for c in found if c.tier is Tier.SURE]
+
+
+def test_a_doubt_ends_where_the_sentence_turns() -> None:
+    text = "The ministry denied that he was ill, but Rustam Saidov was arrested on 3 May 2014."
+    assert facts(text, "arrest")

@@ -1,0 +1,41 @@
+"""Russian words that deny, or find nothing proved: what hangs on them is never told as a fact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safeconduct.reading import read
+from safeconduct.record import Mood, Tier
+from safeconduct.sources import Block, Document
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сведений о том, что Рустам Каримов был арестован, не имеется.",
+        "Доказательств того, что Рустама Каримова избивали, суду не представлено.",
+        "Суд не нашёл доказательств того, что Рустама Каримова пытали.",
+        "Никто не подтвердил, что Рустама Каримова похитили.",
+        "Неизвестно, был ли Рустам Каримов задержан.",
+        "Неправда, что Рустама Каримова осудили заочно.",
+        "Министерство отрицает, что Рустама Каримова похитили.",
+        "Рустам Каримов в розыске не значится.",
+        "Суд отказал в освобождении Рустама Каримова.",
+    ],
+)
+def test_what_is_denied_or_not_proved_is_never_told_as_fact(text: str) -> None:
+    document = Document("d", text, language="ru", blocks=(Block(0, len(text)),))
+    claims = read(document, published=date(2020, 6, 1)).claims
+    told = {
+        "arrest",
+        "detention",
+        "ill_treatment",
+        "abduction",
+        "conviction",
+        "wanted_listing",
+        "release",
+    }
+    assert not [c for c in claims if c.mood is Mood.FACT and c.kind in told]
+    assert not [c for c in claims if c.tier is Tier.SURE]
