@@ -196,3 +196,37 @@ def test_one_leaves_the_state_named_after_out_of() -> None:
     found = reading("В 2005 году Шерзод Холмирзаев уехал из Узбекистана в Екатеринбург.")
     (left,) = [c for c in found.claims if c.kind == "departure"]
     assert left.where == "Uzbekistan"
+
+
+def test_days_counted_from_a_ruling_are_not_counted_from_another_mans_arrest() -> None:
+    found = reading(
+        "10 июня 2014 года Рустама Каримова задержали.\n\nВ 2015 году московский суд признал отказ Шерзоду "
+        "Холмирзаеву в убежище незаконным. Примерно через неделю после решения суда Холмирзаева похитили."
+    )
+    (taken,) = [c for c in found.claims if c.kind == "abduction"]
+    assert taken.when is None or taken.when.earliest >= date(2015, 1, 1)
+
+
+def test_a_paper_has_its_own_day_and_not_the_day_it_was_received() -> None:
+    found = reading(
+        "Письмом от 18.03.2019, полученным защитником 26.03.2019, Шерзоду Холмирзаеву в убежище отказано."
+    )
+    (refused,) = [c for c in found.claims if c.kind == "asylum_refusal"]
+    assert refused.when is not None
+    assert refused.when.earliest == date(2019, 3, 18)
+
+
+def test_living_somewhere_is_a_move_only_where_told_since_when() -> None:
+    assert "move" not in facts("Шерзод Холмирзаев живёт в Казани.")
+    found = reading("Шерзод Холмирзаев проживает в Казани с 2006 года.")
+    (moved,) = [c for c in found.claims if c.kind == "move"]
+    assert moved.when is not None
+    assert (moved.when.earliest, moved.when.latest) == (date(2006, 1, 1), date(2007, 1, 1))
+
+
+def test_coming_to_extend_a_permit_is_applying_for_it() -> None:
+    found = facts(
+        "Шерзода Холмирзаева задержали 10 июня 2014 года в отделе ФМС, куда он пришёл продлевать разрешение на работу."
+    )
+    assert "permit_application" in found
+    assert "permit_grant" not in found

@@ -172,6 +172,8 @@ class Attributes:
             "disappearance",
             "search",
             "asylum_refusal",
+            "asylum_application",
+            "permit_application",
         ):
             found = _AT.search(self.text[words[min(inside)].start : words[max(inside)].end])
             if found:

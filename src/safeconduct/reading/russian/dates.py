@@ -462,7 +462,15 @@ class _Finder:
                 self.offset(m.start(), m.end(), least, most, back, anchor)
 
     def offset(
-        self, start: int, end: int, least: str, most: str, back: bool, anchor: Anchor
+        self,
+        start: int,
+        end: int,
+        least: str,
+        most: str,
+        back: bool,
+        anchor: Anchor,
+        *,
+        approximate: bool = False,
     ) -> None:
         """An offset, from the event where one is named right after («на следующий день после ареста»)."""
         after = re.compile(r"\s+(?:после|с\s+момента|со\s+дня)\s+", _FLAGS).match(self.text, end)
@@ -474,11 +482,23 @@ class _Finder:
                 self.put(
                     Moment(
                         start, end, least=least, most=most, back=bool(before), anchor=Anchor.EVENT,
-                        event_kinds=named[0], event_at=named[1],
+                        event_kinds=named[0], event_at=named[1], approximate=approximate,
                     )
                 )  # fmt: skip
                 return
-        self.put(Moment(start, end, least=least, most=most, back=back, anchor=anchor))
+            if not re.compile(r"(?:это|того|тем|чего|как\b)", _FLAGS).match(self.text, link.end()):
+                return  # from something this reader has no name for: no day is better than a wrong one
+        self.put(
+            Moment(
+                start,
+                end,
+                least=least,
+                most=most,
+                back=back,
+                anchor=anchor,
+                approximate=approximate,
+            )
+        )
 
     def durations(self) -> None:
         for length in lengths(self.text):
@@ -519,7 +539,8 @@ class _Finder:
             least = "P1D" if lead and lead["less"] else length.iso
             if not length.counted and length.iso == "P1D" and not (lead or tail):
                 return
-            self.offset(start, end, least, most, back, Anchor.STORY)
+            about = bool(lead and (lead["approx"] or lead["a2"]))
+            self.offset(start, end, least, most, back, Anchor.STORY, approximate=about)
             return
         ahead = re.search(r"\bза\s+(?:(?:почти|примерно)\s+)?$", before)
         until = re.match(r"\s+(?:до|перед)\s+(?P<this>этого|этим|того|тем)?", after)

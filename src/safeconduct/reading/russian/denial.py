@@ -24,6 +24,13 @@ _WANTING_THAT = re.compile(
 _AFTER = re.compile(rf"^[^.;]{{0,160}}?,\s*(?:\w+\s+){{0,4}}?{_WANTING}", re.IGNORECASE)
 _PROOF_OF = re.compile(rf"\b{_PROOF}\s+(?:[^.;,\s]+\s+){{0,5}}$", re.IGNORECASE)
 _AFTER_NOUN = re.compile(rf"^[^.;,]{{0,120}}?\b{_WANTING}", re.IGNORECASE)
+_FALSE = re.compile(
+    r"\b(?:неправда|неверно|ложь|не\s*правда)\b,?\s+(?:что|будто|якобы)\b", re.IGNORECASE
+)
+_UNKNOWN = re.compile(
+    r"\b(?:не\s*известно|не\s*понятно|не\s*ясно|не\s+установлено)\s*,?\s+(?:\w+\s+){0,4}ли\b",
+    re.IGNORECASE,
+)
 # Verbs that say no more than that their noun is the case.
 _BARE = frozenset(
     (
@@ -39,6 +46,8 @@ def denied(text: str, sentence: Sentence, word: Word) -> bool:
     """Does the sentence around the trigger say that there is no proof or record of what it tells?"""
     before, after = text[sentence.start : word.start], text[word.end : sentence.end]
     if any(_open(before[m.end() :]) for m in _WANTING_THAT.finditer(before)):
+        return True
+    if any(_open(before[m.end() :]) for m in _FALSE.finditer(before)):
         return True
     if any(_open(before[m.end() :]) for m in _PROOF_THAT.finditer(before)) and _AFTER.search(after):
         return True
@@ -56,6 +65,12 @@ def denied(text: str, sentence: Sentence, word: Word) -> bool:
                 for g in sentence.children[k]
             )
     return False
+
+
+def unknown(text: str, sentence: Sentence, word: Word) -> bool:
+    """Does the sentence leave open whether it happened («неизвестно, был ли он задержан»)?"""
+    before = text[sentence.start : word.end + 12]
+    return any(_open(before[m.end() :]) for m in _UNKNOWN.finditer(before))
 
 
 def _open(between: str) -> bool:

@@ -136,6 +136,8 @@ class Events:
             mood = Mood.FACT
         if self.triggers.resolves(word) and mood is Mood.PLANNED:
             mood = Mood.FACT
+        if hit.kind == "permit_application" and hit.act == "extend" and mood is Mood.PLANNED:
+            mood = Mood.FACT  # «пришёл продлевать регистрацию»
         if (
             hit.kind == "interim_measure_request"
             and mood is Mood.PLANNED
@@ -161,6 +163,8 @@ class Events:
                     "угрожать",
                 ):
                     mood = Mood.FEARED
+        if mood is Mood.FACT and denial.unknown(self.text, sentence, word):
+            mood = Mood.QUESTION
         if mood is Mood.FACT and not hit.absorbs and denial.denied(self.text, sentence, word):
             mood = Mood.NEGATED
         stance = told.stance
@@ -174,6 +178,8 @@ class Events:
             and self.text[self.moments[moment].start :].lower().startswith("от ")
         ):
             moment = None  # the date of a paper that speaks of it
+        if hit.since and moment is None and told.tense is Tense.PRESENT:
+            return None  # «живёт в Казани»: nobody moved
         where = self.attributes.where(sentence, inside, leaving=hit.kind == "departure")
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
         doubts: list[str] = []

@@ -170,7 +170,8 @@ def told(sentence: Sentence, index: int, text: str) -> Told:
     at = index
     below = word
     for above in chain(sentence, index):
-        kids = [words[k] for k in sentence.children[above.index]]
+        if above.head == below.index:
+            break  # the parser joined the two both ways: nothing stands above
         mark = {
             words[k].form
             for k in sentence.children[below.index]
@@ -241,7 +242,6 @@ def told(sentence: Sentence, index: int, text: str) -> Told:
             mood = Mood.PLANNED
         if below.rel in ("ccomp", "advcl") and "чтобы" in mark:
             mood = Mood.PLANNED if mood is Mood.FACT else mood
-        del kids
         below = above
         at = above.index
     own = {words[k].form for k in sentence.children[at]}
@@ -315,6 +315,15 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
     if any(w.form == "от" for w in case):
         return Mood.FEARED
     head = words[words[index].head] if words[index].head >= 0 else None
+    over = list(chain(sentence, index))[:2]
+    if any(w.lemma in ("отменить", "отмена") for w in over):
+        return Mood.NEGATED  # «постановление об аресте отменено»: no new arrest
+    if (
+        head is not None
+        and head.lemma in ("отказать", "отказывать")
+        and any(w.form == "в" for w in case)
+    ):
+        return Mood.NEGATED
     if head is not None and head.lemma in (
         "дело",
         "статья",

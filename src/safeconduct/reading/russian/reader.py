@@ -207,6 +207,8 @@ def _event_at(text: str, offset: int) -> tuple[tuple[str, ...], int] | None:
         if match.start() > 25:
             break
         found = lemma(match.group().lower().replace("ё", "е"), "NOUN")
+        if found in ("решение", "постановление", "определение"):
+            return ("court_ruling", "asylum_refusal", "expulsion_order"), offset + match.start()
         rows = lex.nouns.get(found)
         if rows:
             return next(iter(dict.fromkeys(_kindred(r.kind) for r in rows))), offset + match.start()
@@ -307,9 +309,12 @@ def _header_moment(moments: Sequence[Moment], before: int) -> int | None:
 
 def _named_events(moments: Sequence[Moment], candidates: Sequence[Candidate]) -> list[Moment]:
     made = []
-    for m in moments:
+    since = {c.moment for c in candidates if c.kind == "move"}
+    for i, m in enumerate(moments):
+        if m.bound == "since" and i in since:
+            m = replace(m, bound="")  # «проживает в Казани с 2006 года»: moved there in 2006
         if m.anchor is Anchor.EVENT and m.event_at is not None:
-            near = [c for c in candidates if m.event_at <= c.at <= m.event_at + 30]
+            near = [c for c in candidates if c.at == m.event_at]
             if near:
                 first = min(near, key=lambda c: c.at)
                 m = replace(m, event_kinds=_kindred(first.kind), event_at=first.at)

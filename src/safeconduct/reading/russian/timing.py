@@ -32,6 +32,8 @@ _LIGHT = frozenset(
     ]
 )
 
+_OBTAINED = re.compile(r",\s*(?:получен|вручен|врученн|полученн)\w+\s[^,.;]{0,40}$", re.IGNORECASE)
+
 
 def when(
     text: str, moments: Sequence[Moment], sentence: Sentence, word: Word, inside: Sequence[int]
@@ -77,6 +79,11 @@ def when(
         ):
             continue  # the day of the act one is accused of
         top = above_moment
+        if (
+            _OBTAINED.search(text[max(sentence.start, m.start - 60) : m.start])
+            and word.lemma != "получить"
+        ):
+            continue  # the day a paper was received is not the paper's
         here_at = sentence.at(m.start)
         beside = here_at is not None and (
             here_at > 0 and here_at - 1 in mine and sentence.words[here_at - 1].pos != "PUNCT"

@@ -48,6 +48,7 @@ _AUTHORITIES = frozenset(
         "полиция",
     )
 )
+_CAME = frozenset(("прийти", "приехать", "явиться", "пойти", "приходить", "поехать"))
 _REACH = 4  # sentences over which «это решение» finds its matter
 
 
@@ -61,6 +62,7 @@ class Hit:
     echo: bool = False
     matter: str = ""
     act: str = ""
+    since: bool = False
     absorbs: bool = False  # negation is part of the telling («не пропустили»)
 
 
@@ -160,6 +162,8 @@ class Triggers:
         rows, acts = self.lex.verbs.get(word.lemma, ()), self.lex.act_verbs.get(word.lemma, ())
         if not rows and not acts:
             return []
+        if word.form in ("грозит", "грозят"):
+            return []  # «ему грозит срок»: a danger, nobody's threat
         if word.lemma in ("угрожать", "грозить") and any(
             sentence.words[k].rel.startswith("nsubj") and sentence.words[k].is_(Animacy="Inan")
             for k in sentence.children[word.index]
@@ -210,7 +214,7 @@ class Triggers:
             if not _TERM.search(clause):
                 kind = "conviction"  # «в мае 2019 года осуждён»: the year is no term
         victim = row.victim
-        return [Hit(kind, victim, row.weak, row.echo, absorbs=row.negative)]
+        return [Hit(kind, victim, row.weak, row.echo, since=row.since, absorbs=row.negative)]
 
     def resolves(self, word: Word) -> bool:
         """An infinitive in the part of a ruling that decides («ПОСТАНОВИЛ: выдворить …»)."""
@@ -253,6 +257,15 @@ class Triggers:
                 kind = matter.kinds.get(act)
                 if kind is None:
                     continue
+                if (
+                    matter.name == "permit"
+                    and act in ("extend", "grant")
+                    and word.is_(VerbForm="Inf")
+                    and (word.head >= 0 and sentence.words[word.head].lemma in _CAME)
+                ):
+                    return Hit(
+                        "permit_application", ("subj", "infer"), matter="permit", act="extend"
+                    )
                 if matter.name == "complaint":
                     return self._complaint(number, act, word, lemmas)
                 if (
@@ -427,7 +440,14 @@ class Triggers:
         return tuple(r for r in matter.victim if r != "subj")
 
     def _noun(self, number: int, sentence: Sentence, word: Word) -> list[Hit]:
+        before = sentence.words[word.index - 1].form if word.index else ""
+        if word.lemma == "истечение" and before == "по":
+            return []  # «по истечении срока пребывания уклоняется»: since some day before
         rows = self.lex.nouns.get(word.lemma, ())
+        if word.lemma == "дело" and not any(
+            sentence.words[k].lemma == "уголовный" for k in sentence.children[word.index]
+        ):
+            rows = ()
         if rows:
             row = self._rows(rows, self._lemmas(sentence, word) | self._governor(sentence, word))
             if (
