@@ -69,6 +69,7 @@ _SAID = {
     "decided": {"in favour": "for", "in favor": "for", "favour": "for", "favor": "for", "in favour of the person": "for",
                 "за": "for", "против": "against"},
     "complete": {"yes": "true", "complete": "true", "да": "true", "no": "false", "incomplete": "false", "нет": "false"},
+    "served": {"false": "no", "нет": "no", "true": "yes", "да": "yes"},
     "term": {"no end date": "none", "indefinite": "none", "without end": "none", "no term": "none", "без срока": "none"},
 }  # fmt: skip
 _PLAIN = frozenset(

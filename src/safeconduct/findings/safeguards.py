@@ -14,7 +14,8 @@ from safeconduct.findings.finding import Safeguard
 from safeconduct.findings.scene import UNKNOWN, YES, Scene, unverified
 from safeconduct.findings.terms import Closing, SafeguardRow
 from safeconduct.law import Words
-from safeconduct.when import Term, count
+from safeconduct.when import Term, count, parse_duration
+from safeconduct.when.errors import WhenError
 
 UNKNOWN_OPENING = Words("not on file: {}", "нет в деле: {}")
 NO_SERVICE = Words(
@@ -30,6 +31,10 @@ NEVER_LIFTED = Words(
     "the measure was never lifted; the body no longer binds the state",
     "мера не отменена; решения органа государство более не связывают",
 )
+UNDATED_END = Words(
+    "the day it ended is not on file: count on it no longer",
+    "день окончания неизвестен: не рассчитывать",
+)
 UNDATED = Words("its beginning has no date on file", "начало не датировано")
 
 
@@ -43,6 +48,7 @@ class _Interval:
     sure: bool = True
     reasons: list[Words] = field(default_factory=list)
     closed: bool = False
+    unserved: bool = False  # its end is counted from a refusal whose service is not on file
     undated: bool = False
 
 
@@ -74,12 +80,20 @@ def _interval(scene: Scene, row: SafeguardRow, opened: int, fits: int) -> _Inter
     if row.term is not None:
         due = count(scene.span(opened), row.term)
         interval.last = interval.outer = due.last_safe
+        told = _told_term(scene, opened)
+        if told is not None and (interval.last is None or told < interval.last):
+            interval.last = interval.outer = told
     ends: list[tuple[date, date | None, int, list[Words]]] = []
     for closing in row.closed_by:
         for c, closes in scene.matching((closing.select,)):
             if c == opened or not scene.possibly_after(opened, c):
                 continue
             if opened in scene.line.undated and c in scene.line.undated:
+                continue
+            if c in scene.line.undated and scene.days(c)[0] < first_outer:
+                interval.reasons.append(UNDATED_END)
+                interval.events.append(c)
+                interval.sure = False
                 continue
             same = closing.select.of is None and _of_another(scene, c, opened)
             if same:
@@ -108,7 +122,19 @@ def _interval(scene: Scene, row: SafeguardRow, opened: int, fits: int) -> _Inter
         interval.events.append(c)
         interval.reasons.extend(reasons)
         interval.closed = True
+        interval.unserved = NO_SERVICE in reasons
     return interval
+
+
+def _told_term(scene: Scene, opened: int) -> date | None:
+    """The last day by the term that the paper itself names, from the earliest day it can have begun."""
+    told = scene.event(opened).attributes.get("term")
+    if not isinstance(told, str) or opened in scene.line.undated:
+        return None
+    try:
+        return parse_duration(told).after(scene.days(opened)[0]) - timedelta(1)
+    except WhenError:
+        return None
 
 
 def _of_another(scene: Scene, closing: int, opened: int) -> bool:
@@ -176,6 +202,7 @@ def _united(intervals: list[_Interval]) -> list[_Interval]:
         ):
             before.events.extend(e for e in one.events if e not in before.events)
             before.reasons.extend(one.reasons)
+            before.unserved = before.unserved or one.unserved
             if before.last is not None and (one.last is None or one.last > before.last):
                 before.last, before.outer, before.closed = one.last, one.outer, one.closed
         else:
@@ -256,7 +283,7 @@ def _now(
     as_of = scene.as_of
     if (
         force is False
-        or (last is not None and max(last, outer or last) < as_of)
+        or (last is not None and max(last, outer or last) < as_of and not interval.unserved)
         or interval.first_outer > as_of
     ):
         return "no"
