@@ -94,7 +94,7 @@ def main() -> None:
         # by hand over the same sorted rows, words as they are
         c.execute("CREATE TABLE by_person AS SELECT event_id, person_id, time_lo, time_hi, kind, country, ground FROM parquet ORDER BY person_id, time_lo")  # fmt: skip
 
-        print("rule   ours s  (open people)   by hand, sorted s  from Parquet s   ratio   equal")
+        print("rule   ours s  (open people)   by hand, sorted s  from Parquet s   ratio")
         total = hand_total = parquet_total = 0.0
         for asked in wanted.asked:
             rule, compiled = asked.rule.id, asked.queries[0]

@@ -61,7 +61,7 @@ class SparkEngine:
         try:
             self.session = session or (
                 SparkSession.builder.master(master).appName("safeconduct sweep")
-                .config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "8")
+                .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").config("spark.sql.shuffle.partitions", "8")
                 .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.log.level", "ERROR").getOrCreate()
             )  # fmt: skip
