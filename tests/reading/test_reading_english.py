@@ -394,3 +394,48 @@ def test_what_is_denied_or_not_proved_is_never_told_as_fact(text: str) -> None:
 def test_a_doubt_ends_where_the_sentence_turns() -> None:
     text = "The ministry denied that he was ill, but Rustam Saidov was arrested on 3 May 2014."
     assert facts(text, "arrest")
+
+
+def test_an_extradition_asked_for_is_no_hand_over() -> None:
+    text = "Tashkent asked for the extradition of Rustam Saidov in May 2020."
+    assert not facts(text, "extradition")
+    assert facts(text, "extradition_request")
+
+
+def test_what_a_complaint_is_about_does_not_take_the_complaint_s_day() -> None:
+    text = "A complaint about the abduction of Rustam Saidov was lodged on 14 October 2016."
+    assert [when(c) for c in facts(text, "complaint")] == ["2016-10-14"]
+    assert not [c for c in facts(text, "abduction") if c.when]
+
+
+@pytest.mark.parametrize(
+    "head", ["I act for Mr Sherzod Rahimov.", "Re: Mr Sherzod Rahimov\n\nI write for my client."]
+)
+def test_my_client_is_the_one_the_letter_is_about(head: str) -> None:
+    text = head + " My client was arrested on 3 May 2019.\n\nYours faithfully,\nAnna Weller"
+    found = reading(text)
+    (claim,) = [c for c in found.claims if c.kind == "arrest"]
+    assert names(found, claim.persons) == ["Sherzod Rahimov"]
+
+
+def test_a_conjunction_at_the_head_of_a_sentence_is_no_given_name() -> None:
+    found = reading("Before Saidov was arrested, he lived in Perm. Saidov was freed in 2016.")
+    assert {r.name for r in found.referents} == {"Saidov"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Osh City Court found Rustam Saidov guilty on 5 May 2015.", "conviction"),
+        ("Rustam Saidov was bundled onto a plane to Tashkent.", "transfer_abroad"),
+        ("Rustam Saidov's whereabouts remained unknown for a week.", "disappearance"),
+        ("Rustam Saidov's name turned up on Interpol's list.", "wanted_listing"),
+        ("They warned Rustam Saidov not to speak to journalists.", "threat"),
+        ("Four masked men took Rustam Saidov from the centre and drove off.", "abduction"),
+    ],
+)
+def test_everyday_words_tell_events_too(text: str, kind: str) -> None:
+    found = reading(text)
+    told = [c for c in found.claims if c.kind == kind and c.mood is Mood.FACT]
+    assert told, [c.kind for c in found.claims]
+    assert names(found, told[0].persons) == ["Rustam Saidov"]

@@ -21,6 +21,21 @@ _TOLD_OUTRIGHT = {
     "extradition", "expulsion", "unhcr_recognition", "travel_document", "notification", "interim_measure", "asylum_grant",
 }  # fmt: skip
 
+_ASKED_FOR = {
+    "ask",
+    "call",
+    "press",
+    "push",
+    "apply",
+    "petition",
+    "appeal",
+    "insist",
+    "wait",
+    "hope",
+    "plead",
+    "lobby",
+}
+
 
 class Events(Matters):
     """English words that may tell an event: triggers of the lexicon with their arguments, as candidates."""
@@ -98,6 +113,16 @@ class Events(Matters):
                 if self._matter(word, args, lex.act_verbs.get(key, ()), key):
                     break
 
+    def _wished(self, word: Word, over: Word | None) -> bool:
+        """Is the noun only what somebody asks for? "Tashkent asked for his extradition"."""
+        if word.dep == "pobj":
+            return (
+                over is not None
+                and over.lemma in _ASKED_FOR
+                and self.text.words[word.head].low == "for"
+            )
+        return self.text.words[word.head].lemma in ("seek", "demand", "request", "want")
+
     def _noun(self, word: Word) -> None:
         lex = lexicon()
         rows = lex.nouns.get(word.lemma, ())
@@ -112,6 +137,8 @@ class Events(Matters):
             and any(over.lemma in act.nouns for act in lex.acts)
         ):
             return  # "a request for his extradition" is no extradition
+        if word.dep in ("pobj", "dobj", "nsubjpass") and self._wished(word, over):
+            return  # nor is one that a state asked for, sought or demanded
         for row in rows:
             args = arguments(self.text, word.i)
             if row.without and self._in(self.phrase(word.i) + self._before(word), row.without, []):

@@ -85,7 +85,7 @@ class English:
         moments = _event_moments(moments, candidates, document.text)
         author = _author(document.text, pointed)
         if author is not None and _FOR_ANOTHER.search(document.text):
-            pointed = _as_counsel(pointed, author)
+            pointed = _as_client(document.text, _as_counsel(pointed, author), author)
         return _numbered(
             Marks(
                 language="en",
@@ -253,6 +253,27 @@ def _as_counsel(pointed: Pointed, author: int) -> Pointed:
     return Pointed(tuple(made), pointed.by_word)
 
 
+_FOR_WHOM = re.compile(
+    r"(?:\b(?:act|acts|acting|appear|write|writing)\s+(?:for|on behalf of)|\brepresent(?:ing)?|\bon behalf of|\b[Cc]ounsel (?:for|to)|"
+    r"^\s*(?:Re|RE|Subject|In re|In the matter of|Concerning|Regarding)\s*:?)"
+    r"\s+(?:(?:my|our) client,?\s+)?(?:(?:Mr|Ms|Mrs|Dr)\b\.?\s*)?$",
+    re.MULTILINE,
+)
+
+
+def _as_client(text: str, pointed: Pointed, author: int) -> Pointed:
+    """ "I act for Mr X", "Re: Mr X": "my client" is X, where a letter for another names one such person first."""
+    for i, m in enumerate(pointed.mentions):
+        if m.sort is not Sort.NAME or i == author:
+            continue
+        line = text.rfind("\n", 0, m.start) + 1
+        if _FOR_WHOM.search(text[max(line, m.start - 60) : m.start]):
+            made = list(pointed.mentions)
+            made[i] = replace(m, role=(*m.role, "client"))
+            return Pointed(tuple(made), pointed.by_word)
+    return pointed
+
+
 def _author(text: str, pointed: Pointed) -> int | None:
     """Who speaks outside quotes: "My name is …", "From: …", a name under the closing words."""
     for i, m in enumerate(pointed.mentions):
@@ -262,7 +283,7 @@ def _author(text: str, pointed: Pointed) -> int | None:
         head = text[line : m.start]
         if _NAME_IS.search(head[-40:]) or (
             re.match(
-                r"^\s*(?:From|Speaker|Witness|Deponent|Declarant|Name|(?:Testimony|Statement|Affidavit|Declaration) of)\s*:?\s*$",
+                r"^\s*(?:From|Speaker|Witness|Deponent|Declarant|Name|Interviewee|(?:Testimony|Statement|Affidavit|Declaration) of|(?:Interview|Conversation) with)\s*:?\s*$",
                 head,
                 re.IGNORECASE,
             )

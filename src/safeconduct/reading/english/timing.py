@@ -14,6 +14,18 @@ from safeconduct.reading.english.phrases import Phrases
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Anchor, Moment
 
+_COMPLAINTS = {
+    "complaint",
+    "report",
+    "petition",
+    "statement",
+    "inquiry",
+    "enquiry",
+    "investigation",
+    "letter",
+    "article",
+}
+
 
 class Timing(Phrases):
     """Which words about time belong to which trigger, and times told by another event."""
@@ -60,7 +72,7 @@ class Timing(Phrases):
         for _ in range(5):
             w = words[at]
             head = w.head
-            if head == at:
+            if head == at or self._complained_of(w):
                 break
             if w.dep == "conj" and words[head].pos in ("VERB", "AUX"):
                 chain.append(-head - 1)  # only what stands before it
@@ -129,6 +141,15 @@ class Timing(Phrases):
         if moment is None:
             moment = self._inside(word)
         return moment, length
+
+    def _complained_of(self, word: Word) -> bool:
+        """ "A complaint about his abduction was lodged on 14 October": that is the complaint's day."""
+        prep = self.text.words[word.head]
+        return (
+            word.dep == "pobj"
+            and prep.low in ("about", "of", "into", "over", "regarding", "concerning", "on")
+            and self.text.words[prep.head].lemma in _COMPLAINTS
+        )
 
     def _inside(self, word: Word) -> int | None:
         """A date the parser hung on a noun of the same clause ("refused to open a case … on 5 September")."""
