@@ -230,3 +230,34 @@ def test_coming_to_extend_a_permit_is_applying_for_it() -> None:
     )
     assert "permit_application" in found
     assert "permit_grant" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Неизвестно, был ли Шерзод Холмирзаев арестован.",
+        "Неправда, что Шерзода Холмирзаева осудили заочно.",
+        "Суд отказал в освобождении Шерзода Холмирзаева 4 мая 2019 года.",
+        "Шерзоду Холмирзаеву грозит тюрьма.",
+    ],
+)
+def test_the_unknown_the_untrue_and_the_refused_are_no_facts(text: str) -> None:
+    assert facts(text) == {}
+
+
+def test_a_quashed_custody_order_is_a_ruling_and_no_custody() -> None:
+    found = facts(
+        "Постановление о заключении Шерзода Холмирзаева под стражу отменено 9 июня 2019 года."
+    )
+    assert "court_ruling" in found
+    assert "detention" not in found
+
+
+def test_words_for_an_arrest_and_a_marriage() -> None:
+    assert "arrest" in facts(
+        "Телевидение в июне сообщило о поимке в Тульской области Зохида Аслонова."
+    )
+    found = reading(
+        "Шерзод Холмирзаев состоит в браке с Оксаной Ткаченко, брак зарегистрирован 14.08.2010."
+    )
+    assert len([c for c in found.claims if c.kind == "marriage"]) == 1

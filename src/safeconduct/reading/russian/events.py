@@ -87,6 +87,12 @@ class Events:
         strong_at = {word.index: hit for word, hit in hits if not hit.echo}
         kinds_here = {hit.kind for _, hit in hits}
         for word, hit in hits:
+            if (
+                hit.kind == "marriage"
+                and hit.weak
+                and any(o.kind == "marriage" and not o.weak for _, o in hits)
+            ):
+                continue  # «состоит в браке, брак зарегистрирован 14.08.2010»
             if hit.kind == "arrest" and word.lemma in _GRABS and "abduction" in kinds_here:
                 continue  # «скрутили и затолкали в машину» is one act
             if hit.kind == "harassment" and hit.weak and kinds_here & _GRAVER:

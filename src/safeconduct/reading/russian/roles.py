@@ -344,7 +344,11 @@ class Roles:
             if (
                 kid.rel in ("nmod", "det", "amod", "appos", "flat:name")
                 and (found := self.people(k))
-                and (kid.feats.get("Case") in ("Gen", None, "Acc") or kid.rel in ("det", "amod"))
+                and (
+                    kid.feats.get("Case") in ("Gen", None, "Acc")
+                    or kid.rel in ("det", "amod")
+                    or (kid.rel == "appos" and kid.pos == "PROPN")  # «о поимке в Туле Зохида»
+                )
             ):
                 return found
         if index and words[index - 1].form in ("его", "ее", "их"):

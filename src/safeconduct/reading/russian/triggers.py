@@ -441,7 +441,11 @@ class Triggers:
 
     def _noun(self, number: int, sentence: Sentence, word: Word) -> list[Hit]:
         before = sentence.words[word.index - 1].form if word.index else ""
-        if word.lemma == "истечение" and before == "по":
+        if (
+            word.lemma == "истечение"
+            and before == "по"
+            and not re.search(r"\bс\s+\d", self.text[word.end : word.end + 70])
+        ):
             return []  # «по истечении срока пребывания уклоняется»: since some day before
         rows = self.lex.nouns.get(word.lemma, ())
         if word.lemma == "дело" and not any(
