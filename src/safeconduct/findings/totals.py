@@ -70,7 +70,8 @@ def total_of(scene: Scene, rule: Rule) -> Totalled | None:
         verdict, missing = Verdict.CANNOT_TELL, (*missing, (unended, "end"))
     involved = {*opens, *closes}
     undated = sorted(involved & line.undated)
-    if undated and verdict in (Verdict.POSSIBLE, Verdict.CERTAIN):
+    placed = verdict is Verdict.CERTAIN and not (involved & line.poisoned)
+    if undated and not placed and verdict in (Verdict.POSSIBLE, Verdict.CERTAIN):
         verdict, missing = Verdict.CANNOT_TELL, (*missing, *((i, "when") for i in undated))
     total = next((s for s in sums if s is not None), None)
     if total is None:
