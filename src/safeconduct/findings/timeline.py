@@ -212,6 +212,10 @@ def timeline(
     index = {e.id: i for i, e in enumerate(events)}
     relations = [r for r in chronology.relations if r.earlier in index and r.later in index]
     relations += _named(events, index)
+    here = as_of.toordinal()  # what is told of an event that is still to come is ignored with it
+    relations = [
+        r for r in relations if max(days[index[r.earlier]][0], days[index[r.later]][0]) <= here
+    ]
     if relations:
         related, circles, poisoned = tighten(
             ticks, days, relations, index, events, end_tick, undated, places
