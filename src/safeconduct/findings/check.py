@@ -301,6 +301,3 @@ def _together(found: list[Finding]) -> Finding:
 def with_event(chronology: Chronology, event: Event) -> Chronology:
     """The chronology with a hypothetical event: what if. The original is untouched."""
     return replace(chronology, events=(*chronology.events, event))
-
-
-_findings, _merged = findings_of, merged

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from safeconduct.findings import Finding, Verdict
 from safeconduct.findings.book import Book, ReadyRule
-from safeconduct.findings.check import _findings, _merged
+from safeconduct.findings.check import findings_of, merged
 from safeconduct.findings.evaluate import Asker
 from safeconduct.findings.places import places
 from safeconduct.findings.scene import Scene
@@ -102,7 +102,7 @@ def ask(scene: Scene, rules: Iterable[ReadyRule]) -> Iterator[tuple[ReadyRule, F
     """The findings of some rules, but those whose answer is no."""
     asker = Asker(scene.line, scene.reader)
     for ready in rules:
-        for finding in _findings(scene, ready, asker):
+        for finding in findings_of(scene, ready, asker):
             if finding.verdict is not Verdict.NO:
                 yield ready, finding
 
@@ -112,5 +112,5 @@ def findings(scene: Scene, rules: Mapping[str, Sequence[ReadyRule]]) -> list[Fin
     asker = Asker(scene.line, scene.reader)
     found = []
     for ways in rules.values():
-        found.extend(_merged([f for ready in ways for f in _findings(scene, ready, asker)]))
+        found.extend(merged([f for ready in ways for f in findings_of(scene, ready, asker)]))
     return sorted(found, key=lambda f: -f.verdict.strength)
