@@ -439,3 +439,10 @@ def test_everyday_words_tell_events_too(text: str, kind: str) -> None:
     told = [c for c in found.claims if c.kind == kind and c.mood is Mood.FACT]
     assert told, [c.kind for c in found.claims]
     assert names(found, told[0].persons) == ["Rustam Saidov"]
+
+
+def test_the_year_in_the_name_of_a_law_is_no_date() -> None:
+    from safeconduct.reading.english import dates
+
+    text = "Under the 1998 Act and the Housing Act 1996 he was refused in 2004."
+    assert [text[m.start : m.end] for m in dates.find(text, [(0, len(text))])] == ["2004"]

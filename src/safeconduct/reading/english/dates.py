@@ -81,10 +81,31 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Moment]:
                         taken.append((a, b))
                     continue
                 taken.append((a, b))
+                if _of_law(text, start, a, b, moment):
+                    continue
                 moment = _ordered(moment, order)
                 a, b = _trim(text, a, b)
                 found.append(_around(text, start, replace(moment, start=a, end=b)))
     return _shared_year(text, sorted(found, key=lambda m: m.start))
+
+
+# "the 1998 Act", "the Housing Act 1996": the year is part of a name, no time at all.
+_NAMED_LAW = re.compile(
+    r"\s+(?:[A-Z][\w-]+\s+){0,3}(?:Act|Law|Convention|Protocol|Code|Ordinance)\b"
+)
+_LAW_NAME = re.compile(r"\b(?:Act|Law|Code|Ordinance|Convention|Regulations?|Rules|Order)\s+$")
+
+
+def _of_law(text: str, start: int, a: int, b: int, moment: Moment) -> bool:
+    told = moment.told
+    if told is None or told.year is None or told.month or told.season or moment.until:
+        return False
+    if not text[a:b].isdigit():
+        return False
+    named = _NAMED_LAW.match(text, b) and re.search(
+        r"(?:\bthe|[“\"(])\s*$", text[max(start, a - 6) : a]
+    )
+    return bool(named or _LAW_NAME.search(text, max(start, a - 30), a))
 
 
 def _shared_year(text: str, moments: list[Moment]) -> list[Moment]:
