@@ -10,12 +10,15 @@ ships it. Speed is counted in processor time of this one process, so that a busy
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # waiting threads would count as work
 
 from safeconduct.reading import read
 from safeconduct.reading.evaluate import Score, score

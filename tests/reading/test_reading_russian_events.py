@@ -261,3 +261,8 @@ def test_words_for_an_arrest_and_a_marriage() -> None:
         "Шерзод Холмирзаев состоит в браке с Оксаной Ткаченко, брак зарегистрирован 14.08.2010."
     )
     assert len([c for c in found.claims if c.kind == "marriage"]) == 1
+
+
+def test_the_number_of_a_letter_is_no_person() -> None:
+    found = reading("Исх. № 41 от 05.04.2019.\n\nШерзода Холмирзаева задержали.")
+    assert [r.name for r in found.referents] == ["Шерзод Холмирзаев"]

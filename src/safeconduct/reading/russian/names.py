@@ -106,6 +106,8 @@ _GREETINGS = frozenset(
         "ислам",
         "рамадан",
         "рамазан",
+        "исх",
+        "вх",
     ]
 )
 _PLACE_BEFORE = frozenset(
