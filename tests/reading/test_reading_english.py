@@ -446,3 +446,13 @@ def test_the_year_in_the_name_of_a_law_is_no_date() -> None:
 
     text = "Under the 1998 Act and the Housing Act 1996 he was refused in 2004."
     assert [text[m.start : m.end] for m in dates.find(text, [(0, len(text))])] == ["2004"]
+
+
+def test_my_client_said_by_his_lawyer_is_the_one_whose_lawyer_speaks() -> None:
+    text = (
+        "Rustam Saidov is in prison in Karshi. "
+        '"My client was kidnapped in broad daylight," his lawyer Ruth Cole told reporters.'
+    )
+    found = reading(text)
+    (claim,) = [c for c in found.claims if c.kind == "abduction"]
+    assert names(found, claim.persons) == ["Rustam Saidov"]

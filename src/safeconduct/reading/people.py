@@ -32,6 +32,7 @@ _OFFICE = {
     "investigator", "officer", "director", "head", "ombudsman", "colonel", "major", "captain", "general", "author",
     "reporter", "expert", "attorney", "advocate", "counsel", "chair", "chairman", "campaigner", "photographer", "secretary",
 }  # fmt: skip
+_COUNSEL = {"lawyer", "attorney", "advocate", "solicitor", "barrister"}
 _KIN = {
     "brother", "sister", "cousin", "uncle", "aunt", "father", "mother", "son", "daughter", "nephew", "niece", "friend", "colleague",
     "father-in-law", "mother-in-law", "brother-in-law", "sister-in-law", "neighbour", "flatmate", "landlady", "landlord", "child",
@@ -211,6 +212,8 @@ class _Work:
                         self.spouse.setdefault(owner, self.meant[i][0])
                         self.spouse.setdefault(self.meant[i][0], owner)
                     self.relatives.setdefault((owner, role, ""), self.meant[i][0])
+                    if role in _COUNSEL:  # "my client", said by "his lawyer Ruth Cole": he
+                        self.relatives.setdefault((self.meant[i][0], "client", ""), owner)
             self.note(i)
             return
         if mention.sort is Sort.FAMILY:

@@ -31,6 +31,7 @@ _NUMBERS = {
     "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "both": 2,
 }  # fmt: skip
+_COUNSEL = {"lawyer", "attorney", "advocate", "solicitor", "barrister"}
 _BODY_LABELS = {"ORG"}
 
 
@@ -227,7 +228,7 @@ class _Mentions:
             near.append(words[words[head].head])
         near += [words[found.first - back] for back in (1, 2) if found.first >= back]
         for w in near:
-            if w.low in relatives:
+            if w.low in relatives or w.low in _COUNSEL:
                 for k in [*w.kids, *words[head].kids]:
                     if words[k].dep == "poss":
                         return k
