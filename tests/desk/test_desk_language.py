@@ -57,7 +57,10 @@ def test_what_is_compiled_is_what_is_written() -> None:
     for words, told in entries(RUSSIAN / "django.po").items():
         if words and "%(n)" not in words:
             plain = words.replace('\\"', '"')
-            assert catalogue.gettext(plain) == told.replace('\\"', '"') or "sure-count" in plain
+            compiled_as = catalogue.gettext(plain)
+            if compiled_as == plain:  # older Pythons find what has plurals only this way
+                compiled_as = catalogue.ngettext(plain, plain, 1)
+            assert compiled_as == told.replace('\\"', '"') or "sure-count" in plain
 
 
 def test_a_reader_of_russian_is_served_in_russian(anna: Client, case: Case, read: Any) -> None:
