@@ -106,6 +106,7 @@ def plain_page(desk: str, seen: Seen) -> Iterator[Page]:
 
 def log_in(page: Page, desk: str) -> None:
     page.goto(desk)
+    page.locator("input[name=name]").focus()  # a busy machine may not have set the focus yet
     page.keyboard.type("Anna")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSPHRASE)
