@@ -24,7 +24,7 @@ class Sort(StrEnum):
     PRONOUN = "pronoun"  # he, she, they, I, we; zero subjects where a language drops them
     RELATIVE = "relative"  # "his brother", "a client of X": someone told by a tie to another
     ROLE = "role"  # "the applicant", "the lawyer": points back to a named person where there is one
-    FAMILY = "family"  # "the Karimovs", "the couple": all who bear the name, or the two last joined
+    FAMILY = "family"  # "the Tursunovs", "the couple": all of that name, or the two last joined
 
 
 class Tense(StrEnum):

@@ -435,7 +435,7 @@ class _Work:
             if other.sort is Sort.PRONOUN:
                 score *= 0.9
             if other.possessive and not other.subject:
-                score *= 0.6  # "Karimov's brother was beaten. He …": the brother
+                score *= 0.6  # "Tursunov's brother was beaten. He …": the brother
             if who.office:
                 score *= 0.35
             if mention.sex and who.sex == mention.sex:

@@ -401,7 +401,7 @@ class _Mentions:
         appos = next(
             (self.named[k.i] for k in kids if k.dep == "appos" and k.i in self.named), None
         )
-        if appos is not None:  # "an alleged recruiter, Zokhid Aslonov, …"
+        if appos is not None:  # "an alleged recruiter, Anvar Tursunov, …"
             self.alias[word.i] = appos.first
             return
         if word.dep in ("attr", "appos") or word.tag == "JJ":

@@ -56,7 +56,7 @@ class Found:
     first: int
     last: int
     name: str
-    family: bool = False  # "the Karimovs"
+    family: bool = False  # "the Tursunovs"
 
 
 @cache
