@@ -148,6 +148,27 @@ def test_idle_time_locks(place, environment, tmp_path, monkeypatch):
     assert not vault.lock_if_idle(60)
 
 
+def test_locking_goes_on_past_a_step_that_fails_and_the_log_says_so(place, monkeypatch, capsys):
+    from safeconduct.store import quiet, vault
+
+    stopped = []
+
+    def fails() -> None:
+        raise OSError("Nilufar Ergasheva")
+
+    monkeypatch.setattr(vault, "_on_lock", [fails, lambda: stopped.append("child")])
+    monkeypatch.setattr(vault, "_after_lock", [lambda: stopped.append("told")])
+    quiet.configure()
+    vault.hold(door.open_office(place, "Anna", PASSPHRASE))
+    vault.lock()
+    assert not vault.is_open()
+    assert stopped == ["child", "told"]
+    said = capsys.readouterr().err
+    assert "a step of locking failed" in said
+    assert "OSError" in said
+    assert "Ergasheva" not in said
+
+
 def test_where_nobody_serves_there_is_nothing_to_lock(place):
     assert serving.Serving(place.folder).ask() is None
     assert not serving.lock_served(place)

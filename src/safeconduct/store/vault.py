@@ -5,7 +5,7 @@ The data keys are in this process's memory from the first login to the lock, and
 
 from __future__ import annotations
 
-import contextlib
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from safeconduct.store.models import Account
     from safeconduct.store.office import Office
 
+_log = logging.getLogger(__name__)
 _guard = threading.RLock()
 _place: Place | None = None
 _office: Office | None = None
@@ -116,16 +117,26 @@ def lock() -> None:
         if held is None:
             return
         for call in _on_lock:
-            with contextlib.suppress(Exception):
-                call()
-        opened.drop(held.alias)
-        door.close(held)
-        with contextlib.suppress(Exception):
-            from django.core.cache import cache
-
-            cache.clear()
+            _step(call)
+        _step(lambda: opened.drop(held.alias))
+        _step(lambda: door.close(held))
+        _step(_forget_cache)
         for call in _after_lock:
-            call()
+            _step(call)
+
+
+def _step(call: Callable[[], object]) -> None:
+    """One step of locking. The next is taken whatever happens in this one; the log says where one failed, not over what."""
+    try:
+        call()
+    except Exception:
+        _log.exception("a step of locking failed; the others were taken")
+
+
+def _forget_cache() -> None:
+    from django.core.cache import cache
+
+    cache.clear()
 
 
 def touch() -> None:
