@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from safeconduct.reading.russian import moods, quotes
 from safeconduct.reading.russian.lexicon import lexicon
-from safeconduct.reading.russian.mentions import Mentions
+from safeconduct.reading.russian.people import Mentions
 from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.words import Sentence, Word
 

@@ -20,3 +20,5 @@ KIN: dict[str, tuple[str, str | None]] = _rows("kin")
 ROLES: dict[str, tuple[str, str | None]] = _rows("roles")
 #: words that go before «брат» and «сестра»: «двоюродный брат» → cousin
 COUSIN: frozenset[str] = frozenset(_DATA["cousin"])
+#: roles that mean one certain person without «этот» or «его»
+FORMAL: frozenset[str] = frozenset(_DATA["formal"])

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Quote
 from safeconduct.reading.russian.lexicon import lexicon
-from safeconduct.reading.russian.mentions import Mentions
+from safeconduct.reading.russian.people import Mentions
 from safeconduct.reading.russian.words import Sentence
 
 _PAIRS = re.compile(

@@ -1,0 +1,61 @@
+"""Whose case a Russian text is about, and who writes it in the first person.
+
+May import: this package, `marks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from safeconduct.reading.marks import Sort
+from safeconduct.reading.russian.declension import stem
+from safeconduct.reading.russian.people import Mentions
+
+_NAME_IS = re.compile(
+    r"(?:меня\s+зовут|моё\s+имя|мое\s+имя|^\s*я,|нижеподписавш\w+,?)\s*$", re.IGNORECASE
+)
+
+
+_SIGNED = re.compile(
+    r"(?:с\s+уважением|адвокат|защитник|подпись|представитель|заявитель)[\s,:_]*$", re.IGNORECASE
+)
+
+
+def main_person(text: str, made: Mentions, ruling: bool) -> int | None:
+    """The one whose case a ruling or a lawyer's letter is about: a mention of that person, or None."""
+    named = [
+        (k, m)
+        for k, m in enumerate(made.made)
+        if m.sort is Sort.NAME and not set(m.role) & {"lawyer", "judge", "investigator"}
+    ]
+    for k, m in named:
+        if re.search(
+            r"в\s+отношении\s+(?:гр\.\s+|граждан\w+\s+)?$",
+            text[max(0, m.start - 40) : m.start],
+            re.IGNORECASE,
+        ) and (ruling or text[: m.start].count("\n") < 14):
+            return k
+    if any(m.sort is Sort.ROLE and m.relation == "client" for m in made.made) and any(
+        m.person == 1 for m in made.made
+    ):
+        votes = Counter(stem(m.name.split()[-1]) for _, m in named if m.name)
+        for k, m in named:
+            if votes and stem(m.name.split()[-1]) == votes.most_common(1)[0][0]:
+                return k
+    return None
+
+
+def author_of(text: str, made: Mentions) -> tuple[int | None, bool]:
+    """Who writes in the first person, and whether it is testimony: «Меня зовут …», or the name under the end."""
+    named = [(k, m) for k, m in enumerate(made.made) if m.sort is Sort.NAME]
+    for k, m in named:
+        if _NAME_IS.search(text[max(0, m.start - 40) : m.start]):
+            return k, True
+    if not any(m.person == 1 for m in made.made):
+        return None, False
+    for k, m in sorted(named, key=lambda pair: -pair[1].start):
+        if m.start > len(text) * 0.7 and _SIGNED.search(text[max(0, m.start - 90) : m.start]):
+            return k, False
+        break
+    return None, False
