@@ -188,6 +188,32 @@ class TestEvents:
         doubtful = claim(1, document="d2", persons=("d2:p1",), when=parse_edtf("2014-06?"))
         assert len(events([first, doubtful], people=everyone)) == 2
 
+    def test_an_article_that_tells_the_month_and_a_ruling_that_tells_the_day_tell_one_event(
+        self,
+    ) -> None:
+        everyone = people(
+            [referent("Anvar Tursunov"), *(referent("Anvar Tursunov", d) for d in ("d2", "d3"))],
+            [judgement(1, Decision.SAME, "d1:p1", "d2:p1", "d3:p1")],
+        )
+        article = claim(1, when=parse_edtf("2014-06"))
+        ruling = claim(1, document="d2", persons=("d2:p1",), when=parse_edtf("2014-06-10"))
+        (one,) = events([article, ruling], people=everyone)
+        assert one.when is not None
+        assert one.when.is_exact
+        second = claim(1, document="d3", persons=("d3:p1",), when=parse_edtf("2014-06-20"))
+        apart = events([article, ruling, second], people=everyone)  # which day does the month mean?
+        assert len(apart) == 3
+
+    def test_a_document_that_tells_two_such_things_in_the_month_is_not_guessed_about(self) -> None:
+        everyone = people(
+            [referent("Anvar Tursunov"), referent("Anvar Tursunov", "d2")],
+            [judgement(1, Decision.SAME, "d1:p1", "d2:p1")],
+        )
+        first = claim(1, when=parse_edtf("2014-06-10"))
+        again = claim(2, when=parse_edtf("2014-06-24"))
+        month = claim(1, document="d2", persons=("d2:p1",), when=parse_edtf("2014-06"))
+        assert len(events([first, again, month], people=everyone)) == 3
+
     def test_one_year_in_two_documents_may_be_two_events(self) -> None:
         year = parse_edtf("2014")
         assert len(events([claim(1, when=year), claim(2, when=year)])) == 2

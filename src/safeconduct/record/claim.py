@@ -134,8 +134,25 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a person, a place, an organisation or a time, as far as the passage alone goes.
+
+    `what` is "person", "place", "organisation", or a kind of time after TimeML: "date", "time", "duration", "set".
+    `value`: a referent's id; the state a place lies in (ISO 3166 alpha-2) or a body's short name; for times the
+    TIMEX3 value ("2014-06", "P7M10D", "2014-06-10T10:30"). "" where the text does not tell it.
+    """
+
+    passage: Passage
+    what: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a reader proposes of one document. `unread` says in words what it could not read."""
+    """All that a reader proposes of one document. `unread` says in words what it could not read.
+
+    `mentions` are what the words name, for redaction and measuring; they are no claims and are not kept in a store.
+    """
 
     document: str
     referents: tuple[Referent, ...] = ()
@@ -143,6 +160,7 @@ class Reading:
     ties: tuple[Tie, ...] = ()
     figures: tuple[Figure, ...] = ()
     unread: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 def content_id(*parts: object) -> str:
