@@ -1,18 +1,19 @@
 """The trigger words of vocabulary/triggers-en.yaml, indexed by lemma.
 
-May import: `record.kinds`, the shelf.
+May import: this room, the shelf.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from safeconduct.reading.errors import BrokenLexicon
-from safeconduct.record.kinds import kinds
+from safeconduct.reading.lexicon import index, known
+from safeconduct.reading.particulars import Body, table
 from safeconduct.shelf import read_yaml, shelf
 
 _FLAGS = {
@@ -70,6 +71,8 @@ class Lexicon:
     matters: tuple[Matter, ...]
     acts: tuple[Act, ...]
     act_verbs: Mapping[str, tuple[Act, ...]] = field(default_factory=dict)
+    bodies: tuple[Body, ...] = ()
+    offices: re.Pattern[str] = re.compile(r"(?!)")
 
 
 @cache
@@ -77,30 +80,12 @@ def lexicon() -> Lexicon:
     """The English lexicon. Raises BrokenLexicon where a row names an unknown kind or key."""
     path = shelf("vocabulary") / "triggers-en.yaml"
     data = read_yaml(path)
-    verbs: dict[str, list[Row]] = defaultdict(list)
-    nouns: dict[str, list[Row]] = defaultdict(list)
-    for kind, rows in data["kinds"].items():
-        _known(kind, str(path))
-        for raw in rows:
-            strange = set(raw) - _KEYS - _FLAGS
-            if strange:
-                raise BrokenLexicon(
-                    "a trigger has a key that means nothing",
-                    where=str(path),
-                    key=kind,
-                    value=", ".join(sorted(strange)),
-                    remedy="See the head of the file for the keys there are",
-                )
-            row = _row(kind, raw)
-            for lemma in raw.get("verb", ()):
-                verbs[lemma].append(row)
-            for lemma in raw.get("noun", ()):
-                nouns[lemma].append(row)
+    verbs, nouns = index(data["kinds"], _KEYS | _FLAGS, _row, str(path))
     matters = []
     for raw in data["matters"]:
         made = {act: kind for act, kind in raw.items() if act not in ("name", "terms")}
         for kind in made.values():
-            _known(kind, str(path))
+            known(kind, str(path))
         matters.append(Matter(raw["name"], tuple(raw["terms"]), made))
     acts = tuple(
         Act(
@@ -116,22 +101,14 @@ def lexicon() -> Lexicon:
         for verb in act.verbs | act.light:
             by_verb[verb].append(act)
     return Lexicon(
-        {k: tuple(v) for k, v in verbs.items()},
-        {k: tuple(v) for k, v in nouns.items()},
+        verbs,
+        nouns,
         tuple(matters),
         acts,
         {k: tuple(v) for k, v in by_verb.items()},
+        table(data["bodies"]),
+        re.compile(rf"\b(?:{data['offices']})\b", re.IGNORECASE),
     )
-
-
-def _known(kind: str, where: str) -> None:
-    if kind not in kinds():
-        raise BrokenLexicon(
-            "no such kind of event",
-            where=where,
-            key=kind,
-            remedy="Use a kind of vocabulary/event-kinds.yaml",
-        )
 
 
 def _row(kind: str, raw: Mapping[str, Any]) -> Row:

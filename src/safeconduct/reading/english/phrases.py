@@ -67,7 +67,7 @@ class Phrases(Scene):
         names = [word.text] + [
             " ".join(w.text for w in self.text.words[max(0, i - n) : i + 1]) for n in (1, 2)
         ]
-        if i in self.attributes.places:
+        if i in self.attributes.around.places:
             return True
         return any(place_of(n) is not None for n in names) or any(
             place_of(self.text.words[k].text) is not None

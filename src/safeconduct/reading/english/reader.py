@@ -16,12 +16,14 @@ from safeconduct.reading.english import (
     layout,
     mentions,
     names,
+    namings,
     quotes,
 )
 from safeconduct.reading.english.attributes import Attributes
 from safeconduct.reading.english.clauses import numbers
 from safeconduct.reading.english.events import Events
 from safeconduct.reading.english.mentions import Pointed
+from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
 from safeconduct.reading.marks import Anchor, Candidate, Marks, Mention, Moment, Quote, Sort, Tally
 from safeconduct.sources import Block, Document
@@ -76,7 +78,7 @@ class English:
             moments,
             clause_of,
             noise,
-            Attributes(text, moments, references, _places(text, named), clause_of),
+            Attributes(Surroundings(text, moments, references, _places(text, named), clause_of)),
         )
         events.operative, events.heading = _operative(document.text, moments)
         candidates = events.find()
@@ -107,6 +109,7 @@ class English:
                     and b - a <= 9
                     and not re.search(r'["“”«»]', text.phrase(a, b))
                 ),
+                named=tuple(namings.find(text, named, noise)),
             ),
             events.zeros,
         )

@@ -120,7 +120,7 @@ class Tellings(Conditions):
         if self._known_time(word):
             row = replace(row, flags=row.flags | {"echo"})
         echo = "echo" in row and not self._is_news(word, moment)
-        more = self.attributes.of(kind, word, args, told, hit, moment, length)
+        more = self.attributes.of(kind, word, args, length)
         if kind in _ASYLUM and "form" not in more.values:
             # "he was turned down": what he had asked for
             before = next(

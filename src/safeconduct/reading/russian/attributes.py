@@ -10,54 +10,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from safeconduct.reading.marks import Moment
+from safeconduct.reading.particulars import bears
 from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 from safeconduct.record.places import Place, demonyms, place_of
 
-_LEGAL = frozenset(
-    [
-        "criminal_charge",
-        "conviction",
-        "sentence",
-        "wanted_listing",
-        "expulsion_order",
-        "detention",
-        "arrest",
-        "extradition_request",
-        "court_ruling",
-        "acquittal",
-        "trial",
-        "media_accusation",
-    ]
-)
-_CRIMINAL = frozenset(
-    [
-        "criminal_charge",
-        "conviction",
-        "sentence",
-        "wanted_listing",
-        "acquittal",
-        "trial",
-        "extradition_request",
-    ]
-)
-_STATED = frozenset(
-    [
-        "criminal_charge",
-        "wanted_listing",
-        "conviction",
-        "sentence",
-        "arrest",
-        "detention",
-        "imprisonment",
-        "trial",
-        "ill_treatment",
-        "search",
-        "summons",
-    ]
-)
 _OFFENCE = re.compile(
     r"\s+(?:в\s+том,\s+что\s+(?P<that>[^.;»]{5,90})|(?:в|за|о|об|по\s+обвинению\s+в)\s+(?P<what>[^.,;()»\d]{4,90}))",
     re.IGNORECASE,
@@ -120,11 +79,11 @@ class Attributes:
         whole = self.text[sentence.start : sentence.end].lower().replace("ё", "е")
         made: dict[str, object] = {}
         state = self.jurisdiction(sentence, inside, kind)
-        if kind in _LEGAL:
+        if bears(kind, "articles"):
             articles = self.articles(sentence, word, kind, state)
             if articles:
                 made["articles"] = articles
-        if state and kind in _STATED:
+        if state and bears(kind, "state"):
             made["state"] = state
         if length is not None:
             iso = self.moments[length].length
@@ -333,8 +292,8 @@ class Attributes:
         after = [r for r in near if r.start >= word.start]
         found: list[str] = []
         for r in after or near:
-            code = "CC" if kind in _CRIMINAL and not re.match(r"\d{1,2}\.", r.number) else ""
-            home = state if kind in _CRIMINAL and kind != "extradition_request" else ""
+            code = "CC" if bears(kind, "criminal") and not re.match(r"\d{1,2}\.", r.number) else ""
+            home = state if bears(kind, "criminal") and kind != "extradition_request" else ""
             found.extend(r.ids(code=code, state=home))
         return list(dict.fromkeys(found))
 

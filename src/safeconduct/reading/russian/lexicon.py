@@ -1,6 +1,6 @@
 """The Russian trigger words of vocabulary/triggers-ru.yaml, indexed by lemma.
 
-May import: `record.kinds`, the shelf.
+May import: this room, the shelf.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from safeconduct.reading.errors import BrokenLexicon
-from safeconduct.record.kinds import kinds
+from safeconduct.reading.lexicon import index, known
 from safeconduct.shelf import read_yaml, shelf
 
 _KEYS = {
@@ -83,12 +82,6 @@ def lexicon() -> Lexicon:
     data = read_yaml(path)
     lists = data["lists"]
 
-    def known(kind: str) -> None:
-        if kind not in kinds():
-            raise BrokenLexicon(
-                "a trigger names a kind that does not exist", where=str(path), key=kind
-            )
-
     def phrases(raw: Any) -> tuple[Phrase, ...]:
         made: list[Phrase] = []
         for text in raw or ():
@@ -101,43 +94,28 @@ def lexicon() -> Lexicon:
                 made.append(tuple(text.split()))
         return tuple(made)
 
-    verbs: dict[str, list[Row]] = defaultdict(list)
-    nouns: dict[str, list[Row]] = defaultdict(list)
-    for kind, rows in data["kinds"].items():
-        known(kind)
-        for raw in rows:
-            strange = set(raw) - _KEYS
-            if strange:
-                raise BrokenLexicon(
-                    "a trigger has a key that means nothing",
-                    where=str(path),
-                    key=kind,
-                    value=", ".join(sorted(strange)),
-                    remedy="See the head of the file for the keys there are",
-                )
-            if raw.get("inf"):
-                known(raw["inf"])
-            row = Row(
-                kind,
-                phrases(raw.get("with")),
-                phrases(raw.get("without")),
-                tuple(raw.get("victim", ())),
-                bool(raw.get("weak")),
-                bool(raw.get("echo")),
-                raw.get("inf", ""),
-                bool(raw.get("negative")),
-                bool(raw.get("since")),
-                bool(raw.get("person")),
-                bool(raw.get("cop")),
-            )
-            for lemma in raw.get("verb", ()):
-                verbs[lemma].append(row)
-            for lemma in raw.get("noun", ()):
-                nouns[lemma].append(row)
+    def made(kind: str, raw: Mapping[str, Any]) -> Row:
+        if raw.get("inf"):
+            known(raw["inf"], str(path))
+        return Row(
+            kind,
+            phrases(raw.get("with")),
+            phrases(raw.get("without")),
+            tuple(raw.get("victim", ())),
+            bool(raw.get("weak")),
+            bool(raw.get("echo")),
+            raw.get("inf", ""),
+            bool(raw.get("negative")),
+            bool(raw.get("since")),
+            bool(raw.get("person")),
+            bool(raw.get("cop")),
+        )
+
+    verbs, nouns = index(data["kinds"], _KEYS, made, str(path))
     matters = []
     for name, raw in data["matters"].items():
         for kind in (*raw["kinds"].values(), *raw.get("negated", {}).values()):
-            known(kind)
+            known(kind, str(path))
         matters.append(
             Matter(
                 name,
@@ -156,8 +134,8 @@ def lexicon() -> Lexicon:
         for lemma in raw.get("nouns", ()):
             act_nouns[lemma].append(name)
     return Lexicon(
-        {k: tuple(v) for k, v in verbs.items()},
-        {k: tuple(v) for k, v in nouns.items()},
+        verbs,
+        nouns,
         tuple(matters),
         {k: tuple(v) for k, v in act_verbs.items()},
         {k: tuple(v) for k, v in act_nouns.items()},
