@@ -180,6 +180,14 @@ def _rows(document: Document, reading: Reading) -> Iterator[dict[str, object]]:
         yield row
     for n, figure in enumerate(reading.figures, 1):
         yield _figure(figure, f"f{n}", people)
+    for mention in reading.mentions:
+        yield {
+            "type": "mention",
+            "what": mention.what,
+            "start": mention.passage.start,
+            "end": mention.passage.end,
+            "value": people.get(mention.value, mention.value) or None,
+        }
     for words in reading.unread:
         yield {"type": "unread", "says": words}
 

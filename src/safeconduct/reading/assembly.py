@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from safeconduct.reading import events, figures, people
+from safeconduct.reading import events, figures, naming, people
 from safeconduct.reading.marks import Marks
 from safeconduct.record import Mood, Reading
 from safeconduct.sources import Document
@@ -60,4 +60,5 @@ def assemble(
         ties=ties,
         figures=counted,
         unread=tuple(unread) + marks.unread,
+        mentions=naming.mentions(document, marks, found, published),
     )

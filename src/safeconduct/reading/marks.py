@@ -204,6 +204,19 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Words that name a place or an organisation, or tell a time that dates nothing ("now", "every day").
+
+    `what` and `value` as in record.Mention.
+    """
+
+    start: int
+    end: int
+    what: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """All that one language marked, in text order. `sentences` and `paragraphs` are `[start, end)` runs.
 
@@ -224,6 +237,7 @@ class Marks:
     breaks: tuple[
         int, ...
     ] = ()  # where a new section begins: what is told there is not dated by what stood before
+    named: tuple[Named, ...] = ()  # places, organisations and times that date nothing
 
 
 def join(parts: Iterable[Marks]) -> Marks:
@@ -273,5 +287,6 @@ def join(parts: Iterable[Marks]) -> Marks:
             author=whole.author if whole.author is not None else up(part.author, people),
             unread=whole.unread + part.unread,
             breaks=whole.breaks + part.breaks,
+            named=whole.named + part.named,
         )
     return whole or Marks("")

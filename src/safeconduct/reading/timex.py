@@ -1,0 +1,85 @@
+"""Times in the terms of TimeML's TIMEX3: what sort of time the words tell, and its value in ISO 8601.
+
+A value is as coarse as the words: "two weeks ago" is a week, "last year" a year. What nothing anchors has no value.
+Source: TimeML annotation guidelines 1.2.1, section 2.2 (TIMEX3); ISO 24617-1.
+
+May import: `when`, and this room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from safeconduct.reading.dates import Length, resolve, shift
+from safeconduct.reading.marks import Anchor, Moment
+from safeconduct.when import Precision, Span, write_edtf
+
+_SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
+_UNIT = re.compile(r"P\d+([YMWD])$")
+
+
+def times(
+    moments: Sequence[Moment], text: str, published: date | None
+) -> Iterator[tuple[int, int, str, str]]:
+    """`(start, end, what, value)` of each moment that stands in words of its own, in order."""
+    # the day itself: "since 2005" is told by the date 2005, "early May" by the month
+    plain = [
+        replace(m, bound="", told=replace(m.told, part="") if m.told else None) for m in moments
+    ]
+    for moment, span in zip(plain, resolve(plain, text, published), strict=True):
+        if moment.start < moment.end:
+            yield moment.start, moment.end, *_value(moment, span, published)
+
+
+def _value(moment: Moment, span: Span | None, published: date | None) -> tuple[str, str]:
+    told = moment.told
+    if moment.length:
+        return "duration", moment.length
+    if told is not None and told.hour is not None:
+        return "time", span.at.isoformat(timespec="minutes") if span and span.at else ""
+    if told is not None and told.decade is not None:
+        return "date", str(told.decade // 10)
+    if told is None and moment.anchor is Anchor.DOCUMENT and published is not None:
+        return "date", _counted(moment, published)
+    if span is None or span.earliest is None:
+        return "date", ""
+    if told is not None and told.season is not None:
+        return "date", f"{span.earliest.year}-{_SEASONS[told.season]}"
+    return "date", _day(span)
+
+
+def _counted(moment: Moment, published: date) -> str:
+    """An offset from the document's day: the day, week, month or year it falls in, by the unit of the words."""
+    if moment.most and moment.least != moment.most:
+        return "PAST_REF" if moment.back else "FUTURE_REF"
+    day = shift(published, Length.read(moment.least), -1 if moment.back else 1)
+    unit = _UNIT.search(moment.least)
+    return _week(day) if unit and unit[1] == "W" else _cut(day, unit[1] if unit else "D")
+
+
+def _day(span: Span) -> str:
+    """A span of days as one value; what is no day, month or year is written as an interval."""
+    first, days = span.earliest, span.days
+    if first is None or days is None:
+        return ""
+    if days == 1:
+        return first.isoformat()
+    if days == 7 and span.precision is Precision.INTERVAL:
+        return _week(first + timedelta(3))
+    if span.precision is Precision.MONTH:
+        return _cut(first, "M")
+    if span.precision is Precision.YEAR:
+        return _cut(first, "Y")
+    return write_edtf(replace(span, approximate=False, uncertain=False))
+
+
+def _cut(day: date, unit: str) -> str:
+    return day.isoformat()[: {"Y": 4, "M": 7, "D": 10}[unit]]
+
+
+def _week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
