@@ -31,6 +31,28 @@ _UNKNOWN = re.compile(
     r"\b(?:не\s*известно|не\s*понятно|не\s*ясно|не\s+установлено)\s*,?\s+(?:\w+\s+){0,4}ли\b",
     re.IGNORECASE,
 )
+# «сведений о том, что … не имеется», «никто не подтвердил, что», «неизвестно, был ли»: never told as a fact. Read from
+# the words, not the tree, because a parser that loses the clause must not turn a denial into a sure fact.
+_PROOF_SAID = (
+    r"(?:сведени\w+|данн\w+|информаци\w+|доказательств\w*|подтверждени\w+|свидетельств\w*|оснований\s+(?:полагать|считать))"
+    r"(?:,?\s*(?:о\s+том|тому|того))?\s*,?\s+(?:что|чтобы|якобы)\b"
+)
+_LACK = (
+    r"(?:\bнет\b|\bне\s+было\b|отсутству\w+|\bне\s+(?:имеет\w*|имелось|представ\w+|получ\w+|установ\w+|най\w+|наш[её]?л\w*|"
+    r"подтвер\w+|добы\w+|привед\w+|располага\w+|усмотр\w+|усматрива\w+))"
+)
+_LACK_BEFORE = re.compile(rf"{_LACK}(?:\s+\w+){{0,4}}?\s+{_PROOF_SAID}", re.IGNORECASE)
+_SAID_PROOF = re.compile(_PROOF_SAID, re.IGNORECASE)
+_LACK_AFTER = re.compile(_LACK, re.IGNORECASE)
+_DOUBTED = re.compile(
+    r"\b(?:никто|ничто|ни\s+од\w+(?:\s+\w+){0,3})\s+не\s+(?:\w+\s+)?(?:подтвер|доказ|установ|сообщ|сказа|призна)\w*,?\s+что\b"
+    r"|\bне\s+(?:было\s+)?(?:подтвер|установ|доказ|усматрива|усмотр)\w*(?:\s+\w+){0,3}?,?\s+(?:того,\s+)?(?:что|чтобы)\b"
+    r"|\b(?:неправда|неверно|ложь|не\s+соответствует\s+действительности)(?:\s+и\s+то)?,?\s+(?:что|будто)\b"
+    r"|(?<!не )\b(?:отриц|опроверг|оспор|оспарив|отверг)\w+(?:\s+\w+){0,4}?,?\s+что\b"
+    r"|\b(?:неизвестно|не\s+известно|неясно|непонятно|не\s+зна\w+|выясн\w+|провер\w+),[^.;]{0,60}\bли\b",
+    re.IGNORECASE,
+)
+_LISTED_NOT = re.compile(r"\bне\s+(?:знач|числ|состо)\w+", re.IGNORECASE)
 # Verbs that say no more than that their noun is the case.
 _BARE = frozenset(
     (
@@ -44,6 +66,8 @@ _BARE = frozenset(
 
 def denied(text: str, sentence: Sentence, word: Word) -> bool:
     """Does the sentence around the trigger say that there is no proof or record of what it tells?"""
+    if _doubted(sentence, word, text):
+        return True
     before, after = text[sentence.start : word.start], text[word.end : sentence.end]
     if any(_open(before[m.end() :]) for m in _WANTING_THAT.finditer(before)):
         return True
@@ -76,3 +100,16 @@ def unknown(text: str, sentence: Sentence, word: Word) -> bool:
 def _open(between: str) -> bool:
     """Does the clause that «что» opens still run? A new main clause closes it."""
     return not re.search(r"[;:]|,\s*(?:но|однако|а|хотя|поэтому)\s", between)
+
+
+def _doubted(sentence: Sentence, word: Word, text: str) -> bool:
+    """Does the trigger stand in a clause which the words around it deny, or do not find proved?"""
+    head = text[sentence.start : word.start]
+    tail = text[word.start : sentence.end]
+    if re.search(r";|,\s+(?:но|однако)\b", head):
+        head = re.split(r";|,\s+(?:но|однако)\b", head)[-1]
+    if _DOUBTED.search(head) or _LACK_BEFORE.search(head):
+        return True
+    if word.lemma == "розыск" and _LISTED_NOT.search(text, sentence.start, sentence.end):
+        return True
+    return bool(_SAID_PROOF.search(head) and _LACK_AFTER.search(tail))

@@ -20,6 +20,11 @@ _KEYS = {
     "subject", "attributes", "cop",
 }  # fmt: skip
 
+# Lists of words beside the rows; what each is for stands at the list in the file.
+_LISTS = (
+    "says", "alleges", "denies", "fears", "plans", "courts", "generic", "real", "subjects", "prospects",
+)  # fmt: skip
+
 #: a phrase is the lemmas that must all stand in the clause
 Phrase = tuple[str, ...]
 
@@ -139,10 +144,7 @@ def lexicon() -> Lexicon:
         tuple(matters),
         {k: tuple(v) for k, v in act_verbs.items()},
         {k: tuple(v) for k, v in act_nouns.items()},
-        {
-            key: frozenset(str(w) for w in data[key])
-            for key in ("says", "alleges", "denies", "fears", "plans", "courts", "generic")
-        },
+        {key: frozenset(str(w) for w in data[key]) for key in _LISTS},
         tuple((re.compile(p, re.IGNORECASE), name, state) for p, name, state in data["bodies"]),
     )
 

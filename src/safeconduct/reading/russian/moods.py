@@ -6,7 +6,6 @@ syntax tree upwards from the trigger. May import: this package, `marks`, `record
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,43 +29,6 @@ _CLAUSAL = frozenset(
     )
 )
 _FULL = frozenset(("ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "conj", "acl"))
-
-
-# «сведений о том, что … не имеется», «никто не подтвердил, что», «неизвестно, был ли»: never told as a fact. Read from
-# the words, not the tree, because a parser that loses the clause must not turn a denial into a sure fact.
-_PROOF = (
-    r"(?:сведени\w+|данн\w+|информаци\w+|доказательств\w*|подтверждени\w+|свидетельств\w*|оснований\s+(?:полагать|считать))"
-    r"(?:,?\s*(?:о\s+том|тому|того))?\s*,?\s+(?:что|чтобы|якобы)\b"
-)
-_LACK = (
-    r"(?:\bнет\b|\bне\s+было\b|отсутству\w+|\bне\s+(?:имеет\w*|имелось|представ\w+|получ\w+|установ\w+|най\w+|наш[её]?л\w*|"
-    r"подтвер\w+|добы\w+|привед\w+|располага\w+|усмотр\w+|усматрива\w+))"
-)
-_LACK_BEFORE = re.compile(rf"{_LACK}(?:\s+\w+){{0,4}}?\s+{_PROOF}", re.IGNORECASE)
-_PROOF_BEFORE = re.compile(_PROOF, re.IGNORECASE)
-_LACK_AFTER = re.compile(_LACK, re.IGNORECASE)
-_DOUBTED = re.compile(
-    r"\b(?:никто|ничто|ни\s+од\w+(?:\s+\w+){0,3})\s+не\s+(?:\w+\s+)?(?:подтвер|доказ|установ|сообщ|сказа|призна)\w*,?\s+что\b"
-    r"|\bне\s+(?:было\s+)?(?:подтвер|установ|доказ|усматрива|усмотр)\w*(?:\s+\w+){0,3}?,?\s+(?:того,\s+)?(?:что|чтобы)\b"
-    r"|\b(?:неправда|неверно|ложь|не\s+соответствует\s+действительности)(?:\s+и\s+то)?,?\s+(?:что|будто)\b"
-    r"|(?<!не )\b(?:отриц|опроверг|оспор|оспарив|отверг)\w+(?:\s+\w+){0,4}?,?\s+что\b"
-    r"|\b(?:неизвестно|не\s+известно|неясно|непонятно|не\s+зна\w+|выясн\w+|провер\w+),[^.;]{0,60}\bли\b",
-    re.IGNORECASE,
-)
-_LISTED_NOT = re.compile(r"\bне\s+(?:знач|числ|состо)\w+", re.IGNORECASE)
-
-
-def _doubted(sentence: Sentence, word: Word, text: str) -> bool:
-    """Does the trigger stand in a clause which the words around it deny, or do not find proved?"""
-    head = text[sentence.start : word.start]
-    tail = text[word.start : sentence.end]
-    if re.search(r";|,\s+(?:но|однако)\b", head):
-        head = re.split(r";|,\s+(?:но|однако)\b", head)[-1]
-    if _DOUBTED.search(head) or _LACK_BEFORE.search(head):
-        return True
-    if word.lemma == "розыск" and _LISTED_NOT.search(text, sentence.start, sentence.end):
-        return True
-    return bool(_PROOF_BEFORE.search(head) and _LACK_AFTER.search(tail))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +216,6 @@ def told(sentence: Sentence, index: int, text: str) -> Told:
         mood = Mood.CONDITIONAL
     if infinitive and mood is Mood.FACT and not court and not _infinitive_is_fact(sentence, index):
         mood = Mood.PLANNED
-    if mood is Mood.FACT and _doubted(sentence, word, text):
-        mood = Mood.NEGATED
     if near & {"якобы", "будто", "дескать"} or any(
         w.form == "якобы" and abs(w.index - index) <= 4 for w in words
     ):
@@ -274,24 +234,7 @@ def _asks(sentence: Sentence, index: int, text: str) -> bool:
 
 def _infinitive_is_fact(sentence: Sentence, index: int) -> bool:
     """Infinitives under «начали», «продолжали», «удалось», «пришлось», «смог», «успели» happened."""
-    real = frozenset(
-        (
-            "начать",
-            "начинать",
-            "стать",
-            "продолжать",
-            "продолжить",
-            "удаться",
-            "прийтись",
-            "смочь",
-            "успеть",
-            "заставить",
-            "вынудить",
-            "перестать",
-            "принудить",
-            "вынужденный",
-        )
-    )
+    real = lexicon().words["real"]
     for above in chain(sentence, index):
         if above.lemma in real:
             return not negated(sentence, above.index)
@@ -324,36 +267,8 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
         and any(w.form == "в" for w in case)
     ):
         return Mood.NEGATED
-    if head is not None and head.lemma in (
-        "дело",
-        "статья",
-        "закон",
-        "расследование",
-        "проверка",
-        "заявление",
-        "обращение",
-    ):
+    if head is not None and head.lemma in lex["subjects"]:
         return Mood.GENERIC  # «дело о похищении» names a matter, not a happening
-    if head is not None and (
-        head.lemma in lex["fears"]
-        or head.lemma
-        in (
-            "риск",
-            "угроза",
-            "опасность",
-            "возможность",
-            "вероятность",
-            "попытка",
-            "решение",
-            "запрос",
-            "вопрос",
-            "цель",
-            "перспектива",
-            "страх",
-            "недопущение",
-            "приостановление",
-            "запрет",
-        )
-    ):
+    if head is not None and (head.lemma in lex["fears"] or head.lemma in lex["prospects"]):
         return Mood.FEARED if head.lemma not in ("попытка", "решение", "запрос") else Mood.PLANNED
     return None
