@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from safeconduct.reading import read as read_document
-from safeconduct.reading.evaluate import Score, Tally, score
+from safeconduct.reading.evaluate import score
 from safeconduct.reading.gold import load
+from safeconduct.reading.scores import Score, Tally
 from safeconduct.sources import convert_all, take
 
 _GOLD = (".expected.yaml", ".yaml", ".yml")

@@ -9,97 +9,16 @@ was left open). What is proposed twice of one happening counts once. May import:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from safeconduct.reading.gold import Denied, Expected, Gold, fold
-from safeconduct.record import Claim, Mood, Reading, Stance, Tier
+from safeconduct.reading.scores import Miss, Score, Tally
+from safeconduct.record import Claim, Mood, Reading, Referent, Stance, Tier
 from safeconduct.when import Span
 
 _SLACK = timedelta(days=1)
 _WIDE = 366
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Expected, proposed, and how many of each agree."""
-
-    expected: int = 0
-    proposed: int = 0
-    found: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.expected + other.expected,
-            self.proposed + other.proposed,
-            self.found + other.found,
-        )
-
-    @property
-    def precision(self) -> float:
-        """Of what was proposed, the share that was expected; 1 where nothing was proposed."""
-        return self.found / self.proposed if self.proposed else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Of what was expected, the share that was proposed; 1 where nothing was expected."""
-        return self.found / self.expected if self.expected else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Their harmonic mean."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """Something for a person to look at: what was wrong with one quote or passage."""
-
-    what: str  # missed, victim, date, extra, not an event
-    kind: str
-    quote: str
-    expected: str = ""
-    got: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The counts of one or several documents."""
-
-    language: str = ""
-    documents: int = 1
-    people: Tally = Tally()
-    kind: Tally = Tally()
-    victim: Tally = Tally()
-    date: Tally = Tally()
-    both: Tally = Tally()
-    speakers: Tally = Tally()
-    figures: Tally = Tally()
-    by_kind: dict[str, Tally] = field(default_factory=dict)
-    sure: int = 0
-    sure_and_wrong: int = 0
-    misses: tuple[Miss, ...] = ()
-
-    def __add__(self, other: Score) -> Score:
-        kinds = dict(self.by_kind)
-        for name, tally in other.by_kind.items():
-            kinds[name] = kinds.get(name, Tally()) + tally
-        return Score(
-            self.language if self.language == other.language else "all",
-            self.documents + other.documents,
-            self.people + other.people,
-            self.kind + other.kind,
-            self.victim + other.victim,
-            self.date + other.date,
-            self.both + other.both,
-            self.speakers + other.speakers,
-            self.figures + other.figures,
-            kinds,
-            self.sure + other.sure,
-            self.sure_and_wrong + other.sure_and_wrong,
-            self.misses + other.misses,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +98,7 @@ def score(text: str, reading: Reading, gold: Gold) -> Score:
         Tally(len(asked), len(asked), said),
         Tally(len(gold.figures), len(counted), len(counted)),
         _kinds(wanted, told, by_both, neutral),
+        sum(_is_mixed(r, gold) for r in reading.referents),
         len(sure),
         len(wrong),
         tuple(_misses(text, wanted, told, by_kind, by_victim, by_both, neutral, gold.denied)),
@@ -232,6 +152,12 @@ def _identities(reading: Reading, gold: Gold) -> dict[str, str]:
         if votes:
             who[referent.id] = max(votes, key=lambda p: votes[p])
     return who
+
+
+def _is_mixed(referent: Referent, gold: Gold) -> bool:
+    """Do the full names that one person bears belong to two expected ones?"""
+    full = {fold(s) for s in referent.spellings if len(s.split()) > 1}
+    return sum(bool(full & spellings) for spellings in gold.people.values()) > 1
 
 
 def _victim_right(e: Expected, c: Claim, who: dict[str, str], reading: Reading, gold: Gold) -> bool:
@@ -314,7 +240,7 @@ def _misses(
             continue
         start, end = t.passages[0]
         what = "not an event" if _denied(t, denied) else "extra"
-        yield Miss(what, t.claim.kind, text[start:end])
+        yield Miss(what, t.claim.kind, text[start:end], sure=t.claim.tier is Tier.SURE)
 
 
 def _days(span: Span | None) -> str:

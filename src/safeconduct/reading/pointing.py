@@ -1,0 +1,141 @@
+"""Whom a pronoun means: the likeliest person before it, or the one who speaks.
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from safeconduct.reading.cast import REACH, Cast
+from safeconduct.reading.marks import Mention, Sort
+from safeconduct.record import Described
+
+
+class Pointing(Cast):
+    """Pronouns: first person, third person, several."""
+
+    def first_person(self, mention: Mention) -> tuple[int, ...]:
+        speaker = self.speaker(mention.start)
+        if not speaker and self.quote_of(mention.start) is None:
+            if mention.plural:
+                return ()
+            # A text in the first person without a name: its teller is a person all the same.
+            if self.author is None:
+                who = self.new(described=Described("narrator", None))
+                self.author = who.id
+            who = self.whos[self.author]
+            who.mentions.append((mention.start, mention.end))
+            return (who.id,)
+        if mention.plural and speaker and not self.whos[speaker[0]].office:
+            partner = self.spouse.get(speaker[0])
+            return (speaker[0], partner) if partner is not None else speaker
+        return speaker if not mention.plural else ()
+
+    def pronoun(self, i: int, mention: Mention, inside: list[bool]) -> tuple[int, ...]:
+        at = self.sentence_of(mention.start)
+        here = self.paragraph_of(mention.start)
+        quote = self.quote_of(mention.start)
+        not_me = (
+            set(self.quote_speaker[quote]) if quote is not None and self.quote_speaker else set()
+        )
+        if quote is None and self.author is not None:
+            not_me = not_me | {self.author}  # whoever writes "I" calls nobody else by that word
+        if mention.plural:
+            return self.several(i, at, not_me)
+        scores: dict[int, float] = defaultdict(float)
+        best_of: dict[int, float] = defaultdict(float)
+        for j in range(i - 1, -1, -1):
+            other = self.mentions[j]
+            distance = at - self.sentence_of(other.start)
+            if distance > REACH:
+                break
+            if not self.meant[j] or len(self.meant[j]) != 1 or other.artefact:
+                continue
+            who = self.whos[self.meant[j][0]]
+            if who.id in not_me or who.plural:
+                continue
+            if mention.sex and who.sex and who.sex != mention.sex:
+                continue
+            if (
+                other.clause == mention.clause != -1
+                and other.subject
+                and not mention.subject
+                and not mention.possessive
+                and mention.sort is Sort.PRONOUN
+            ):
+                scores[who.id] -= 5
+                continue
+            score = 0.72**distance * (1 + 0.6 * len(who.mentions) / self.most)
+            if who.kin and not other.subject:
+                score *= 0.75
+            if other.subject:
+                score *= 2.0 if distance <= 1 else 1.6
+            if other.sort is Sort.PRONOUN:
+                score *= 0.9
+            if other.possessive and not other.subject:
+                score *= 0.6  # "Tursunov's brother was beaten. He …": the brother
+            if who.office:
+                score *= 0.35
+            if mention.sex and who.sex == mention.sex:
+                score *= 1.3
+            if self.paragraph_of(other.start) != here:
+                score *= 0.6
+            if mention.start == mention.end:
+                # left out by the words: whom the text is about counts more than who was named last
+                score *= 1 + 3 * len(who.mentions) / self.most
+            # The one a quote speaks of is seldom the one who was just named as its speaker.
+            if self.is_speaker(j):
+                score *= 0.3 if inside[j] != inside[i] else 0.5
+            if score > best_of[who.id]:
+                scores[who.id] += 0.75 * (score - best_of[who.id])
+                best_of[who.id] = score
+            scores[who.id] += 0.25 * score
+        if not scores:
+            return self.topic(mention, here, not_me)
+        best = max(scores, key=lambda k: (scores[k], -k))
+        return (best,) if scores[best] > 0 else ()
+
+    def topic(self, mention: Mention, here: int, not_me: set[int]) -> tuple[int, ...]:
+        """Nobody near fits: the one the last paragraphs are about, where there is exactly one who fits."""
+        votes: Counter[int] = Counter()
+        for j, other in enumerate(self.mentions):
+            if other.start >= mention.start:
+                break
+            if here - self.paragraph_of(other.start) > 3 or len(self.meant[j]) != 1:
+                continue
+            who = self.whos[self.meant[j][0]]
+            if (
+                who.id in not_me
+                or who.plural
+                or who.office
+                or (mention.sex and who.sex not in (None, mention.sex))
+            ):
+                continue
+            votes[who.id] += 1
+        return (votes.most_common(1)[0][0],) if len(votes) == 1 else ()
+
+    def several(self, i: int, at: int, not_me: set[int]) -> tuple[int, ...]:
+        """ "They": the last plural person or people named side by side, if near."""
+        for j in range(i - 1, -1, -1):
+            other = self.mentions[j]
+            if at - self.sentence_of(other.start) > 3:
+                break
+            who = self.meant[j]
+            if (len(who) > 1 or (who and self.whos[who[0]].plural)) and not set(who) <= not_me:
+                return who
+        mention = self.mentions[i]
+        near = [
+            w for w in self.recent(mention.start, 1) if w not in not_me and not self.whos[w].plural
+        ]
+        pair = [w for w in near if self.whos[w].name and not self.whos[w].office]
+        if len(pair) == 2 and len(near) == 2:
+            return tuple(sorted(pair, key=lambda w: -len(self.whos[w].mentions)))
+        if mention.possessive:
+            for who_id in self.recent(mention.start, 2):
+                partner = self.spouse.get(who_id)
+                if partner is not None and who_id not in not_me:
+                    return tuple(
+                        sorted((who_id, partner), key=lambda w: -len(self.whos[w].mentions))
+                    )
+        return ()
