@@ -12,9 +12,10 @@ from safeconduct.reading.russian import denial, hearsay, moods, timing
 from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.attributes import Attributes
 from safeconduct.reading.russian.lexicon import lexicon
+from safeconduct.reading.russian.matters import Hit
 from safeconduct.reading.russian.people import Mentions
 from safeconduct.reading.russian.roles import Roles, is_passive
-from safeconduct.reading.russian.triggers import Hit, Triggers
+from safeconduct.reading.russian.triggers import Triggers
 from safeconduct.reading.russian.words import Sentence, Word
 from safeconduct.record import Mood
 

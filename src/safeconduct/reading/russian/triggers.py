@@ -8,62 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from safeconduct.reading.russian import moods
 from safeconduct.reading.russian.attributes import place
-from safeconduct.reading.russian.lexicon import Matter, Row, lexicon, meets
-from safeconduct.reading.russian.roles import is_passive
+from safeconduct.reading.russian.lexicon import Row, lexicon, meets
+from safeconduct.reading.russian.matters import Hit, Matters
 from safeconduct.reading.russian.words import Sentence, Word
 
-_MATTER_OF = {
-    "asylum": "asylum", "extradition": "extradition", "expulsion": "expulsion", "permit": "permit", "interim": "interim",
-    "complaint": "complaint", "undesirability": "expulsion", "detention": "detention",
-}  # fmt: skip
-_APPEALS = {
-    "asylum": "asylum_appeal",
-    "extradition": "extradition_appeal",
-    "expulsion": "expulsion_appeal",
-}
-_ACT_ROLES: dict[str, tuple[str, ...]] = {
-    "apply": ("subj", "infer"),
-    "appeal": ("subj", "infer"),
-    "refuse": ("dat", "obj", "gen-owner", "infer"),
-    "dismiss": ("gen-owner", "infer"),
-    "quash": ("gen-owner", "infer"),
-}
-_GETS = frozenset(("получить", "утратить", "потерять", "оформить", "получать"))
 _TERM = re.compile(
     r"\b(?:на|к)\s+(?:[\w()]+\s+){0,3}(?:лет|год\w*|месяц\w*)\b|сроком|пожизненн|лишени\w+ свободы|колони",
     re.IGNORECASE,
 )
-_AUTHORITIES = frozenset(
-    (
-        "прокуратура",
-        "генпрокуратура",
-        "прокурор",
-        "следственный",
-        "омбудсмен",
-        "уполномоченный",
-        "полиция",
-    )
-)
-_CAME = frozenset(("прийти", "приехать", "явиться", "пойти", "приходить", "поехать"))
-_REACH = 4  # sentences over which «это решение» finds its matter
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A trigger word and what it tells."""
-
-    kind: str
-    victim: tuple[str, ...]
-    weak: bool = False
-    echo: bool = False
-    matter: str = ""
-    act: str = ""
-    since: bool = False
-    absorbs: bool = False  # negation is part of the telling («не пропустили»)
 
 
 class Triggers:
@@ -71,8 +26,7 @@ class Triggers:
 
     def __init__(self, text: str, ruling_from: int | None) -> None:
         self.text, self.ruling_from = text, ruling_from
-        self.matter, self.matter_at, self.last_kind = "", -99, ""
-        self.complaint_at = -99
+        self.matters = Matters()
         self.lex = lexicon()
 
     def hits(self, number: int, sentence: Sentence, word: Word) -> list[Hit]:
@@ -83,12 +37,7 @@ class Triggers:
         else:
             return []
         for hit in found:
-            root = hit.matter or hit.kind.split("_")[0]
-            if root in _MATTER_OF and root != "complaint":
-                self.matter, self.matter_at = _MATTER_OF[root], number
-                self.last_kind = hit.kind
-            elif hit.kind.startswith("interim"):
-                self.matter, self.matter_at, self.last_kind = "interim", number, hit.kind
+            self.matters.note(number, hit)
         return found
 
     def _lemmas(self, sentence: Sentence, word: Word) -> frozenset[str]:
@@ -174,7 +123,7 @@ class Triggers:
         negative = moods.negated(sentence, word.index)
         if row is not None and row.negative != negative and row.negative:
             row = None
-        hit = self._matter(number, sentence, word, acts, lemmas, negative) if acts else None
+        hit = self.matters.told(number, sentence, word, acts, lemmas, negative) if acts else None
         if (
             hit is not None
             and (
@@ -224,221 +173,6 @@ class Triggers:
             and word.is_(VerbForm="Inf")
         )
 
-    def _matter(
-        self,
-        number: int,
-        sentence: Sentence,
-        word: Word,
-        acts: Sequence[str],
-        lemmas: frozenset[str],
-        negative: bool,
-    ) -> Hit | None:
-        for matter in self.lex.matters:
-            if not any(meets(t, lemmas) for t in matter.terms):
-                continue
-            if any(meets(t, lemmas) for t in matter.without):
-                continue
-            for act in acts:
-                # «подал ходатайство», «отклонил жалобу на отказ»: a complaint about a refusal is no refusal
-                if (
-                    matter.name != "complaint"
-                    and act in ("refuse", "apply")
-                    and any(meets(t, lemmas) for t in self._complaints().terms)
-                ):
-                    continue
-                if negative and act in matter.negated:
-                    return Hit(
-                        matter.negated[act],
-                        self._act_roles(matter, act, word),
-                        matter=matter.name,
-                        act=act,
-                        absorbs=True,
-                    )
-                kind = matter.kinds.get(act)
-                if kind is None:
-                    continue
-                if (
-                    matter.name == "permit"
-                    and act in ("extend", "grant")
-                    and word.is_(VerbForm="Inf")
-                    and (word.head >= 0 and sentence.words[word.head].lemma in _CAME)
-                ):
-                    return Hit(
-                        "permit_application", ("subj", "infer"), matter="permit", act="extend"
-                    )
-                if matter.name == "complaint":
-                    return self._complaint(number, act, word, lemmas)
-                if (
-                    matter.name == "extradition"
-                    and act == "receive"
-                    and not (lemmas & {"запрос", "ходатайство", "требование", "поручение"})
-                ):
-                    continue
-                if (
-                    matter.name == "extradition"
-                    and act == "decide"
-                    and not (
-                        lemmas
-                        & {
-                            "решение",
-                            "постановление",
-                            "запрос",
-                            "ходатайство",
-                            "суд",
-                            "прокурор",
-                            "генпрокурор",
-                            "генпрокуратура",
-                            "прокуратура",
-                            "санкция",
-                        }
-                    )
-                ):
-                    continue
-                return Hit(kind, self._act_roles(matter, act, word), matter=matter.name, act=act)
-        return self._context(number, sentence, word, acts, lemmas)
-
-    def _complaints(self) -> Matter:
-        return next(m for m in self.lex.matters if m.name == "complaint")
-
-    def _complaint(self, number: int, act: str, word: Word, lemmas: frozenset[str]) -> Hit | None:
-        near = self.matter if number - self.matter_at <= _REACH else ""
-        court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд", "горсуд", "райсуд"))
-        if act in ("apply", "receive"):
-            self.complaint_at = number
-            if act == "receive" and word.lemma in ("получить", "передать"):
-                return None
-            to_court = court or bool(lemmas & {"апелляционный", "апелляция"})
-            for name, terms in (
-                ("asylum", ("убежище", "беженец", "отказ")),
-                ("extradition", ("выдача", "экстрадиция")),
-                ("expulsion", ("выдворение", "депортация")),
-            ):
-                if lemmas & set(terms):
-                    near = (
-                        name
-                        if name != "asylum" or near == "asylum" or lemmas & {"убежище", "беженец"}
-                        else near
-                    )
-            if lemmas & _AUTHORITIES and not court:
-                return Hit("complaint", ("subj", "infer"), act=act)
-            if near in _APPEALS and (
-                to_court
-                or self.last_kind.endswith(("refusal", "order", "appeal"))
-                or self.last_kind in ("extradition", "expulsion")
-            ):
-                return Hit(_APPEALS[near], ("subj", "infer"), matter=near, act="appeal")
-            return Hit("complaint", ("subj", "infer"), act=act)
-        if word.lemma == "оставить" and not lemmas & {
-            "удовлетворение",
-            "рассмотрение",
-            "движение",
-            "без",
-        }:
-            return None
-        kind = (
-            "court_ruling"
-            if court or lemmas & {"апелляционный", "кассационный"}
-            else "complaint_refusal"
-        )
-        return Hit(kind, ("gen-owner", "infer"), act="dismiss")
-
-    def _context(
-        self,
-        number: int,
-        sentence: Sentence,
-        word: Word,
-        acts: Sequence[str],
-        lemmas: frozenset[str],
-    ) -> Hit | None:
-        """«обжаловал это решение», «ему отказали»: in the matter last spoken of."""
-        near = self.matter if number - self.matter_at <= _REACH else ""
-        if "appeal" in acts:
-            if "приговор" in lemmas or self.last_kind in ("sentence", "conviction"):
-                return Hit("appeal", ("subj", "infer"), act="appeal")
-            kind = _APPEALS.get(near, "complaint")
-            if kind == "complaint" and not lemmas & {
-                "решение",
-                "отказ",
-                "постановление",
-                "действие",
-                "арест",
-            }:
-                return None
-            return Hit(kind, ("subj", "infer"), weak=kind == "complaint", matter=near, act="appeal")
-        if (
-            number - self.complaint_at <= 1
-            and "dismiss" in acts
-            and word.lemma in ("отклонить", "отвергнуть")
-            and sentence.words[word.index].lemma != "отказать"
-        ):
-            court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
-            return Hit("court_ruling" if court else "complaint_refusal", ("infer",), act="dismiss")
-        matter = next((m for m in self.lex.matters if m.name == near), None)
-        if matter is None and near != "detention":
-            return None
-        if (
-            "apply" in acts
-            and near == "asylum"
-            and word.lemma == "подать"
-            and number - self.matter_at <= 3
-            and not any(sentence.words[k].rel == "obj" for k in sentence.children[word.index])
-            and not lemmas & {"жалоба", "суд", "иск", "голос"}
-        ):
-            return Hit("asylum_application", ("infer",), weak=True, matter="asylum", act="apply")
-        if (
-            matter is not None
-            and "refuse" in acts
-            and near in ("asylum", "permit", "interim", "extradition")
-            and word.lemma in ("отказать", "отказывать")
-        ):
-            if (
-                lemmas & {"помощь", "лекарство", "адвокат", "свидание", "въезд", "выезд"}
-                or sentence.words[word.index].lemma == "отказаться"
-            ):
-                return None
-            if not self.last_kind.endswith(
-                ("application", "request", "appeal", "order", "refusal")
-            ):
-                return None
-            return Hit(
-                matter.kinds["refuse"],
-                self._act_roles(matter, "refuse", word),
-                matter=near,
-                act="refuse",
-            )
-        if (
-            "extend" in acts
-            and near == "detention"
-            and lemmas & {"срок"}
-            and not lemmas & {"виза", "патент", "регистрация", "проживание"}
-        ):
-            return Hit("detention_extension", ("dat", "infer"), weak=True, act="extend")
-        if word.lemma == "удовлетворить" and self.last_kind in (
-            "extradition_request",
-            "interim_measure_request",
-        ):
-            kind = "extradition_order" if near == "extradition" else "interim_measure"
-            return Hit(kind, ("gen-owner", "infer"), matter=near, act="decide")
-        if (
-            word.lemma == "подать"
-            and is_passive(sentence, word.index)
-            and near == "asylum"
-            and "жалоба" not in lemmas
-        ):
-            return None
-        return None
-
-    def _act_roles(self, matter: Matter, act: str, word: Word) -> tuple[str, ...]:
-        if word.lemma in _GETS:
-            return ("subj", "dat", "infer")
-        if act in ("apply", "appeal") and matter.name == "interim":
-            return ("отношение", "gen-owner", "infer")
-        if act in _ACT_ROLES:
-            return _ACT_ROLES[act]
-        if act in ("grant", "extend") and matter.name in ("asylum", "permit"):
-            return ("dat", "obj", "gen-owner", "infer")
-        return tuple(r for r in matter.victim if r != "subj")
-
     def _noun(self, number: int, sentence: Sentence, word: Word) -> list[Hit]:
         before = sentence.words[word.index - 1].form if word.index else ""
         if (
@@ -487,8 +221,8 @@ class Triggers:
                 meets(t, lemmas) for t in matter.without
             )
             near = (
-                number - self.matter_at <= 2
-                and self.matter == matter.name
+                number - self.matters.matter_at <= 2
+                and self.matters.matter == matter.name
                 and word.lemma == "отказ"
             )
             if not named and not near:
