@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safeconduct.reading.marks import Candidate, Moment, Sort, Tense
+from safeconduct.reading.marks import Candidate, Moment, Tense
 from safeconduct.reading.russian import denial, hearsay, moods, timing
+from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.attributes import Attributes
 from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.matters import Hit
 from safeconduct.reading.russian.people import Mentions
-from safeconduct.reading.russian.roles import Roles, is_passive
+from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.triggers import Triggers
+from safeconduct.reading.russian.victims import Victims
 from safeconduct.reading.russian.words import Sentence, Word
 from safeconduct.record import Mood
 
-_LAWYERS = frozenset(("lawyer", "activist"))
 _GRAVER = frozenset(["abduction", "arrest", "search", "abduction_attempt"])
 _GRABS = frozenset(("скрутить", "схватить"))
-_MANY = frozenset(("человек", "люди", "гражданин", "мигрант", "беженец", "узбекистанец"))
 _BODILY = frozenset(
     [
         "abduction",
@@ -64,9 +64,7 @@ class Events:
         self.triggers = Triggers(text, ruling_from)
         self.attributes = Attributes(text, moments, references, state)
         self.lex = lexicon()
-        self.counsel = any(
-            m.sort is Sort.ROLE and m.relation == "client" for m in made.made
-        ) and any(m.person == 1 for m in made.made)
+        self.victims = Victims(made)
 
     def find(self) -> list[Candidate]:
         """All candidates in text order."""
@@ -136,7 +134,7 @@ class Events:
             sentence.block in self.first_person or bool(self._first(sentence)),
             main=self.main,
         )
-        victims, role, explicit = self._victims(roles, word, hit, inside)
+        victims, role, explicit = self.victims.of(roles, word, hit, inside)
         told = moods.told(sentence, word.index, self.text)
         mood = told.mood
         if hit.absorbs and mood is Mood.NEGATED:
@@ -159,7 +157,7 @@ class Events:
             and mood is Mood.GENERIC
         ):
             mood = Mood.FACT
-        if mood is Mood.FACT and self._general(sentence, word, inside, victims, told.tense):
+        if mood is Mood.FACT and self.victims.general(sentence, word, inside, victims, told.tense):
             mood = Mood.GENERIC
         if word.pos in ("NOUN", "PROPN"):
             for k in sentence.children[word.index]:
@@ -196,7 +194,7 @@ class Events:
             or kind.endswith("_appeal")
             or kind in ("complaint", "asylum_application", "interim_measure_request", "appeal")
         ):
-            victims, explicit, more = self._for_client(roles, word, victims, explicit, inside)
+            victims, explicit, more = self.victims.client(roles, word, victims, explicit, inside)
             if more and kind == "notification":
                 attributes["to"] = "counsel"
         by = self.attributes.by(sentence, word, inside, is_passive(sentence, word.index))
@@ -234,103 +232,3 @@ class Events:
 
     def _first(self, sentence: Sentence) -> bool:
         return any(w.form in ("мы", "нас", "нам", "наш") for w in sentence.words)
-
-    def _victims(
-        self, roles: Roles, word: Word, hit: Hit, inside: Sequence[int]
-    ) -> tuple[list[int], str, bool]:
-        if word.pos in ("NOUN", "PROPN") and self._of_many(roles.sentence, word):
-            return [], "", False
-        for role in hit.victim:
-            if (
-                role == "obj"
-                and hit.kind in ("detention", "imprisonment", "blacklisting", "wanted_listing")
-                and not is_passive(roles.sentence, word.index)
-                and "subj" in hit.victim
-                and not self._transitive(word)
-            ):
-                continue
-            if (
-                role == "subj"
-                and hit.kind
-                in ("detention", "imprisonment", "blacklisting", "wanted_listing", "ill_treatment")
-                and is_passive(roles.sentence, word.index)
-            ):
-                continue
-            found, outright = roles.fill(role, word.index, inside)
-            if found:
-                return found, role, outright and role != "infer"
-        return [], "", False
-
-    @staticmethod
-    def _of_many(sentence: Sentence, word: Word) -> bool:
-        """«о похищении ещё 25 человек»: people nobody names, not whoever the text is about."""
-        return any(
-            sentence.words[k].rel == "nmod"
-            and sentence.words[k].lemma in _MANY
-            and not any(sentence.words[g].rel == "case" for g in sentence.children[k])
-            for k in sentence.children[word.index]
-        )
-
-    @staticmethod
-    def _transitive(word: Word) -> bool:
-        return word.lemma not in (
-            "находиться",
-            "содержаться",
-            "сидеть",
-            "пробыть",
-            "провести",
-            "просидеть",
-            "оказаться",
-            "попасть",
-            "состоять",
-            "значиться",
-            "числиться",
-        )
-
-    def _for_client(
-        self, roles: Roles, word: Word, victims: list[int], explicit: bool, inside: Sequence[int]
-    ) -> tuple[list[int], bool, bool]:
-        """What a lawyer files or is handed concerns the client."""
-        if not victims:
-            return victims, explicit, False
-        mention = self.made.made[victims[0]]
-        counsel = (
-            (mention.person == 1 and self.counsel)
-            or bool(set(mention.role) & _LAWYERS)
-            or mention.relation in _LAWYERS
-        )
-        if not counsel:
-            return victims, explicit, False
-        others = [
-            key for k in inside for key in roles.people(k)
-            if key not in victims and self.made.made[key].sort is Sort.NAME and not set(self.made.made[key].role) & _LAWYERS
-        ]  # fmt: skip
-        return (others[:1] or [roles.someone(word.index)]), False, True
-
-    def _general(
-        self,
-        sentence: Sentence,
-        word: Word,
-        inside: Sequence[int],
-        victims: Sequence[int],
-        tense: Tense,
-    ) -> bool:
-        """Told of people at large: a habit in the present, a plural nobody knows."""
-        if tense is Tense.PRESENT and word.is_(Aspect="Imp"):
-            real = [
-                v
-                for v in victims
-                if self.made.made[v].sort is not Sort.PRONOUN
-                or self.made.made[v].end > self.made.made[v].start
-            ]
-            if not real:
-                return True
-        lemmas = {sentence.words[i].lemma for i in inside}
-        return bool(lemmas & self.lex.words["generic"]) and not any(
-            self.made.made[v].sort in (Sort.NAME, Sort.RELATIVE)
-            or (
-                self.made.made[v].sort is Sort.PRONOUN
-                and self.made.made[v].end > self.made.made[v].start
-            )
-            for v in victims
-        )

@@ -1,0 +1,270 @@
+"""Subject and object of a Russian verb, also where they are left out or hung elsewhere by the parser.
+
+May import: this package, `marks`.
+"""
+
+from __future__ import annotations
+
+from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.russian.people import Mentions, clause_number
+from safeconduct.reading.russian.words import Sentence, Word
+
+
+def is_passive(sentence: Sentence, index: int) -> bool:
+    """A short or full passive participle, or a verb marked passive."""
+    word = sentence.words[index]
+    return word.feats.get("Voice") == "Pass" or any(
+        sentence.words[k].rel in ("nsubj:pass", "aux:pass") for k in sentence.children[index]
+    )
+
+
+class Arguments:
+    """The arguments of the words of one sentence, as keys of mentions."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        number: int,
+        made: Mentions,
+        first_person: bool,
+        main: int | None = None,
+    ) -> None:
+        self.main = main
+        self.sentence, self.number, self.made = sentence, number, made
+        self.first_person = first_person
+
+    def people(self, index: int) -> list[int]:
+        """The mention a word stands for, with those joined to it by «и»."""
+        found: list[int] = []
+        key = self.made.at(self.number, index)
+        if key is not None:
+            found.append(key)
+        for k in self.sentence.children[index]:
+            if self.sentence.words[k].rel == "conj":
+                other = self.made.at(self.number, k)
+                if (
+                    other is not None
+                    and other not in found
+                    and self.sentence.words[k].pos != "VERB"
+                ):
+                    found.append(other)
+            elif not found and self.sentence.words[k].rel in ("appos", "flat:name", "flat"):
+                found.extend(other for other in self.people(k) if other not in found)
+        return found
+
+    def prep(self, index: int) -> str:
+        """The preposition a noun stands with."""
+        for k in self.sentence.children[index]:
+            kid = self.sentence.words[k]
+            if kid.rel == "case":
+                return kid.form
+        return ""
+
+    def object(self, index: int) -> list[int]:
+        """Whom the verb acts on: direct object, subject of a passive, the noun a participle hangs on."""
+        words, kids = self.sentence.words, self.sentence.children[index]
+        word = words[index]
+        passive = is_passive(self.sentence, index)
+        if passive:
+            for k in kids:
+                if words[k].rel.startswith("nsubj"):
+                    return self.people(k)
+            if (
+                word.rel in ("acl", "amod")
+                and word.head >= 0
+                and word.feats.get("Variant") != "Short"
+            ) and (found := self.people(word.head)):
+                return found
+            if word.rel == "acl:relcl" or any(words[k].form.startswith("котор") for k in kids):
+                for k in kids:
+                    if words[k].form.startswith("котор") and (found := self.people(k)):
+                        return found
+            if word.rel == "conj" and word.head >= 0:
+                head = words[word.head]
+                if head.pos in ("VERB", "ADJ"):
+                    subject = (
+                        self.object(head.index)
+                        if is_passive(self.sentence, head.index)
+                        else self.subject(head.index)[0]
+                    )
+                    if (
+                        (subject and not word.is_(Number="Plur"))
+                        or (subject and len(subject) > 1)
+                        or subject
+                    ):
+                        return subject
+            return (
+                self.zero(index)
+                if word.feats.get("Variant") == "Short"
+                and word.feats.get("Gender") != "Neut"
+                and not self.has_subject(index)
+                else []
+            )
+        for k in kids:
+            kid = words[k]
+            if (
+                kid.rel in ("obj", "iobj")
+                and kid.feats.get("Case") not in ("Dat", "Ins")
+                and not self.prep(k)
+            ) and (found := self.people(k)):
+                return found
+        for k in kids:
+            kid = words[k]
+            if (
+                kid.feats.get("Case") == "Acc"
+                and not self.prep(k)
+                and kid.rel in ("obl", "nsubj", "nmod", "obj")
+            ) and (found := self.people(k)):
+                return found
+        if word.is_(Number="Plur") and word.feats.get("Tense") in ("Past", "Pres"):
+            # «Каримова задержали»: the tagger may take the object for a subject
+            for k in kids:
+                kid = words[k]
+                if (
+                    kid.rel.startswith("nsubj")
+                    and kid.is_(Number="Sing")
+                    and (found := self.people(k))
+                ):
+                    return found
+        if any(words[k].rel == "obj" and words[k].pos in ("NOUN", "PROPN") for k in kids):
+            return []
+        if found := self._near(index):
+            return found
+        if word.rel == "conj" and word.head >= 0 and words[word.head].pos == "VERB":
+            # «угрожали ей и не выпускали»: the one told of before
+            return self.object(word.head) or self.dative(word.head, ())
+        if word.rel in ("xcomp", "csubj") and word.head >= 0:
+            head = words[word.head]
+            for k in self.sentence.children[head.index]:
+                if (
+                    words[k].rel == "obj"
+                    and words[k].feats.get("Case") == "Acc"
+                    and (found := self.people(k))
+                ):
+                    return found
+            if head.rel == "conj" and head.head >= 0:  # «оштрафовал его и постановил выдворить»
+                return self.object(head.head)
+        return []
+
+    def _near(self, index: int) -> list[int]:
+        """An accusative the parser hung elsewhere («посадили в подвал СНБ его брата»): nearest without a preposition."""
+        words = self.sentence.words
+        if words[index].pos != "VERB" or words[index].is_(VerbForm="Part"):
+            return []
+        for wanted in (("Acc",), ("Acc", "Gen")):
+            for step in (1, -1):
+                i = index + step
+                while 0 <= i < len(words) and abs(i - index) <= 7:
+                    word = words[i]
+                    if word.pos == "VERB" or word.text in (",", ";", ":", "—"):
+                        break
+                    if (
+                        word.feats.get("Case") in wanted
+                        and word.rel not in ("det", "amod", "flat:name")
+                        and word.is_(Animacy="Anim") | (word.pos == "PRON")
+                        and not self.prep(i)
+                        and (i == 0 or words[i - 1].pos != "ADP")
+                        and not (word.pos == "PRON" and word.rel == "nmod" and word.is_(Case="Gen"))
+                        and (found := self.people(i))
+                    ):
+                        return found
+                    i += step
+        return []
+
+    def has_subject(self, index: int) -> bool:
+        """Has the clause a subject of its own?"""
+        return any(
+            self.sentence.words[k].rel.startswith("nsubj") for k in self.sentence.children[index]
+        )
+
+    def subject(self, index: int) -> tuple[list[int], bool]:
+        """Who acts; with a subject left out, the one of the verb it is joined to, else a mention of no length."""
+        words, kids = self.sentence.words, self.sentence.children[index]
+        word = words[index]
+        for k in kids:
+            if words[k].rel.startswith("nsubj"):
+                return self.people(k), True
+        if word.pos in ("NOUN", "PROPN"):
+            if word.head >= 0:
+                if found := self.people(word.head):
+                    return found, True
+                for k in self.sentence.children[word.head]:
+                    if words[k].rel.startswith("nsubj"):
+                        return self.people(k), True
+            return [], True
+        if word.rel in ("acl", "amod") and word.head >= 0:
+            return self.people(word.head), True
+        if word.rel == "acl:relcl":
+            for k in kids:
+                if words[k].form.startswith("котор") and (found := self.people(k)):
+                    return found, True
+        if word.rel in ("conj", "xcomp", "advcl") and word.head >= 0:
+            head = words[word.head]
+            if head.pos in ("VERB", "ADJ", "NOUN", "PROPN") and (
+                word.rel != "conj" or self._agree(word, head)
+            ):
+                if word.rel == "advcl" and word.feats.get("VerbForm") != "Conv":
+                    return self.zero(index), False
+                if is_passive(self.sentence, head.index) and not is_passive(self.sentence, index):
+                    found = self.object(head.index)
+                    return (found, True) if found else (self.zero(index), False)
+                return self.subject(head.index)
+        return self.zero(index), False
+
+    @staticmethod
+    def _agree(word: Word, head: Word) -> bool:
+        number = word.feats.get("Number")
+        return number is None or head.feats.get("Number") in (None, number)
+
+    def zero(self, index: int) -> list[int]:
+        """A subject the verb alone tells: «приехал», «был задержан». None for the impersonal plural."""
+        word = self.sentence.words[index]
+        if word.is_(VerbForm="Inf"):
+            return []
+        aux = next(
+            (
+                self.sentence.words[k]
+                for k in self.sentence.children[index]
+                if self.sentence.words[k].pos == "AUX"
+            ),
+            None,
+        )
+        person = word.feats.get("Person") or (aux.feats.get("Person") if aux else None)
+        gender = word.feats.get("Gender") or (aux.feats.get("Gender") if aux else None)
+        if gender == "Neut" or person == "2":
+            return []
+        plural = word.is_(Number="Plur")
+        if person != "1" and plural and not self.first_person:
+            return []
+        first = person == "1" or (self.first_person and plural)
+        sex = {"Masc": "m", "Fem": "f"}.get(gender or "")
+        for k, mention in enumerate(self.made.made):
+            if mention.start == mention.end == word.start and mention.sort is Sort.PRONOUN:
+                return [k]
+        self.made.made.append(
+            Mention(
+                word.start, word.start, Sort.PRONOUN, sex=None if first else sex, plural=plural, person=1 if first else 3,
+                subject=True, clause=clause_number(self.sentence, self.number, index),
+            )
+        )  # fmt: skip
+        return [len(self.made.made) - 1]
+
+    def dative(self, index: int, inside: Sequence[int]) -> list[int]:
+        words = self.sentence.words
+        for k in self.sentence.children[index]:
+            if words[k].is_(Case="Dat") and not self.prep(k) and (found := self.people(k)):
+                return found
+        for k in inside:
+            if (
+                words[k].is_(Case="Dat")
+                and not self.prep(k)
+                and words[k].rel in ("iobj", "obl", "obj", "nmod", "nsubj")
+            ) and (found := self.people(k)):
+                return found
+        word = words[index]
+        if word.rel in ("conj", "xcomp") and word.head >= 0 and words[word.head].pos == "VERB":
+            head = word.head
+            for k in self.sentence.children[head]:
+                if words[k].is_(Case="Dat") and not self.prep(k) and (found := self.people(k)):
+                    return found
+        return []
