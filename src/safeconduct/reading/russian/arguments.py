@@ -5,6 +5,8 @@ May import: this package, `marks`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.russian.people import Mentions, clause_number
 from safeconduct.reading.russian.words import Sentence, Word
