@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from safeconduct.findings import telling
 from safeconduct.findings.finding import Deadline
 from safeconduct.findings.scene import UNKNOWN, YES, Scene, unverified
 from safeconduct.findings.terms import TermRow
 from safeconduct.findings.timeline import told_span
-from safeconduct.law import Words
-from safeconduct.when import Due, Span, Unit, count, is_working_day, write_edtf
+from safeconduct.law import LANGUAGES, Words
+from safeconduct.when import Due, Span, Term, Unit, count, is_working_day, write_edtf
 from safeconduct.when.counting import last_day
 
 NO_SERVICE = Words(
@@ -41,6 +42,7 @@ UNKNOWN_START = Words(
     "whether it has started depends on what is not on file: {}",
     "начался ли срок, зависит от того, чего нет в деле: {}",
 )
+IF_STARTED = Words("if it has, its last day is {}", "если начался, последний день — {}")
 CONTESTED = Words(
     "{} was in force on that day only by one of the asserted dates",
     "{} действовал в этот день лишь по одной из указанных дат",
@@ -79,8 +81,6 @@ def _of_starts(scene: Scene, row: TermRow) -> Iterator[Deadline]:
 def _one(
     scene: Scene, row: TermRow, starts: list[int], decision: int | None, fits: int
 ) -> Iterator[Deadline]:
-    if fits == UNKNOWN and row.whose == "state":
-        return  # nobody can be held to a term that may not have begun
     reasons: list[Words] = []
     about = decision if decision is not None else starts[0]
     if decision is not None and any(
@@ -122,15 +122,28 @@ def _one(
             reasons.append(UNDATED_REMOVAL)
     elif dated and start is not None:
         span = scene.span(start)
-        due = _due(span, row)
-        outer = count(span, row.outer).last_safe if row.outer else None
+        due = _sooner(_due(span, row, row.term), _stated(scene, row, start))
+        outer = _due(span, row, row.outer).last_safe if row.outer else None
         if not sure_start:
             reasons.append(_fill(FROM_DATED, str(due.last_safe)))
             due, outer = Due(None, None, unsure=due.unsure), None
         if due.unsure:
             reasons.extend(Words(r, _RU.get(r, "")) for r in due.unsure.split("; "))
-    last_safe: date | datetime | None = due.last_safe_at or due.last_safe
     done, state = _state(scene, row, decision, start, due, outer)
+    if fits == UNKNOWN and row.whose == "state":  # nobody is held to a term that may not have begun
+        if state not in ("running", "missed", "past the safe day", "waiting"):
+            return
+        if due.last_safe:
+            reasons.append(
+                Words(
+                    *(
+                        IF_STARTED(lang).format(telling.day(due.last_safe, lang))
+                        for lang in LANGUAGES
+                    )
+                )
+            )
+        due, outer, state = Due(None, None), None, "cannot tell"
+    last_safe: date | datetime | None = due.last_safe_at or due.last_safe
     end = due.last_safe
     yield Deadline(
         id=row.id,
@@ -152,18 +165,30 @@ def _one(
     )
 
 
-def _due(span: Span | None, row: TermRow) -> Due:
+def _due(span: Span | None, row: TermRow, term: Term) -> Due:
     """The defence's earliest safe end; the state's last lawful one, counted from the latest day it can have begun."""
     if row.whose == "defence" or span is None or span.last is None:
-        return count(span, row.term)
-    if row.term.unit is Unit.HOURS:
+        return count(span, term)
+    if term.unit is Unit.HOURS:
         if span.at is not None:
-            return count(span, row.term)
-        days = -(-row.term.length // 24)
+            return count(span, term)
+        days = -(-term.length // 24)
         return Due(span.last + timedelta(days), None, None, _HOUR_UNKNOWN)
-    end = last_day(span.last, row.term)
+    end = last_day(span.last, term)
     unsure = None if span.days == 1 else _LATEST
     return Due(end, end if span.days == 1 else None, None, unsure)
+
+
+def _stated(scene: Scene, row: TermRow, start: int) -> date | None:
+    """The last day by the length that the starting paper itself states, counted from its earliest day."""
+    last = scene.stated_end(start, row.stated[0]) if row.stated else None
+    return row.stated[1].before(last) if row.stated and last else None
+
+
+def _sooner(due: Due, stated: date | None) -> Due:
+    if stated is None or due.last_safe is None or due.last_safe <= stated:
+        return due
+    return Due(stated, stated, None, due.unsure)
 
 
 def _back(scene: Scene, row: TermRow, start: int) -> Due:

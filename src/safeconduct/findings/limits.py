@@ -46,15 +46,20 @@ def _length(
         return 0, limit.length, limit.length
     if limit.unit == "day":
         return 1, limit.length, limit.length
+    first, last = line.days[start]
     if limit.step:
         told = line.events[points[limit.step]].attributes.get(limit.attribute)
+        if told is None:  # it states none: no limit
+            return 1, FAR, FAR
         try:
-            bounds = parse_duration(str(told)).days_bounds()
+            length = parse_duration(str(told))
         except WhenError:
             return 1, -FAR, FAR  # not a length: nothing is settled by it
-        n = bounds[limit.unit == "stated most"] + limit.length
+        if limit.unit == "stated term":  # counted by the calendar from the day it starts
+            least, most = months(length.calendar_months, first, last)
+            return 1, least + length.whole_days, most + length.whole_days
+        n = length.days_bounds()[limit.unit == "stated most"] + limit.length
         return 1, n, n
-    first, last = line.days[start]
     least, most = months(limit.length, first, last)
     return 1, least + limit.days, most + limit.days
 

@@ -25,8 +25,8 @@ ACT = ".act"  # behind a step's name: the time of the act it alleges, rather tha
 class Limit:
     """A length in the law's own unit: "tick" (seconds), "day" (calendar days) or "month" (calendar months, and `days`).
 
-    "stated least" and "stated most" are
-    counted from the length in days that the `attribute` of the event at `step` states.
+    "stated least" and "stated most" are counted from the length in days that the `attribute` of the event at `step`
+    states; "stated term" is that length itself by the calendar, no limit where none is stated.
     """
 
     unit: str

@@ -14,13 +14,12 @@ from safeconduct.findings.finding import Safeguard
 from safeconduct.findings.scene import UNKNOWN, YES, Scene, unverified
 from safeconduct.findings.terms import Closing, SafeguardRow
 from safeconduct.law import Words
-from safeconduct.when import Term, count, parse_duration
-from safeconduct.when.errors import WhenError
+from safeconduct.when import Term, count
 
 UNKNOWN_OPENING = Words("not on file: {}", "нет в деле: {}")
 NO_SERVICE = Words(
-    "no service of the refusal is on file; its appeal term is counted from the refusal itself",
-    "вручение отказа не отмечено; срок обжалования считается от самого отказа",
+    "no dated service of the decision is on file; the time to appeal is counted from the decision itself",
+    "датированного вручения решения в деле нет; срок обжалования считается от самого решения",
 )
 ROUGH = Words("it may have begun earlier, from {}", "могло начаться раньше, с {}")
 OUTER = Words("by the longer reading until {}", "по более длинному чтению до {}")
@@ -35,6 +34,10 @@ UNDATED_END = Words(
     "the day it ended is not on file: count on it no longer",
     "день окончания неизвестен: не рассчитывать",
 )
+LATE = Words(
+    "the appeal was lodged after its term: it protects only if the term was restored",
+    "жалоба подана после срока: она защищает, только если срок восстановлен",
+)
 UNDATED = Words("its beginning has no date on file", "начало не датировано")
 
 
@@ -48,17 +51,28 @@ class _Interval:
     sure: bool = True
     reasons: list[Words] = field(default_factory=list)
     closed: bool = False
-    unserved: bool = False  # its end is counted from a refusal whose service is not on file
+    may_go_on: bool = (
+        False  # its end is not sure: no service on file, or a late appeal that may have been let in
+    )
     undated: bool = False
+    late: set[int] = field(
+        default_factory=set
+    )  # appeals lodged after the term they would have had to keep
 
 
 def safeguards(scene: Scene, rows: tuple[SafeguardRow, ...]) -> Iterator[Safeguard]:
     """Each interval of each safeguard, the earliest first."""
     for row in rows:
         if scene.applies(row.citizenship):
-            for interval in _united(
-                [_interval(scene, row, i, fits) for i, fits in scene.matching(row.opened_by)]
-            ):
+            intervals = [
+                _interval(scene, row, i, fits) for i, fits in scene.matching(row.opened_by)
+            ]
+            late = {i for interval in intervals for i in interval.late}
+            for interval in intervals:
+                if interval.events[0] in late:
+                    interval.sure = False
+                    interval.reasons.append(LATE)
+            for interval in _united(intervals):
                 told = _told(scene, row, interval)
                 if told is not None:
                     yield told
@@ -80,15 +94,16 @@ def _interval(scene: Scene, row: SafeguardRow, opened: int, fits: int) -> _Inter
     if row.term is not None:
         due = count(scene.span(opened), row.term)
         interval.last = interval.outer = due.last_safe
-        told = _told_term(scene, opened)
+        told = scene.stated_end(opened, "term")
         if told is not None and (interval.last is None or told < interval.last):
             interval.last = interval.outer = told
     ends: list[tuple[date, date | None, int, list[Words]]] = []
     for closing in row.closed_by:
         for c, closes in scene.matching((closing.select,)):
-            if c == opened or not scene.possibly_after(opened, c):
+            itself = c == opened  # a decision that holds for a while after it was served
+            if closing.tail is None if itself else not scene.possibly_after(opened, c):
                 continue
-            if opened in scene.line.undated and c in scene.line.undated:
+            if not itself and opened in scene.line.undated and c in scene.line.undated:
                 continue
             if c in scene.line.undated and scene.days(c)[0] < first_outer:
                 interval.reasons.append(UNDATED_END)
@@ -98,7 +113,7 @@ def _interval(scene: Scene, row: SafeguardRow, opened: int, fits: int) -> _Inter
             same = closing.select.of is None and _of_another(scene, c, opened)
             if same:
                 continue
-            end = _end(scene, closing, c)
+            end = _end(scene, closing, c, interval.late)
             if end is not None:
                 doubt = (
                     []
@@ -122,19 +137,8 @@ def _interval(scene: Scene, row: SafeguardRow, opened: int, fits: int) -> _Inter
         interval.events.append(c)
         interval.reasons.extend(reasons)
         interval.closed = True
-        interval.unserved = NO_SERVICE in reasons
+        interval.may_go_on = NO_SERVICE in reasons or LATE in reasons
     return interval
-
-
-def _told_term(scene: Scene, opened: int) -> date | None:
-    """The last day by the term that the paper itself names, from the earliest day it can have begun."""
-    told = scene.event(opened).attributes.get("term")
-    if not isinstance(told, str) or opened in scene.line.undated:
-        return None
-    try:
-        return parse_duration(told).after(scene.days(opened)[0]) - timedelta(1)
-    except WhenError:
-        return None
 
 
 def _of_another(scene: Scene, closing: int, opened: int) -> bool:
@@ -152,21 +156,20 @@ def _of_another(scene: Scene, closing: int, opened: int) -> bool:
     return named is not None and named.kind == opening_kind and str(of) not in chain
 
 
-def _end(scene: Scene, closing: Closing, c: int) -> tuple[date, date | None, list[Words]] | None:
-    """Earliest last day, the last day by the longer reading, and doubts; None where it does not close."""
+def _end(
+    scene: Scene, closing: Closing, c: int, late: set[int]
+) -> tuple[date, date | None, list[Words]] | None:
+    """Earliest last day, the last day by the longer reading, and doubts; None where it does not close.
+
+    What would keep it open, and came after the term it had to keep, is added to `late`.
+    """
     first, last = scene.days(c)
     if closing.tail is None:
         return first, last, []
-    if closing.unless is not None:
-        name = scene.event(c).id
-        for i, fits in scene.matching((closing.unless,)):
-            of = scene.event(i).attributes.get("of")
-            if fits == YES and scene.possibly_after(c, i) and (of is None or str(of) == name):
-                return None
     reasons: list[Words] = []
+    name = scene.event(c).id
     served = [c]
     if closing.from_service:
-        name = scene.event(c).id
         served = [
             i
             for i in scene.line.by_kind.get("notification", ())
@@ -177,9 +180,18 @@ def _end(scene: Scene, closing: Closing, c: int) -> tuple[date, date | None, lis
             reasons.append(NO_SERVICE)
     start = min(served, key=lambda i: scene.line.ticks[i])
     end = _count(scene, start, closing.tail)
+    outer = _count(scene, start, closing.tail_outer)
+    widest = outer or end
+    for i, fits in scene.matching((closing.unless,) if closing.unless else ()):
+        of = scene.event(i).attributes.get("of")
+        if fits != YES or not scene.possibly_after(c, i) or (of is not None and str(of) != name):
+            continue
+        if widest is None or NO_SERVICE in reasons or scene.days(i)[0] <= widest:
+            return None
+        late.add(i)
+        reasons.append(LATE)
     if end is None:
-        return first, last, reasons
-    outer = _count(scene, start, closing.tail_outer) if closing.tail_outer else None
+        return None if start in scene.line.undated else (first, last, reasons)
     if outer is not None and outer != end:
         reasons.append(_fill(OUTER, outer.isoformat()))
     return end, outer, reasons
@@ -202,7 +214,7 @@ def _united(intervals: list[_Interval]) -> list[_Interval]:
         ):
             before.events.extend(e for e in one.events if e not in before.events)
             before.reasons.extend(one.reasons)
-            before.unserved = before.unserved or one.unserved
+            before.may_go_on = before.may_go_on or one.may_go_on
             if before.last is not None and (one.last is None or one.last > before.last):
                 before.last, before.outer, before.closed = one.last, one.outer, one.closed
         else:
@@ -283,7 +295,7 @@ def _now(
     as_of = scene.as_of
     if (
         force is False
-        or (last is not None and max(last, outer or last) < as_of and not interval.unserved)
+        or (last is not None and max(last, outer or last) < as_of and not interval.may_go_on)
         or interval.first_outer > as_of
     ):
         return "no"

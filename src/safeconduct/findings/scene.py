@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from safeconduct.findings.selector import FREE, NO, UNKNOWN, YES, Reader, Selector
 from safeconduct.findings.timeline import Timeline
 from safeconduct.law import Confidence, Pack, Provision, Words
 from safeconduct.record import Chronology, Event, Stance
-from safeconduct.when import Span
+from safeconduct.when import Span, parse_duration
+from safeconduct.when.errors import WhenError
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ class Scene:
         ):
             return told
         return Span.between(None if first.toordinal() <= 1 else first, last)
+
+    def stated_end(self, point: int, attribute: str) -> date | None:
+        """The last day of a length that an event states, from the earliest day it can have begun; None for none."""
+        told = self.event(point).attributes.get(attribute)
+        if not isinstance(told, str) or point in self.line.undated:
+            return None
+        try:
+            return parse_duration(told).after(self.days(point)[0]) - timedelta(1)
+        except WhenError:
+            return None
 
     def surely_after(self, x: int, y: int) -> bool:
         """Is y surely not before x?"""

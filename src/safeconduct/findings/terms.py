@@ -37,6 +37,9 @@ class TermRow:
     unsure: Words
     form: str | None
     citizenship: tuple[str, ...]
+    stated: tuple[str, Duration] | None = (
+        None  # the attribute whose length counts where it is shorter, and what is taken off
+    )
     back_from: str | None = None  # counted back from the moment this attribute of the start names
     until: time | None = None  # the body takes papers until this hour …
     zone: str = ""  # … of this zone
@@ -136,6 +139,7 @@ def read_term(name: str, row: Mapping[str, Any], pack: Pack) -> TermRow:
         unsure=words(row.get("unsure")),
         form=row.get("form"),
         citizenship=_citizenship(row),
+        stated=_stated(row["stated"], where) if row.get("stated") else None,
         back_from=row.get("back_from"),
         until=time.fromisoformat(row["hours"]["until"]) if row.get("hours") else None,
         zone=str((row.get("hours") or {}).get("zone") or ""),
@@ -250,25 +254,34 @@ def _citizenship(row: Mapping[str, Any]) -> tuple[str, ...]:
     return _ids((row.get("only_for") or {}).get("citizenship"))
 
 
+def _stated(row: Mapping[str, Any], where: str) -> tuple[str, Duration]:
+    return str(row.get("attribute", "term")), length(row.get("less", "P0D"), where, "stated.less")
+
+
+def length(value: Any, where: str, key: str) -> Duration:
+    """A duration of a row. Raises BrokenRule."""
+    try:
+        return parse_duration(str(value))
+    except WhenError as error:
+        raise BrokenRule(
+            error.problem, where=where, key=key, value=value, remedy=error.remedy
+        ) from None
+
+
 def _term(value: Any, where: str, **make: Any) -> Term:
     if isinstance(value, Mapping):
         return Term(
             int(value["working_days"]), Unit.WORKING_DAYS, **{**make, "state": value["state"]}
         )
-    try:
-        length: Duration = parse_duration(str(value))
-    except WhenError as error:
-        raise BrokenRule(
-            error.problem, where=where, key="term", value=value, remedy=error.remedy
-        ) from None
-    if length.clock_seconds:
-        if length.clock_seconds % 3600 or length.whole_days or length.calendar_months:
+    told = length(value, where, "term")
+    if told.clock_seconds:
+        if told.clock_seconds % 3600 or told.whole_days or told.calendar_months:
             raise BrokenRule(
                 "a term in hours is whole hours alone", where=where, key="term", value=value
             )
-        return Term(length.clock_seconds // 3600, Unit.HOURS, **make)
-    if length.calendar_months and length.whole_days:
+        return Term(told.clock_seconds // 3600, Unit.HOURS, **make)
+    if told.calendar_months and told.whole_days:
         raise BrokenRule("a term is in one unit", where=where, key="term", value=value)
-    if length.calendar_months:
-        return Term(length.calendar_months, Unit.MONTHS, **make)
-    return Term(length.whole_days, Unit.DAYS, **make)
+    if told.calendar_months:
+        return Term(told.calendar_months, Unit.MONTHS, **make)
+    return Term(told.whole_days, Unit.DAYS, **make)

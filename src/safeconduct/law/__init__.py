@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from safeconduct.law.errors import BrokenPack, PackNotFound
 from safeconduct.law.pack import Pack, load, names
-from safeconduct.law.provision import NOTHING, Asserted, Confidence, Provision, Words, words
+from safeconduct.law.provision import (
+    LANGUAGES,
+    NOTHING,
+    Asserted,
+    Confidence,
+    Provision,
+    Words,
+    words,
+)
 
 __all__ = [
+    "LANGUAGES",
     "NOTHING",
     "Asserted",
     "BrokenPack",

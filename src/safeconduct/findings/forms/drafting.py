@@ -102,7 +102,7 @@ class Draft:
         )
 
     def _stated(self, name: str, origin: str | None, row: Mapping[str, Any]) -> Between:
-        """The time since the step before agrees with a length that an event states, or is shorter, or longer."""
+        """The time since the step before agrees with a length that an event states, or is shorter, longer, within it."""
         if origin is None:
             raise BrokenRule("a stated length needs a step before it", where=self.where, key=name)
         give = self.length(row.get("give", "P0D"), "stated.give").whole_days
@@ -111,6 +111,8 @@ class Draft:
             case "agrees":
                 least = Limit("stated least", -give, 0, step, attribute)
                 return Between(origin, name, least, Limit("stated most", give, 0, step, attribute))
+            case "within":
+                return Between(origin, name, None, Limit("stated term", 0, 0, step, attribute))
             case "shorter":
                 return Between(
                     origin, name, None, Limit("stated least", -give - 1, 0, step, attribute)
