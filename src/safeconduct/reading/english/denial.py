@@ -1,0 +1,34 @@
+"""Denials: a that-clause which the words before it deny or do not find proved is never told as a fact.
+
+May import: this room.
+"""
+
+from __future__ import annotations
+
+import re
+
+from safeconduct.reading.english.words import Analysed, Word
+
+# "no evidence that", "nobody has confirmed that", "denied that": what follows is never told as a fact. Read from the
+# words, not the tree, because a parser that loses the clause must not turn a denial into a sure fact.
+_DOUBTED = re.compile(
+    r"\b(?:no|not\s+any|n[’']t\s+any|without|little|insufficient)\s+(?:[\w-]+\s+){0,3}"
+    r"(?:evidence|proof|trace|sign|signs|indication|record|records|information|confirmation)\b(?:\s+\w+){0,4}?\s+that\b"
+    r"|\b(?:nobody|no\s+one|none\s+of\s+\w+|neither\s+\w+|no\s+\w+)\s+(?:\w+\s+){0,2}"
+    r"(?:confirm|establish|prov|verif|show|sa(?:id|ys)|claim|report|f(?:ou|i)nd)\w*\s+(?:\w+\s+){0,2}that\b"
+    r"|(?<!not )(?<!n't )(?<!n’t )(?<!never )\b(?:den(?:y|ied|ies|ying)|refut\w+|disput\w+|reject\w+|dismiss\w+|disprov\w+)"
+    r"\s+(?:[\w’']+\s+){0,4}?(?:that|having)\b"
+    r"|(?:\bnot|n[’']t|\bnever|\bcannot)\s+(?:(?:been|be|yet|have|has)\s+)*"
+    r"(?:confirm\w*|establish\w*|prove[dn]?|verif\w+|true|shown?|demonstrated?|substantiated?|the\s+case)\s+(?:\w+\s+){0,2}?that\b"
+    r"|\b(?:untrue|false|a lie)\s+that\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r";|,\s+but\b|\bbut\s+(?:instead|rather)\b")  # where the doubt ends
+
+
+def doubted(text: Analysed, word: Word) -> bool:
+    """Does the predicate stand in a that-clause which the words before it deny or do not find proved?"""
+    low = text.sentences[word.sentence][0]
+    head = text.text[text.words[low].start : word.start]
+    m = _DOUBTED.search(head)
+    return m is not None and not _OVER.search(head, m.end())

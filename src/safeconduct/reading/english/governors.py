@@ -1,0 +1,99 @@
+"""What a governing word makes of the predicate or noun under it: feared, planned, avoided, conditional.
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from safeconduct.reading.english.arguments import is_passive
+from safeconduct.reading.english.wordlists import WORDS
+from safeconduct.reading.english.words import Analysed, Word
+from safeconduct.record import Mood
+
+
+def governed(text: Analysed, word: Word, head: Word) -> Mood | None:
+    """What the governor makes of a dependent predicate or noun; None: nothing less than a fact."""
+    if word.dep in ("xcomp", "ccomp", "acl", "advcl", "relcl") and word.pos in ("VERB", "AUX"):
+        return _clause(text, word, head)
+    if word.dep == "pcomp":
+        return _gerund(text, head)
+    if word.pos in ("NOUN", "PROPN"):
+        return _noun(text, word, head)
+    return None
+
+
+def is_infinitive(text: Analysed, word: Word) -> bool:
+    """ "To be arrested"."""
+    return word.tag == "VB" and any(
+        text.words[k].low == "to" and text.words[k].dep == "aux" for k in word.kids
+    )
+
+
+def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
+    lemma = head.lemma
+    infinitive = is_infinitive(text, word)
+    if lemma in WORDS["fear"] and (word.dep != "ccomp" or lemma != "suspect"):
+        return Mood.FEARED
+    if lemma in WORDS["not"] and (infinitive or word.tag == "VBG"):
+        return Mood.NEGATED
+    if word.dep == "relcl" and not infinitive:
+        return None
+    if infinitive:
+        passive = lemma in WORDS["rumour"] | WORDS["proved"] and is_passive(text, head.i)
+        if (lemma in WORDS["implies"] or passive) and word.dep in ("xcomp", "ccomp"):
+            return None
+        return Mood.PLANNED
+    if word.tag == "VB" and word.dep == "ccomp" and lemma in WORDS["plan"]:
+        return Mood.PLANNED
+    if lemma in ("want", "wish", "hope"):
+        return Mood.PLANNED
+    if word.dep == "ccomp" and word.tag in ("VB", "VBN") and _subjunctive(text, word):
+        return Mood.PLANNED
+    return None
+
+
+def _gerund(text: Analysed, prep: Word) -> Mood | None:
+    """ "Prevented from leaving", "without being heard", "the risk of being returned"."""
+    over = text.words[prep.head].lemma
+    if prep.low == "without" or (
+        prep.low == "from" and (over in WORDS["not"] or over in ("prevent", "keep", "stop"))
+    ):
+        return Mood.NEGATED
+    if prep.low in ("about", "of") and over in ("dream", "think", "talk", "speak"):
+        return Mood.FEARED
+    if over in WORDS["fear"] | WORDS["aim"]:
+        return Mood.FEARED
+    if prep.low in ("for", "of", "at") and over in ("chance", "hope", "attempt", "plan"):
+        return Mood.PLANNED
+    return None
+
+
+def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
+    """ "Avoided extradition", "sought his extradition", "the risk of torture"."""
+    if word.dep in ("dobj", "nsubjpass", "conj"):
+        if head.lemma in WORDS["averted"]:
+            return Mood.NEGATED
+        if head.lemma in WORDS["fear"]:
+            return Mood.FEARED
+        if head.lemma in WORDS["sought"]:
+            return Mood.PLANNED
+    if word.dep == "pobj":
+        over = text.words[head.head].lemma
+        if head.low == "without" or (head.low == "from" and over in WORDS["shelter"]):
+            return Mood.NEGATED
+        if (
+            head.low in ("of", "about", "for", "at", "to", "with", "against")
+            and over in WORDS["hazard"]
+        ):
+            return Mood.FEARED
+        if head.low == "in" and over == "case":
+            return Mood.CONDITIONAL
+    return None
+
+
+def _subjunctive(text: Analysed, word: Word) -> bool:
+    """ "ordered that he be extradited": a bare "be" that is no infinitive."""
+    kids = [text.words[k] for k in word.kids]
+    finite = any(k.tag in ("VBD", "VBZ", "VBP", "MD") for k in kids if k.dep in ("aux", "auxpass"))
+    bare = any(k.low == "be" and k.tag == "VB" for k in kids if k.dep in ("aux", "auxpass"))
+    return bare and not finite

@@ -1,0 +1,158 @@
+"""Kinds whose matter the words leave out: "he re-applied, and was turned down again", "lodged an appeal".
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safeconduct.reading.english.arguments import Argument, arguments, is_passive
+from safeconduct.reading.english.lexicon import Act, Row, lexicon
+from safeconduct.reading.english.matching import Matching
+from safeconduct.reading.english.mood import telling
+from safeconduct.reading.english.roles import OF_MANY
+from safeconduct.reading.english.words import Word
+
+_APPEALS = {
+    "extradition_order": "extradition_appeal", "expulsion_order": "expulsion_appeal", "asylum_refusal": "asylum_appeal",
+    "conviction": "appeal", "sentence": "appeal", "asylum_loss": "asylum_appeal",
+}  # fmt: skip
+
+_CARRIES = {
+    "reach",
+    "arrive",
+    "receive",
+    "come",
+    "follow",
+    "send",
+    "pend",
+    "date",
+    "fail",
+    "forward",
+    "transmit",
+    "obtain",
+    "produce",
+    "show",
+}
+
+
+class Implied(Matching):
+    """The matter is the one last spoken of, or stands in a noun that a verb only carries."""
+
+    __slots__ = ()
+
+    def _implied(self, word: Word, args: Sequence[Argument], acts: Sequence[Act], key: str) -> bool:
+        """ "He re-applied, and was turned down again"; "lodged an appeal": the matter is the one last spoken of."""
+        names = {a.name for a in acts}
+        objects = [a.word for a in args if a.role == "object"]
+        nouns = {self.text.words[o].lemma for o in objects}
+        if "appeal" in names and (key in ("appeal", "challenge", "contest") or "appeal" in nouns):
+            kind = self._appealed(word)
+            if kind is None:
+                return False
+            people = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
+            return self._imply(kind, word, args, people)
+        if self._last_matter is None or word.i - self._last_matter[0] > 150:
+            return False
+        matter = self._last_matter[1]
+        if matter.name not in ("asylum", "permit", "exit", "interim", "extradition"):
+            return False
+        if nouns & {"appeal", "complaint"}:
+            return False
+        asked = bool(nouns & {"request", "application", "petition"})
+        asked = asked or (
+            "claim" in nouns and matter.name == "asylum" and word.i - self._last_matter[0] < 60
+        )
+        passive = is_passive(self.text, word.i)
+        act = ""
+        refusers = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
+        alone = any(not self.pointed.mentions[p].plural for p in refusers)
+        bare = not objects and not alone and key == "refuse" and word.i - self._last_matter[0] < 60
+        if key in ("turn down", "refuse", "reject", "deny", "dismiss") and (
+            asked or passive or bare
+        ):
+            act = "refuse"
+        elif key in ("grant", "approve", "satisfy") and (asked or "it" in nouns):
+            act = "grant"
+        elif (
+            matter.name == "interim"
+            and "measure" in nouns
+            and key in ("grant", "apply", "indicate", "refuse", "lift")
+        ):
+            act = {"refuse": "refuse", "lift": "lift"}.get(key, "grant")
+            asked = True
+        elif key in ("apply", "reapply", "re-apply") and not any(
+            a.role in ("for", "to") for a in args
+        ):
+            act = "ask"
+            objects = [a.word for a in args if a.role == "subject"]
+        kind = matter.kinds.get(act)
+        if kind is None:
+            return False
+        people = [p for o in objects for p in (self.people_at(o) or self.owner_of(o, ("of", "by")))]
+        if not people and not asked and "it" not in nouns and not bare:
+            return False
+        return self._imply(kind, word, args, people)
+
+    def _imply(self, kind: str, word: Word, args: Sequence[Argument], people: list[int]) -> bool:
+        if not people and OF_MANY.search(self.clause_string(word.i)):
+            return False
+        told = telling(self.text, word.i)
+        row = Row(kind, flags=frozenset({"weak"}))
+        return self._emit(
+            kind, word, args, told, people or [self._zero(word)], bool(people), row, word.i
+        )
+
+    def _appealed(self, word: Word) -> str | None:
+        """Against what an appeal goes: the decision last told, not too far back."""
+        for c in reversed(self.made):
+            if c.at > word.start or word.start - c.at > 900:
+                continue
+            kind = _APPEALS.get(c.kind)
+            if kind:
+                return kind
+        return None
+
+    def _nominal(self, word: Word) -> None:
+        """ "The request for his extradition reached your office": an act and its matter with no verb of their own."""
+        lex = lexicon()
+        act = next(
+            (
+                a
+                for a in lex.acts
+                if word.lemma in a.nouns and a.name in ("ask", "refuse", "order", "appeal")
+            ),
+            None,
+        )
+        if act is None or word.dep not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            return
+        verb = self.text.words[word.head]
+        if word.dep == "pobj":
+            verb = self.text.words[verb.head]
+        if verb.pos != "VERB" or verb.lemma not in _CARRIES:
+            return
+        for matter in lex.matters:
+            kind = matter.kinds.get(act.name)
+            if kind is None or not self._in(self._wide(word.i), matter.terms, []):
+                continue
+            low, high = self.text.sentences[word.sentence]
+            a, b = self.text.words[low].start, self.text.words[high - 1].end
+            if any(c.kind == kind and a <= c.at < b for c in self.made):
+                return
+            people = self.owner_of(word.i) or [
+                p for j in self.text.subtree(word.i) for p in self.people_at(j) if j != word.i
+            ]
+            args = arguments(self.text, verb.i)
+            told = telling(self.text, verb.i)
+            self._emit(
+                kind,
+                verb,
+                args,
+                told,
+                people[:1] or [self._zero(word)],
+                bool(people),
+                Row(kind, flags=frozenset({"weak"})),
+                word.i,
+            )
+            return
