@@ -187,6 +187,6 @@ def _between(story: Sequence[tuple[int, Span]], i: int, published: date | None) 
     high = next(
         (s.last for _, s in story[i + 1 : i + 4] if s.last and low and s.last >= low), published
     )
-    if low is None or high is None or (high - low).days > _WIDEST:
+    if low is None or high is None or not 0 <= (high - low).days <= _WIDEST:
         return None
     return Span.between(low, high, basis=Basis.STORY, anchor=story[i][1].words, uncertain=True)

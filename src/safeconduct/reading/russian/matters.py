@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.lexicon import Matter, lexicon, meets
-from safeconduct.reading.russian.roles import is_passive
 from safeconduct.reading.russian.words import Sentence, Word
 
 _MATTER_OF = {

@@ -28,6 +28,9 @@ _FIRST = {
     "я": False, "меня": False, "мне": False, "мной": False, "мною": False, "мы": True, "нас": True, "нам": True,
     "нами": True,
 }  # fmt: skip
+_COURTESY = frozenset(
+    ("г-н", "г-жа", "г-на", "г-жи", "г-ну", "г-же", "господин", "госпожа", "некто")
+)
 _WHO = re.compile(r"котор\w+$")
 
 
@@ -102,7 +105,14 @@ def _sentence(
             and word.pos != "VERB"
         ):
             kin_mention(sentence, number_, i, made, starts, artefact, clause)
-        elif word.pos in ("NOUN", "PROPN", "ADJ") and _role_lemma(word) and i + 1 not in starts:
+        elif (
+            word.pos in ("NOUN", "PROPN", "ADJ")
+            and _role_lemma(word)
+            and not any(
+                i < first and bearer_before(words, first) == i and _is_role_of(sentence, i, name)
+                for first, name in starts.items()
+            )
+        ):
             _role(sentence, number_, i, made, artefact, clause)
         i += 1
     del first_possessive
@@ -138,15 +148,28 @@ def _role_lemma(word: Word) -> str | None:
     return None
 
 
+def bearer_before(words: Sequence[Word], first: int) -> int:
+    """The noun a name stands in apposition to: «заявитель, г-н Саидов», «брата мужа, Ойбека»; -1 for none."""
+    i = first - 1
+    comma = False
+    while i >= 0 and (words[i].text in (",", "–", "—", "-") or words[i].form in _COURTESY):
+        comma = comma or words[i].text == ","
+        i -= 1
+    while comma and i >= 0 and words[i].lemma in KIN and words[i].rel == "nmod":
+        up = words[i].head
+        if not 0 <= up < i or words[up].lemma not in KIN:
+            break
+        i = up
+    return i
+
+
 def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | None, str | None]:
     """Words given with a name: their English relations, the kin word they hang on, and the sex they tell."""
     told: list[str] = []
     kin: int | None = None
     sex: str | None = None
     words = sentence.words
-    i = found.first - 1
-    if i >= 0 and words[i].text in (",", "–", "—", "-"):
-        i -= 1
+    i = bearer_before(words, found.first)
     heads = [i] if i >= 0 else []
     heads.extend(
         words[k].head
@@ -185,7 +208,9 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
         if word.pos not in ("NOUN", "PROPN", "ADJ") or not near:
             continue
         [w for w in words[h + 1 : found.first] if w.pos in ("NOUN", "PROPN", "VERB")]
-        agrees = word.feats.get("Case") == head_case or found.case == word.feats.get("Case")
+        agrees = word.feats.get("Case") in (head_case, found.case) or (
+            {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}
+        )
         if word.lemma in KIN and {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}:
             lone = found.last - found.first == 1 and is_surname(words[found.first].text)
             agrees = not lone or possessed(sentence, h) is not None
@@ -194,7 +219,7 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
             if not word.is_(Number="Plur"):
                 told.append(KIN[word.lemma][0])
                 kin, sex = h, KIN[word.lemma][1]
-        elif role and (agrees or h > found.last - 1):
+        elif role and (agrees or not found.case or h > found.last - 1):
             told.append(ROLES[role][0])
             sex = sex or ROLES[role][1]
     return tuple(dict.fromkeys(told)), kin, sex
@@ -230,8 +255,12 @@ def _name(
                 and made.at(number_, h) is None
             ):
                 indices.append(h)
-        before = found.first - 1
-        if before >= 0 and _role_lemma(sentence.words[before]) and made.at(number_, before) is None:
+        before = bearer_before(sentence.words, found.first)
+        if (
+            before >= 0
+            and made.at(number_, before) is None
+            and _is_role_of(sentence, before, found)
+        ):
             indices.append(before)
     made.put(
         Mention(
@@ -241,6 +270,14 @@ def _name(
         ),
         number_, indices,
     )  # fmt: skip
+
+
+def _is_role_of(sentence: Sentence, i: int, found: Found) -> bool:
+    """Is this noun a role in apposition to the name («заявитель, г-н А.К.»)?"""
+    word = sentence.words[i]
+    if not _role_lemma(word):
+        return False
+    return i == found.first - 1 or not found.case or found.case == word.feats.get("Case")
 
 
 def _role(

@@ -48,6 +48,7 @@ _NAMELIKE = re.compile(
 
 
 _PARTICLES = _words("particles")
+_ALONE = _words("before_letter")
 
 
 def titled(word: str) -> str:
@@ -186,17 +187,27 @@ def _patterns(sentence: Sentence) -> list[tuple[int, int]]:
     i = 0
     while i < len(words):
         word = words[i]
-        if is_initial(word) and i + 2 < len(words) and words[i + 1].text == ".":
+        if is_initial(word) and i + 1 < len(words) and words[i + 1].text == ".":
             j = i + 2
-            if is_initial(words[j]) and j + 2 < len(words) and words[j + 1].text == ".":
+            if j >= len(words):
+                if i and words[i - 1].lemma in _ALONE:
+                    found.append((i, j))
+            elif is_initial(words[j]) and j + 1 < len(words) and words[j + 1].text == ".":
                 j += 2
                 if (
-                    _NAMELIKE.fullmatch(words[j].text)
+                    j < len(words)
+                    and _NAMELIKE.fullmatch(words[j].text)
                     and len(words[j].text) > 2
                     and not is_initial(words[j])
                 ):
                     found.append((i, j + 1))
                     i = j
+                elif not (i and _NAMELIKE.fullmatch(words[i - 1].text) and i != 1):
+                    found.append((i, j))  # «А.К.», as courts hide a name
+                    i = j - 1
+            elif i and words[i - 1].lemma in _ALONE and not _NAMELIKE.fullmatch(words[j].text):
+                found.append((i, i + 2))  # «гражданин К.»
+                i += 1
         elif (
             _NAMELIKE.fullmatch(word.text)
             and i
@@ -259,6 +270,12 @@ def _propagated(
     """Add every other place where a word of a found name stands, capitalised, outside places and bodies."""
     seen: Counter[str] = Counter()
     forms: Counter[str] = Counter()
+    letters = {
+        sentence.words[first].text
+        for sentence, spans in zip(sentences, runs, strict=True)
+        for first, last in spans
+        if last - first == 2 and is_initial(sentence.words[first])
+    }
     for sentence, spans in zip(sentences, runs, strict=True):
         for first, last in spans:
             for word in sentence.words[first:last]:
@@ -275,6 +292,13 @@ def _propagated(
         fresh: list[tuple[int, int]] = []
         for word in sentence.words:
             i = word.index
+            if word.text in letters and not _overlaps((i, i + 1), spans):
+                dotted = i + 1 < len(sentence.words) and sentence.words[i + 1].text == "."
+                after = sentence.words[i + 2] if i + 2 < len(sentence.words) else None
+                named = after is not None and _NAMELIKE.fullmatch(after.text)
+                if dotted and not named:
+                    spans.append((i, i + 2))
+                continue
             if (
                 i in taken
                 or _overlaps((i, i + 1), spans)

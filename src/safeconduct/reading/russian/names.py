@@ -79,15 +79,19 @@ def _evidence(
         called = word.head >= 0 and sentence.words[word.head].lemma in ("звать", "называть")
         if called:  # «меня зовут Малика»
             return Counter({"Nom": 3}), Counter()
-        if word.rel == "obj" and word.is_(Case="Acc"):
+        if word.rel == "obj" and (word.is_(Case="Acc") or initials):
             cases["Acc"] += 2
         if word.rel.startswith("nsubj") and word.head >= 0:
             verb = sentence.words[word.head]
+            if initials and verb.is_(Number="Plur") and verb.feats.get("Tense") == "Past":
+                cases["Acc"] += 2  # «Маматова Н.А. задержали»
             if verb.is_(Number="Sing") and verb.feats.get("Tense") == "Past":
                 cases["Nom"] += 1
                 if verb.feats.get("Gender") in ("Masc", "Fem"):
                     sexes["m" if verb.feats["Gender"] == "Masc" else "f"] += 2
     before = sentence.words[first - 1] if first else None
+    if initials and before is not None and before.pos == "NOUN" and "Case" in before.feats:
+        cases[before.feats["Case"]] += 2  # «прокурора Зимина В.В.»: a man
     if before is not None and before.lemma in KIN and KIN[before.lemma][1]:
         sexes[KIN[before.lemma][1] or ""] += 3
         cases[before.feats.get("Case", "")] += 1
@@ -190,13 +194,12 @@ def _declined(
         chosen, told_sex, case, plural, _ = decided.get((number, first), nothing)
         forms = iter(r.nominative for r in chosen)
         pieces: list[str] = []
+        at = words[0].start
         for word in words:
-            if titled(word.text) in parts:
-                pieces.append(" " + next(forms, titled(word.text)))
-            elif word.text == ".":
-                pieces.append(".")
-            else:
-                pieces.append(" " + word.text)
+            # initials keep the spacing they are written with: «Юнусов Ф.Ш.»
+            shown = next(forms, titled(word.text)) if titled(word.text) in parts else word.text
+            pieces.append(" " + shown if word.start > at else shown)
+            at = word.end
         nominative = re.sub(r"\s+", " ", "".join(pieces)).strip()
         found.append(
             Found(

@@ -119,7 +119,7 @@ def kin_mention(
                 )
             linked = words[k].head == i and words[k].rel in ("appos", "flat:name", "flat")
             agree = (
-                found.case == word.feats.get("Case")
+                found.case in ("", word.feats.get("Case"))
                 or linked
                 or {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}
             )

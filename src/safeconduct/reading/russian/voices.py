@@ -13,7 +13,8 @@ from safeconduct.reading.russian.declension import stem
 from safeconduct.reading.russian.people import Mentions
 
 _NAME_IS = re.compile(
-    r"(?:меня\s+зовут|моё\s+имя|мое\s+имя|^\s*я,|нижеподписавш\w+,?)\s*$", re.IGNORECASE
+    r"(?:меня\s+зовут|моё\s+имя|мое\s+имя|^\s*я,(?:\s*граждан\w+(?:\s+[А-Я][\w.]*){1,3},?)?|нижеподписавш\w+,?)\s*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
