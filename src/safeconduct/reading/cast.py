@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from safeconduct.names import cluster
+from safeconduct.reading.bearers import bearers
 from safeconduct.reading.marks import Marks, Sort
+from safeconduct.reading.sections import Section, section_at, sections_of
 from safeconduct.record import Described
 from safeconduct.shelf import read_yaml, shelf
 
@@ -57,15 +58,19 @@ class Who:
 class Cast:
     """Referents being made (`whos`) and, for each mention by index, the referents it means (`meant`)."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: Marks, text: str) -> None:
         self.marks = marks
+        self.text = text
         self.mentions = marks.mentions
         self.whos: list[Who] = []
         self.meant: list[tuple[int, ...]] = [() for _ in self.mentions]
         self.sure = [False] * len(self.mentions)
         self.spouse: dict[int, int] = {}
         self.relatives: dict[tuple[int | None, str, str], int] = {}
-        self.by_role: dict[str, int] = {}
+        self.bearers: dict[str, list[tuple[int, int]]] = defaultdict(
+            list
+        )  # role: (offset, referent)
+        self.sections: tuple[Section, ...] = ()
         self.by_family: dict[str, list[int]] = defaultdict(list)
         self.group: tuple[int, ...] = ()  # the last several spoken of together
         self.group_at = -1
@@ -83,15 +88,14 @@ class Cast:
 
     def name_groups(self) -> None:
         named = [i for i, m in enumerate(self.mentions) if m.sort is Sort.NAME and m.name]
-        distinct = list(dict.fromkeys(self.mentions[i].name for i in named))
-        groups = dict(zip(distinct, cluster(distinct), strict=True)) if distinct else {}
+        aside = relations()["kin"] | relations()["office"] | relations()["spouse"]
+        found = bearers([self.mentions[i] for i in named], aside, self._paragraph_starts)
         whos: dict[int, Who] = {}
-        for i in named:
+        for i, bearer in zip(named, found, strict=True):
             mention = self.mentions[i]
-            group = groups[mention.name]
-            who = whos.get(group)
+            who = whos.get(bearer.group)
             if who is None:
-                who = whos[group] = self.new()
+                who = whos[bearer.group] = self.new()
             who.spellings[mention.name] += 1
             who.says_sex(mention.sex)
             who.mentions.append((mention.start, mention.end))
@@ -102,9 +106,9 @@ class Cast:
                 if role in relations()["office"]:
                     who.office = True
                 elif role not in relations()["spouse"]:
-                    self.by_role.setdefault(role, who.id)
+                    self.bearers[role].append((mention.start, who.id))
             self.meant[i] = (who.id,)
-            self.sure[i] = True
+            self.sure[i] = bearer.sure
         for who in self.whos:
             who.name = max(who.spellings, key=lambda s: (len(s.split()), who.spellings[s], len(s)))
             parts = who.name.split()
@@ -112,6 +116,43 @@ class Cast:
                 self.by_family[parts[-1].casefold()].append(who.id)
 
         self.most = max((len(w.mentions) for w in self.whos), default=1)
+        self.sections = sections_of(self.text, self.marks.headings, self._named_in)
+
+    def _named_in(self, start: int, end: int) -> list[int]:
+        """Those a heading names, but for holders of an office."""
+        return [
+            who
+            for m, whos in zip(self.mentions, self.meant, strict=True)
+            if start <= m.start < end
+            for who in whos
+            if not self.whos[who].office
+        ]
+
+    def bound(self, role: str, offset: int) -> bool:
+        """Is it beyond doubt who this party is? Only where nobody else was given the role in the section."""
+        section = section_at(self.sections, offset)
+        bearers = {w for s, w in self.bearers.get(role, []) if section.start <= s <= offset}
+        if section.whose is not None:
+            bearers.add(section.whose)
+        return role in relations()["party"] and len(bearers) == 1
+
+    def bearer(self, role: str, offset: int) -> int | None:
+        """Who bears a role at this place: the last one given it before, within the section first.
+
+        A section that is one person's is the only place where a party is bound by more than words. Looking forward
+        is for roles that only one person bears.
+        """
+        rows = self.bearers.get(role, [])
+        section = section_at(self.sections, offset)
+        here = [who for start, who in rows if section.start <= start <= offset]
+        if here:
+            return here[-1]
+        if section.whose is not None and role in relations()["party"]:
+            return section.whose
+        before = [who for start, who in rows if start <= offset]
+        if before:
+            return before[-1]
+        return rows[0][1] if len({who for _, who in rows}) == 1 else None
 
     def marry(self, a: int, b: int) -> None:
         for x in self.meant[a]:

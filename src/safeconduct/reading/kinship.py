@@ -116,7 +116,11 @@ class Kinship(Pointing):
         return (who.id,)
 
     def role(self, i: int, mention: Mention, inside: list[bool]) -> tuple[int, ...]:
-        known = self.by_role.get(mention.relation)
+        if mention.plural and mention.relation in relations()["party"]:
+            all_of_them = self.parties(mention.relation)
+            if len(all_of_them) > 1:
+                return all_of_them
+        known = self.bearer(mention.relation, mention.start)
         if known is not None and not mention.again:
             self.whos[known].mentions.append((mention.start, mention.end))
             return (known,)
@@ -134,5 +138,15 @@ class Kinship(Pointing):
         who.says_sex(mention.sex)
         who.mentions.append((mention.start, mention.end))
         if mention.relation not in relations()["anyone"]:
-            self.by_role[mention.relation] = who.id
+            self.bearers[mention.relation].append((mention.start, who.id))
         return (who.id,)
+
+    def parties(self, role: str) -> tuple[int, ...]:
+        """ "The applicants": everyone given that role, with a number ("the first applicant") or without."""
+        rows = sorted(
+            row
+            for told, bound in self.bearers.items()
+            if told == role or told.endswith(f" {role}")
+            for row in bound
+        )
+        return tuple(dict.fromkeys(who for _, who in rows))

@@ -237,6 +237,7 @@ class Marks:
     breaks: tuple[
         int, ...
     ] = ()  # where a new section begins: what is told there is not dated by what stood before
+    headings: tuple[tuple[int, int], ...] = ()  # `[start, end)` of each
     named: tuple[Named, ...] = ()  # places, organisations and times that date nothing
 
 
@@ -287,6 +288,7 @@ def join(parts: Iterable[Marks]) -> Marks:
             author=whole.author if whole.author is not None else up(part.author, people),
             unread=whole.unread + part.unread,
             breaks=whole.breaks + part.breaks,
+            headings=whole.headings + part.headings,
             named=whole.named + part.named,
         )
     return whole or Marks("")

@@ -38,7 +38,7 @@ class People:
 
 def resolve(document: Document, marks: Marks, couples: Sequence[tuple[int, int]] = ()) -> People:
     """Referents of a document. `couples` are pairs of mentions told to be married to each other."""
-    work = _Work(marks)
+    work = _Work(marks, document.text)
     work.name_groups()
     for a, b in couples:
         work.marry(a, b)
@@ -97,6 +97,7 @@ class _Work(Kinship):
             self.meant[i] = self.relative(i, mention, inside)
         elif mention.sort is Sort.ROLE:
             self.meant[i] = self.role(i, mention, inside)
+            self.sure[i] = len(self.meant[i]) == 1 and self.bound(mention.relation, mention.start)
         elif mention.person == 1:
             self.meant[i] = self.first_person(mention)
             self.sure[i] = bool(self.meant[i]) and not mention.plural

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 
 from safeconduct.reading.cast import REACH, Cast
 from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.sections import section_at
 from safeconduct.record import Described
 
 
@@ -43,12 +44,13 @@ class Pointing(Cast):
             not_me = not_me | {self.author}  # whoever writes "I" calls nobody else by that word
         if mention.plural:
             return self.several(i, at, not_me)
+        section = section_at(self.sections, mention.start)
         scores: dict[int, float] = defaultdict(float)
         best_of: dict[int, float] = defaultdict(float)
         for j in range(i - 1, -1, -1):
             other = self.mentions[j]
             distance = at - self.sentence_of(other.start)
-            if distance > REACH:
+            if distance > REACH or (section.whose is not None and other.start < section.start):
                 break
             if not self.meant[j] or len(self.meant[j]) != 1 or other.artefact:
                 continue
@@ -92,6 +94,8 @@ class Pointing(Cast):
                 best_of[who.id] = score
             scores[who.id] += 0.25 * score
         if not scores:
+            if section.whose is not None and self._fits(section.whose, mention, not_me):
+                return (section.whose,)
             return self.topic(mention, here, not_me)
         best = max(scores, key=lambda k: (scores[k], -k))
         return (best,) if scores[best] > 0 else ()
@@ -114,6 +118,10 @@ class Pointing(Cast):
                 continue
             votes[who.id] += 1
         return (votes.most_common(1)[0][0],) if len(votes) == 1 else ()
+
+    def _fits(self, who: int, mention: Mention, not_me: set[int]) -> bool:
+        sex = self.whos[who].sex
+        return who not in not_me and (not mention.sex or sex in (None, mention.sex))
 
     def several(self, i: int, at: int, not_me: set[int]) -> tuple[int, ...]:
         """ "They": the last plural person or people named side by side, if near."""

@@ -44,6 +44,7 @@ _BOILERPLATE = re.compile(
 _CELLS = re.compile(r"\t+|[ \u00a0]{3,}| ?\| ?")
 _ENDS_SENTENCE = (".", "!", "?", ";", ",", "…", ":")
 _ENDS_ITEM = (".", ";", ":", "!", "?")
+_ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # "lodged by Mr S.R.": no sentence ends there
 _HARD_WRAP = 120  # lines longer than this were not wrapped by hand
 
 
@@ -198,4 +199,5 @@ def _is_heading(run: str, numbered: bool) -> bool:
         return True  # УСТАНОВИЛ:
     first = run.lstrip('“«"0123456789.) ')[:1]
     starts = first.isupper() or not first.isalpha()
-    return starts and not run.endswith(_ENDS_SENTENCE) and (not numbered or len(run) <= 70)
+    ends = run.endswith(_ENDS_SENTENCE) and not _ENDS_INITIAL.search(run)
+    return starts and not ends and (not numbered or len(run) <= 70)

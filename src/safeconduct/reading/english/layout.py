@@ -21,6 +21,7 @@ _END_OF_CREDIT = re.compile(
     r"(?:Photo|Image|Source|Picture|Credit)s?: ?[\w.\-/ ]{2,40}?\.(?=\s|[A-Z“\"]|$))"
 )
 _FILE = re.compile(r"^\s*[\w .\-]+\.(?:png|jpe?g|gif|svg|webp|mp4)\s*$", re.IGNORECASE)
+_ENDS_INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
 _LINKS = re.compile(
     r"\b(?:Share|Tweet|Facebook|Twitter|WhatsApp|Instagram|Telegram|Newsletter|Subscribe|Sign up|Cookie|cookies|"
     r"Privacy policy|Terms of use|Bookmark|Download|Print|Search|Comments?|Follow us|Read more|Related articles|"
@@ -58,7 +59,9 @@ def told(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
             if run[sender:].strip():
                 telling.append(replace(block, start=block.start + sender))
             continue
-        if block.role == "heading" and run.rstrip()[-1:] not in '.!?;"”':
+        if block.role == "heading" and (
+            run.rstrip()[-1:] not in '.!?;"”' or _ENDS_INITIAL.search(run.rstrip())
+        ):
             noise.append(replace(block, role="heading"))
             continue
         cut = _credit_end(run)

@@ -5,6 +5,7 @@ May import: this room.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,14 @@ _NUMBERS = {
     "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "both": 2,
 }  # fmt: skip
+_RANKS = {"first", "second", "third", "fourth", "fifth", "sixth"}
+_CALLED = re.compile(
+    r"\s*\((?:here(?:in)?after,? |henceforth,? )?[“\"'‘]?[Tt]he ((?:first |second |third |fourth |fifth )?"
+    r"(?:applicant|complainant|petitioner|claimant|appellant|defendant|accused|client))[”\"'’]?\)"
+)
+_COMMITTEE = re.compile(
+    r"\bState party\b|\bcommunication [Nn]o\b|\b(?:present|the) communication\b"
+)
 _COUNSEL = {"lawyer", "attorney", "advocate", "solicitor", "barrister"}
 _BODY_LABELS = {"ORG"}
 
@@ -88,6 +97,7 @@ class _Mentions:
             int, int
         ] = {}  # a role or relation told with a name: words -> a word of the name
         self.waiting: dict[int, int] = {}  # index of mention -> word index of its owner
+        self.committee = bool(_COMMITTEE.search(text.text))
 
     def find(self) -> Pointed:
         words = self.text.words
@@ -245,6 +255,9 @@ class _Mentions:
             "and",
         ):
             told.append("applicant")  # the title of a judgment
+        after = _CALLED.match(self.text.text, words[found.last - 1].end)
+        if after:  # 'Mr S.R. ("the first applicant")'
+            told.append(after[1].casefold())
         near = [
             words[k]
             for k in range(found.first, found.last)
@@ -263,6 +276,12 @@ class _Mentions:
             attr = self.text.kid(parent.i, "attr")
             if attr is not None:
                 near.append(attr)
+        if (
+            words[head].dep == "attr" and parent.lemma == "be"
+        ):  # "the author of the communication is Mr X"
+            said = self.text.kid(parent.i, "nsubj")
+            if said is not None:
+                near.append(said)
         for w in near:
             if w.dep == "relcl" and w.lemma in ("head", "lead", "chair"):
                 told.append("head")
@@ -271,8 +290,15 @@ class _Mentions:
             if low in lists["roles"] or low in lists["offices"] or low in lists["relatives"]:
                 if low in lists["relatives"]:
                     low = lists["relatives"][low][1]
-                told.append(low)
+                told.append(self.party(w, low))
         return tuple(dict.fromkeys(told))
+
+    def party(self, word: Word, role: str) -> str:
+        """The role with its number among several ("the second applicant"); a committee's "author" is a complainant."""
+        if role == "author" and self.committee:
+            role = "complainant"
+        number = next((k for k in (self.text.words[k].low for k in word.kids) if k in _RANKS), "")
+        return f"{number} {role}" if number else role
 
     # -- the rest ----------------------------------------------------------------------------------------------------
 
@@ -410,6 +436,8 @@ class _Mentions:
         relation = word.lemma
         if relation in lists["relatives"]:
             relation = lists["relatives"][relation][1]
+        if relation == "author" and self.committee:
+            relation = "complainant"
         owner = next((k for k in kids if k.dep == "poss"), None)
         if plural and relation not in (
             "applicant",
@@ -448,6 +476,7 @@ class _Mentions:
             [word.start]
             + [k.start for k in kids if k.dep in ("poss", "det", "nummod", "amod", "compound")]
         )
+        relation = self.party(word, relation)
         self.add(
             word.i,
             Mention(start, word.end, Sort.ROLE, sex=sex, plural=plural, relation=relation, again=indefinite,

@@ -100,6 +100,11 @@ class English:
                     and b - a <= 9
                     and not re.search(r'["“”«»]', text.phrase(a, b))
                 ),
+                headings=tuple(
+                    (text.words[a].start, text.words[b - 1].end)
+                    for i, (a, b) in enumerate(text.blocks)
+                    if b > a and text.roles[i] == "heading"
+                ),
                 named=tuple(namings.find(text, named, noise)),
             ),
             events.zeros,
