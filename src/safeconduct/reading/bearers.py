@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 from safeconduct.names import cluster, romanise
 from safeconduct.reading.marks import Mention
 
+_PATRONYMIC = re.compile(r"(?:[ое]вич|[ое]вн[аы]|ичн[аы])$")
 _LATER = 0.85  # how much less a mention weighs with each paragraph since
 _ASIDE = 0.3  # a bearer told as a relative or officer, beside one told for themselves
 _FORWARD = 0.3  # what each whole name counts wherever it stands
@@ -69,10 +70,10 @@ def _share(one: str, other: str) -> bool:
     rest_left = [w for w in left if w not in common]
     rest_right = [w for w in right if not any(_alike(w, o) for o in common)]
     letters_left, letters_right = _initials(one), _initials(other)
-    if letters_left and rest_right and not any(w[0] in letters_left for w in rest_right):
-        return False
-    if letters_right and rest_left and not any(w[0] in letters_right for w in rest_left):
-        return False
+    for letters, rest in ((letters_left, rest_right), (letters_right, rest_left)):
+        given = [w for w in rest if not _PATRONYMIC.search(w)]
+        if letters and given and not any(w[0] in letters[:1] for w in given):
+            return False
     return not (letters_left and letters_right and letters_left[:1] != letters_right[:1])
 
 
