@@ -8,21 +8,23 @@ May import: `when`, `record.kinds`.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from safeconduct.errors import SafeconductError
 from safeconduct.reading.errors import BrokenReply
 from safeconduct.record.kinds import kinds
-from safeconduct.when import Span, parse_edtf
+from safeconduct.when import Precision, Span, parse_edtf
 
-_MOST = 30
+_MOST = 60
 _SHORTEST = 8
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,4}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One event a model marked: places in the document, a kind of ours, and a date that its own words are quoted for."""
+    """One event a model marked: places in the document, a kind of ours, and a date whose year and day the quote tells."""
 
     kind: str
     start: int
@@ -36,15 +38,16 @@ class Proposal:
 def parse(answer: str, text: str, start: int, end: int) -> tuple[list[Proposal], int]:
     """Proposals that hold, and how many were dropped. The stretch asked about is `text[start:end]`.
 
-    Raises BrokenReply where the answer is no JSON object with a list of events.
+    The answer is an object of lists of events; under which names is not believed. Raises BrokenReply where it is none.
     """
     try:
         data: Any = json.loads(answer)
     except (ValueError, RecursionError) as error:
         raise BrokenReply("the model's answer is not JSON") from error
-    events = data.get("events") if isinstance(data, dict) else None
-    if not isinstance(events, list):
-        raise BrokenReply("the model's answer has no list of events")
+    lists = data.values() if isinstance(data, dict) else ()
+    if not lists or not all(isinstance(listed, list) for listed in lists):
+        raise BrokenReply("the model's answer has no lists of events")
+    events = [event for listed in lists for event in listed]
     kept: dict[tuple[str, int, int], Proposal] = {}
     dropped = max(0, len(events) - _MOST)
     for raw in events[:_MOST]:
@@ -75,7 +78,7 @@ def _proposal(raw: Any, text: str, start: int, end: int) -> Proposal | None:
         at + len(quote),
         _nearest(raw.get("person"), text, start, end, at),
         _nearest(raw.get("said_by"), text, start, end, at),
-        _when(raw, text, start, end),
+        _when(raw.get("when"), quote),
         raw["happened"],
     )
 
@@ -95,22 +98,22 @@ def _nearest(words: Any, text: str, start: int, end: int, at: int) -> tuple[int,
     return best, best + len(words)
 
 
-def _when(raw: dict[str, Any], text: str, start: int, end: int) -> Span | None:
-    """A date, if it is one, and its words stand in the text and name its year or its day."""
-    quote, when = raw.get("when_quote"), raw.get("when")
-    if (
-        not isinstance(quote, str)
-        or not isinstance(when, str)
-        or not quote.strip()
-        or len(when) > 25
-    ):
-        return None
-    if text.find(quote, start, end) < 0:
+def _when(when: Any, quote: str) -> Span | None:
+    """A date, if it is one, and the quote tells its year and, where it gives one, its day."""
+    if not isinstance(when, str) or len(when) > 10:
         return None
     try:
         span = parse_edtf(when)
     except (SafeconductError, ValueError):
         return None
-    if span.earliest is None or str(span.earliest.year) not in quote:
-        return None  # a year that the words do not tell is the model's guess
-    return span
+    if span.earliest is None or span.precision not in (
+        Precision.DAY,
+        Precision.MONTH,
+        Precision.YEAR,
+    ):
+        return None
+    told = {int(n) for n in _NUMBER.findall(quote)}
+    needed = {span.earliest.year} | (
+        {span.earliest.day} if span.precision is Precision.DAY else set()
+    )
+    return span if needed <= told else None  # a number the words do not tell is the model's guess

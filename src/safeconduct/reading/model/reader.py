@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.errors import BrokenReply
-from safeconduct.reading.model.asking import messages, schema, stretches
+from safeconduct.reading.model.asking import messages, passages, people, schema, stretches
 from safeconduct.reading.model.proposals import Proposal, parse
 from safeconduct.reading.model.server import Server
 from safeconduct.record import Claim, Mood, Reading, Referent, Stance, Tier, content_id
@@ -32,11 +32,15 @@ def add_proposals(
     runs = list(stretches(document))
     claims = list(reading.claims)
     unread = list(reading.unread)
-    asked = schema()
     published = document.published.isoformat() if document.published else ""
     for done, (start, end) in enumerate(runs, 1):
+        quotes = passages(document.text[start:end])
+        if not quotes:
+            progress(done, len(runs))
+            continue
+        named = people(document, reading.referents, start, end)
         try:
-            answer = server.complete(messages(document.text[start:end], published), asked)
+            answer = server.complete(messages(quotes, published), schema(quotes, named))
             proposals, dropped = parse(answer, document.text, start, end)
         except BrokenReply as error:
             unread.append(f"characters {start} to {end}: model {server.model}: {error.problem}")

@@ -40,28 +40,37 @@ class Server:
 
         Raises BadServerAddress, ServerUnreachable, BrokenReply; none of them carries what was sent or answered.
         """
-        forms: tuple[dict[str, Any], ...] = (
-            {
-                "type": "json_schema",
-                "json_schema": {"name": "events", "strict": True, "schema": schema},
-            },
-            {"type": "json_object", "schema": schema},  # as llama-cpp-python asks for it
-        )
+        strict, plain = forms(schema)
         try:
-            raw = self._post("/v1/chat/completions", self._question(messages, forms[0]))
+            raw = self._post("/v1/chat/completions", self._question(messages, strict))
         except BrokenReply as refusal:
             if refusal.value not in (400, 422, 500, 501):  # llama-cpp-python says 500
                 raise
-            raw = self._post("/v1/chat/completions", self._question(messages, forms[1]))
+            raw = self._post("/v1/chat/completions", self._question(messages, plain))
         try:
             answer = json.loads(raw)
-            content = answer["choices"][0]["message"]["content"]
-        except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
+            choice = answer["choices"][0]
+            content = choice["message"]["content"]
+            cut = choice.get("finish_reason") == "length"
+        except (
+            ValueError,
+            KeyError,
+            IndexError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        ) as error:
             raise BrokenReply(
                 "the model server's answer is not a chat completion",
                 where=self.address,
                 remedy="Check that the address leads to an OpenAI-compatible server",
             ) from error
+        if cut:
+            raise BrokenReply(
+                "the model's answer was cut off before its end",
+                where=self.address,
+                remedy="Give the server more context (llama.cpp: -c 8192), or use another model",
+            )
         if not isinstance(content, str):
             raise BrokenReply("the model server's answer holds no text", where=self.address)
         return content
@@ -73,7 +82,7 @@ class Server:
                 "messages": list(messages),
                 "temperature": 0,
                 "seed": 1,
-                "max_tokens": 2048,
+                "max_tokens": 4096,
                 "stream": False,
                 "response_format": form,
             },
@@ -135,6 +144,17 @@ class Server:
         secure = parts.scheme == "https"
         prefix = parts.path.rstrip("/").removesuffix("/v1")
         return parts.hostname, port or (443 if secure else 80), secure, prefix
+
+
+def forms(schema: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """How to ask for JSON that obeys a schema: OpenAI's form (llama.cpp, Ollama, vLLM), then llama-cpp-python's."""
+    return (
+        {
+            "type": "json_schema",
+            "json_schema": {"name": "events", "strict": True, "schema": schema},
+        },
+        {"type": "json_object", "schema": schema},
+    )
 
 
 def _checked(host: str, port: int, forced: bool, address: str) -> str:
