@@ -13,7 +13,7 @@ from typing import Any
 
 from safeconduct.findings.codes import fold
 from safeconduct.findings.errors import BrokenRule
-from safeconduct.findings.evaluate import Governing, Span
+from safeconduct.findings.filling import Governing, Span
 from safeconduct.findings.forms import read_rule
 from safeconduct.findings.rule import Governed, Rule
 from safeconduct.findings.terms import (

@@ -102,10 +102,6 @@ def article(value: str) -> str | None:
     return text if _STATED.match(text) else None
 
 
-def equal(value: str, want: str) -> bool:
-    return value == want
-
-
 def _form(value: str, want: str) -> bool:
     """`refugee` takes `refugee status`."""
     return value == want or want.startswith(value + " ")
@@ -126,6 +122,7 @@ def _contains(value: str, want: str) -> bool:
     return want in value
 
 
+# attributes that are not compared by being the same
 COMPARE: dict[str, Callable[[str, str], bool]] = {
     "articles": same_article,
     "equivalent": same_article,

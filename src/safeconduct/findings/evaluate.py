@@ -8,14 +8,14 @@ once in favour of the rule and once against it: if that alone decides between no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from safeconduct.findings.limits import Atom, limits
+from safeconduct.findings.filling import Filling, Governing, Span
+from safeconduct.findings.limits import Atom
 from safeconduct.findings.placing import Clause, Literal, OutOfBudget, Placing
-from safeconduct.findings.points import FAR
-from safeconduct.findings.rule import ACT, AS_OF, Between, Likeness, Rule, Step
-from safeconduct.findings.selector import FREE, NO, UNKNOWN, YES, Reader
+from safeconduct.findings.rule import ACT, Rule, Step
+from safeconduct.findings.selector import Reader
 from safeconduct.findings.timeline import Timeline
 from safeconduct.findings.verdict import Verdict
 from safeconduct.findings.ways import (
@@ -28,15 +28,9 @@ from safeconduct.findings.ways import (
     openness,
 )
 
+__all__ = ["Asker", "Governing", "Span"]
+
 MOST_TUPLES = 5_000  # ways to fill a rule's steps that are looked at for one anchor
-
-
-Span = tuple[
-    int, int, int, int
-]  # first, last day by the widest reading; first, last day that is sure
-Governing = Sequence[
-    tuple[str, Sequence[Span]]
-]  # step → the days on which the provision governs it
 
 
 class Asker:
@@ -46,13 +40,14 @@ class Asker:
     certain. It is made when first needed.
     """
 
-    __slots__ = ("_line", "_reader", "_sure", "_undoubted")
+    __slots__ = ("_filling", "_line", "_reader", "_sure", "_undoubted")
 
     def __init__(
         self, line: Timeline, reader: Reader, undoubted: Callable[[], Timeline] | None = None
     ) -> None:
         self._line = line
         self._reader = reader
+        self._filling = Filling(line, reader)
         self._undoubted = undoubted
         self._sure: Asker | None = None
 
@@ -62,7 +57,7 @@ class Asker:
         outcomes = []
         anchor = rule.steps[0]
         every: list[Conjunction] = []
-        for i, fits in self._candidates(anchor):
+        for i, fits in self._filling.candidates(anchor.select):
             outcome = self._outcome(rule, governing, i, fits, rule.steps, every)
             if outcome.doubts and outcome.verdict is Verdict.POSSIBLE and line.doubtful:
                 outcome = self._without_doubts(rule, governing, i, fits, outcome)
@@ -134,10 +129,10 @@ class Asker:
         barred_by: tuple[int, ...] = ()
         names = {s.name for s in steps}
         governed = [(step, spans) for step, spans in governing if step.removesuffix(ACT) in names]
-        for way in self._ways(steps, anchor, fits):
-            if not self._govern(way, governed):
+        for way in self._filling.ways(steps, anchor, fits):
+            if not self._filling.governed(way, governed):
                 continue
-            found = self._bar(way, rule.absent)
+            found = self._filling.spoiled_by(way, rule.absent)
             if found is not None:
                 barred_by = (*barred_by, found)
                 continue
@@ -259,173 +254,3 @@ class Asker:
             if not spoiled:
                 clauses.append(alternatives)
         return self._placing(ways).satisfies(clauses)
-
-    # -- filling the steps -----------------------------------------------------------------------------------------
-
-    def _candidates(self, step: Step) -> Iterator[tuple[int, int]]:
-        line, reader, select = self._line, self._reader, step.select
-        for kind in select.kinds:
-            for i in line.by_kind.get(kind, ()):
-                fits = reader.match(select, line.events[i])
-                if fits != NO:
-                    yield i, fits
-
-    def _ways(self, steps: Sequence[Step], anchor: int, fits: int) -> Iterator[Conjunction]:
-        first = Conjunction({AS_OF: self._line.as_of})
-        if self._add(first, steps[0], anchor, fits):
-            yield from self._fill(steps, 1, first)
-
-    def _fill(self, steps: Sequence[Step], at: int, so_far: Conjunction) -> Iterator[Conjunction]:
-        if at == len(steps):
-            yield so_far
-            return
-        step = steps[at]
-        for i, fits in self._candidates(step):
-            if i in so_far.points.values() or not self._may_add(so_far, step, i):
-                continue
-            further = Conjunction(
-                dict(so_far.points),
-                list(so_far.open),
-                list(so_far.facts),
-                list(so_far.missing),
-                leaned=set(so_far.leaned),
-            )
-            if self._add(further, step, i, fits):
-                yield from self._fill(steps, at + 1, further)
-
-    def _may_add(self, way: Conjunction, step: Step, i: int) -> bool:
-        """A first look at the plain limits alone: most events are too early or too late, and cost nothing more."""
-        points, name, distance = way.points, step.name, self._line.distance
-        for between in step.between:
-            if between.plain is None:
-                continue
-            x = i if between.earlier == name else points.get(between.earlier)
-            y = i if between.later == name else points.get(between.later)
-            if x is None or y is None:
-                continue
-            for unit, lo, hi in between.plain:
-                least, most = distance(unit, x, y)
-                if most < lo or least > hi:
-                    return False
-        return True
-
-    def _add(self, way: Conjunction, step: Step, i: int, fits: int) -> bool:
-        """Put event i at a step; False where the bounds, or likenesses, forbid it."""
-        line = self._line
-        way.points[step.name] = i
-        act = line.act_of.get(i)
-        if act is not None:
-            way.points[step.name + ACT] = act
-        if fits != YES:
-            names = self._reader.unknown(step.select, line.events[i])
-            if fits == FREE:
-                way.facts.extend((i, name) for name in names)
-            else:
-                way.missing.extend((i, name) for name in names or ("?",))
-        if i in line.unsure:
-            way.facts.append((i, "happened"))
-        if not line.happened(i):
-            way.open.append((1, i, line.as_of, 0, FAR, 0, FAR))
-        for likeness in step.likeness:
-            told = self._alike(likeness, way, i)
-            if told == NO:
-                return False
-            if told == UNKNOWN:
-                way.missing.append((i, likeness.attribute))
-        return all(self._limit(way, between) for between in step.between)
-
-    def _alike(self, likeness: Likeness, way: Conjunction, i: int) -> int:
-        other = way.points.get(likeness.other)
-        if other is None:
-            return YES
-        mine, theirs = self._line.events[i], self._line.events[other]
-        if likeness.attribute == "of":
-            name = mine.attributes.get("of")
-            return (
-                UNKNOWN
-                if name is None
-                else YES
-                if (str(name) == theirs.id) == likeness.equal
-                else NO
-            )
-        if likeness.attribute == "named":  # the other's `of` names this one
-            name = theirs.attributes.get("of")
-            return (
-                UNKNOWN if name is None else YES if (str(name) == mine.id) == likeness.equal else NO
-            )
-        a = self._reader.values(likeness.attribute, mine)
-        b = self._reader.values(likeness.attribute, theirs)
-        if not a or not b:
-            return UNKNOWN
-        return YES if bool(set(a) & set(b)) == likeness.equal else NO
-
-    def _limit(self, way: Conjunction, between: Between) -> bool:
-        x, y = way.points.get(between.earlier), way.points.get(between.later)
-        if x is None or y is None:
-            missing = between.earlier if x is None else between.later
-            if missing.endswith(ACT):  # the act's time is not on file
-                way.missing.append((way.points[missing.removesuffix(ACT)], "alleged_act"))
-                return True
-            return True
-        return all(self._atom(way, atom) for atom in limits(self._line, between, x, y, way.points))
-
-    def _atom(self, way: Conjunction, atom: Atom) -> bool:
-        unit, x, y, lo, hi, sure_lo, sure_hi = atom
-        least, most = self._line.distance(unit, x, y)
-        if least >= sure_lo and most <= sure_hi:
-            way.leaned.update(p for p in (x, y) if p in self._line.doubtful)
-            return True
-        if most < lo or least > hi:
-            return False
-        way.open.append(atom)
-        return True
-
-    # -- law and absences ------------------------------------------------------------------------------------------
-
-    def _govern(self, way: Conjunction, governing: Governing) -> bool:
-        line = self._line
-        for step, spans in governing:
-            point = way.points.get(step)
-            if point is None:  # the day of an act that is not on file
-                way.missing.append((way.points[step.removesuffix(ACT)], "alleged_act"))
-                continue
-            i = point
-            first, last = line.days[i]
-            best: Atom | None = None
-            sure = False
-            for lo, hi, sure_lo, sure_hi in spans:
-                if first >= sure_lo and last <= sure_hi:
-                    sure = True
-                    break
-                if last >= lo and first <= hi:
-                    d = line.as_of_day
-                    best = (1, line.as_of, i, lo - d, hi - d, sure_lo - d, sure_hi - d)
-            if sure:
-                if i in line.doubtful:
-                    way.leaned.add(i)
-                continue
-            if best is None:
-                return False
-            way.open.append(best)
-        return True
-
-    def _bar(self, way: Conjunction, absent: Sequence[Step]) -> int | None:
-        """Note the events that would spoil it; the one that surely does, or None."""
-        for step in absent:
-            # the events it is placed between are not themselves meant
-            between = {way.points.get(p) for b in step.between for p in (b.earlier, b.later)}
-            for i, fits in self._candidates(step):
-                if i in between:
-                    continue
-                bar = Conjunction(dict(way.points))
-                if not self._may_add(way, step, i) or not self._add(bar, step, i, fits):
-                    way.leaned.update(p for p in between if p in self._line.doubtful)
-                    continue
-                if bar.settled:
-                    if i in self._line.doubtful:
-                        bar.facts.append((i, "about"))
-                    else:
-                        return i
-                bar.points = {step.name: i}
-                way.barred.append(bar)
-        return None

@@ -29,6 +29,12 @@ class Conjunction:
         default_factory=set
     )  # doubtful dates on which a limit was found to hold
 
+    def copy(self) -> Conjunction:
+        """The same so far, to be added to; what bars it is looked for only once all steps are filled."""
+        return Conjunction(
+            dict(self.points), self.open[:], self.facts[:], self.missing[:], leaned=set(self.leaned)
+        )
+
     @property
     def settled(self) -> bool:
         """Holds in every placement."""
