@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from safeconduct.reading.english.arguments import Argument, is_passive
 from safeconduct.reading.english.clauses import bounds
@@ -14,8 +15,10 @@ from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.phrases import NOUN_PHRASE
 from safeconduct.reading.english.roles import Roles
+from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Sort, Tense
+from safeconduct.record import Mood
 
 _HAPPENS = {"take", "happen", "occur", "follow", "begin", "last", "continue", "go"}
 
@@ -34,123 +37,205 @@ _TELLS = {
 }
 
 
+_INFORMER = re.compile(r"inform(?:er|ant|ing)|co-?operat|collaborat")
+_DURESS = re.compile(
+    r"(?<!not )beat|tortur|forced|pressure|threat|coerc|duress|confess|ma[dk]e (?:him|her|me|them|us)|(?:was|were|been) made to"
+)
+_ON_FILM = re.compile(r"video|film|footage|camera|television|\btv\b|broadcast")
+_IN_THE_NEWS = re.compile(
+    r"\b(?:news|tv|television|channel|broadcast|footage|media|press|agenc|newspaper|film|video|programme)"
+)
+_MEDIA_SAY = re.compile(
+    r"according to [\w\s’']{0,30}(?:tv|television|channel|media|agenc|newspaper|press|broadcast)"
+)
+_PRISON = re.compile(
+    r"jail|prison|colony|bars|imprison|sentence|behind|under Article|labou?r", re.IGNORECASE
+)
+_MENACE = re.compile(
+    r"\b(?:will|would|'ll|’ll|'d|’d|going to)\b[^.;]{0,40}\b(?:kill|bring|brought|deliver|arrest|jail|imprison|disappear|"
+    r"rape|beat|find|found|take|taken|put|send|sent|deport|regret|answer|suffer|pay|bury|buried|die|dead|lock|lose|hurt|get)",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"prison|colony|sentence|detention|custody|camp|cell|jail|behind bars|remand|\bgate|years?’? for|arrest",
+    re.IGNORECASE,
+)
+_NO_WORD = re.compile(
+    r"not been (?:seen|heard)|never (?:seen|heard)|whereabouts|missing|disappear|vanish|no (?:news|trace|contact|word)",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(r"\b(?:decision|order|refusal|ruling|judgment|notice|resolution|indictment)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger with its arguments, and the word of the argument that a row asked for."""
+
+    word: Word
+    args: Sequence[Argument]
+    hit: int
+
+
 class Conditions(Roles):
-    """Conditions of single rows that words alone cannot say, and what is news and what an echo."""
+    """Conditions of single rows that words alone cannot say, and what is news and what an echo.
+
+    Each is a method `_if_<flag>`; a row with that flag tells its kind only where the method says so.
+    """
 
     __slots__ = ()
 
-    def _suits(self, row: Row, word: Word, args: Sequence[Argument], hit: int) -> bool:
-        """Conditions of single rows that words alone cannot say."""
-        if "duress" in row:
-            low, high = self.text.sentences[word.sentence]
-            sentence = self.text.text[
-                self.text.words[low].start : self.text.words[high - 1].end
-            ].casefold()
-            if re.search(r"inform(?:er|ant|ing)|co-?operat|collaborat", sentence):
-                return False
-            return " confession " in self.phrase(hit) or bool(
-                re.search(
-                    r"(?<!not )beat|tortur|forced|pressure|threat|coerc|duress|confess|ma[dk]e (?:him|her|me|them)",
-                    sentence,
-                )
-            )
-        if "film" in row:
-            return bool(
-                re.search(
-                    r"video|film|footage|camera|television|\btv\b|broadcast", self._near(word, 250)
-                )
-            )
-        if "lasts" in row:
-            # "was detained for ten days", "is being held": a state, not the moment
-            first, last = bounds(self.text, word.i)
-            a, b = self.text.words[first].start, self.text.words[last - 1].end
-            lasting = any(m.length and a <= m.start < b for m in self.moments)
-            return (
-                lasting
-                or self._now(word)
-                or (word.lemma == "hold" and is_passive(self.text, word.i))
-            )
-        if "moment" in row:
-            first, last = bounds(self.text, word.i)
-            a, b = self.text.words[first].start, self.text.words[last - 1].end
-            lasting = any(m.length and a <= m.start < b for m in self.moments)
-            return not lasting and not self._ordered(word) and not self._now(word)
-        if "term" in row:
-            first, last = bounds(self.text, word.i)
-            a, b = self.text.words[first].start, self.text.words[last - 1].end
-            phrase = self.phrase(hit)
-            low, high = self.text.sentences[word.sentence]
-            before = " ".join(w.lemma for w in self.text.words[low : word.i])
-            if re.search(r"convict|sentenc|guilty|verdict", before) and any(
-                m.length and re.search(r"[YM]", m.length) and a <= m.start < b for m in self.moments
-            ):
-                return True
-            prison = " sentence " in phrase or " life " in phrase or " imprisonment " in phrase
-            return prison or (
-                any(
-                    m.length and re.search(r"[YM]", m.length) and a <= m.start < b
-                    for m in self.moments
-                )
-                and bool(
-                    re.search(
-                        r"jail|prison|colony|bars|imprison|sentence|behind|under Article|labou?r",
-                        self.text.text[a : b + 40],
-                    )
-                )
-            )
-        if "media_says" in row:
-            low, high = self.text.sentences[word.sentence]
-            sentence = self.text.text[
-                self.text.words[low].start : self.text.words[high - 1].end
-            ].casefold()
-            return bool(
-                re.search(
-                    r"according to [\w\s’']{0,30}(?:tv|television|channel|media|agenc|newspaper|press|broadcast)",
-                    sentence,
-                )
-            )
-        if "stranger" in row:
-            subjects = [a.word for a in args if a.role in ("subject", "agent")]
-            known = [self.pointed.mentions[p] for w in subjects for p in self.people_at(w)]
-            return not any(
-                m.sort in (Sort.NAME, Sort.RELATIVE, Sort.FAMILY) or m.person == 1 or not m.plural
-                for m in known
-            )
-        if "since" in row:
-            return bool(re.search(r"\bsince\b|\bmoved\b", self.clause_string(word.i)))
-        if "past" in row:
-            return word.tag in ("VBD", "VBN")
-        if "bare" in row:
-            return not any(
-                a.role in ("to", "into", "from", "as", "in", "out", "over") for a in args
-            )
-        if "enters" in row:
-            return not any(
-                self._place(a.word) and not self._state(a.word)
-                for a in args
-                if a.role in ("in", "to", "at")
-            )
-        if "accuses" in row:
-            return bool(
-                re.search(
-                    r"\b(?:news|tv|television|channel|broadcast|footage|media|press|agenc|newspaper|film|video|programme)",
-                    self._near(word, 500),
-                )
-            )
-        if row.kind == "work":
-            return self._works(word, args)
-        if "moves" in row:
-            return any(
-                self._somewhere(a.word)
-                or self.holds(a.word, ("country", "city", "village", "region", "town", "abroad"))
-                for a in args
-                if a.role in ("to", "in", "from", "into", "away")
-            )
-        if "unsuccessful" in row:
-            return bool(re.search(r"unsuccessful|failed|vain|fail", self._near(word, 60)))
-        if row.kind == "arrest" and word.lemma == "detain":
+    def _suits(
+        self, row: Row, word: Word, args: Sequence[Argument], hit: int, told: Telling
+    ) -> bool:
+        """Do all conditions of the row hold?"""
+        if "never" in row and (told.mood is not Mood.NEGATED or self._may(word)):
+            return False
+        if row.kind == "work" and not self._works(word, args):
+            return False
+        match = Match(word, args, hit)
+        return all(check(self, match) for flag, check in _CONDITIONS.items() if flag in row.flags)
+
+    def _may(self, word: Word) -> bool:
+        """ "Can't go home", "wouldn't come back": what may be, not what was."""
+        return any(
+            self.text.words[k].dep == "aux" and self.text.words[k].low in WORDS["modal"]
+            for k in word.kids
+        )
+
+    def _sentence(self, word: Word) -> str:
+        low, high = self.text.sentences[word.sentence]
+        return self.text.phrase(low, high)
+
+    def _lengths(self, word: Word) -> list[str]:
+        """Durations told in the clause, ISO 8601."""
+        first, last = bounds(self.text, word.i)
+        a, b = self.text.words[first].start, self.text.words[last - 1].end
+        return [m.length for m in self.moments if m.length and a <= m.start < b]
+
+    def _if_duress(self, m: Match) -> bool:
+        sentence = self._sentence(m.word).casefold()
+        if _INFORMER.search(sentence):
+            return False
+        return " confession " in self.phrase(m.hit) or bool(_DURESS.search(sentence))
+
+    def _if_film(self, m: Match) -> bool:
+        return bool(_ON_FILM.search(self._near(m.word, 250)))
+
+    def _if_lasts(self, m: Match) -> bool:
+        """ "Was detained for ten days", "is being held": a state, not the moment."""
+        held = m.word.lemma == "hold" and is_passive(self.text, m.word.i)
+        return bool(self._lengths(m.word)) or self._now(m.word) or held
+
+    def _if_moment(self, m: Match) -> bool:
+        return not self._lengths(m.word) and not self._ordered(m.word) and not self._now(m.word)
+
+    def _if_term(self, m: Match) -> bool:
+        """ "Was given ten years": in prison, where the words around say so."""
+        long = any(re.search(r"[YM]", n) for n in self._lengths(m.word))
+        low, _ = self.text.sentences[m.word.sentence]
+        before = " ".join(w.lemma for w in self.text.words[low : m.word.i])
+        if long and re.search(r"convict|sentenc|guilty|verdict", before):
             return True
-        return True
+        phrase = self.phrase(m.hit)
+        if any(w in phrase for w in (" sentence ", " life ", " imprisonment ")):
+            return True
+        first, last = bounds(self.text, m.word.i)
+        a, b = self.text.words[first].start, self.text.words[last - 1].end
+        return long and bool(_PRISON.search(self.text.text[a : b + 40]))
+
+    def _if_years(self, m: Match) -> bool:
+        """ "Got eleven years": a sentence, where years are all that was got."""
+        years = re.search(r"\byears?\b(?![’']? (?:of|in|from|to|old|later|ago|work|experience|with))",
+                          self.text.text[self.text.words[m.hit].start : self.text.words[m.hit].end + 12])  # fmt: skip
+        return bool(years) and any("Y" in n for n in self._lengths(m.word))
+
+    def _if_days(self, m: Match) -> bool:
+        """ "Was given fifteen days", "the court gave three months": custody, not a sentence of years."""
+        if not any("Y" not in n for n in self._lengths(m.word)):
+            return False
+        courts = [a.word for a in m.args if a.role in ("subject", "agent")]
+        by_court = any(self.holds(i, ("court", "judge", "they")) for i in courts)
+        return by_court or (
+            is_passive(self.text, m.word.i) and " for " in self.clause_string(m.word.i)
+        )
+
+    def _if_media_says(self, m: Match) -> bool:
+        return bool(_MEDIA_SAY.search(self._sentence(m.word).casefold()))
+
+    def _if_stranger(self, m: Match) -> bool:
+        """Done by people nobody knows: no named person, relative or "I"."""
+        subjects = [a.word for a in m.args if a.role in ("subject", "agent") and not (
+            a.role == "subject" and is_passive(self.text, m.word.i))]  # fmt: skip
+        known = [self.pointed.mentions[p] for w in subjects for p in self.people_at(w)]
+        return not any(
+            k.sort in (Sort.NAME, Sort.RELATIVE, Sort.FAMILY) or k.person == 1 or not k.plural
+            for k in known
+        )
+
+    def _if_since(self, m: Match) -> bool:
+        return bool(re.search(r"\bsince\b|\bmoved\b", self.clause_string(m.word.i)))
+
+    def _if_lived(self, m: Match) -> bool:
+        """ "Lived in Samara for three years", "from 2008 until": with a beginning, an end or a length."""
+        return bool(self._lengths(m.word)) or bool(
+            re.search(
+                r"\b(?:from|until|till|between) (?:\w+ )?(?:19|20)\d\d\b", self._sentence(m.word)
+            )
+        )
+
+    def _if_reached(self, m: Match) -> bool:
+        """ "By the end of that year they were in Almaty": they had come to live there."""
+        return bool(
+            re.search(r"\b[Bb]y (?:then|the|that|[A-Z0-9])\w*", self._sentence(m.word)[:80])
+        )
+
+    def _if_past(self, m: Match) -> bool:
+        return m.word.tag in ("VBD", "VBN")
+
+    def _if_bare(self, m: Match) -> bool:
+        return not any(
+            a.role in ("to", "into", "from", "as", "in", "out", "over", "onto", "with")
+            for a in m.args
+        )
+
+    def _if_enters(self, m: Match) -> bool:
+        return not any(
+            self._place(a.word) and not self._state(a.word)
+            for a in m.args
+            if a.role in ("in", "to", "at")
+        )
+
+    def _if_accuses(self, m: Match) -> bool:
+        return bool(_IN_THE_NEWS.search(self._near(m.word, 500)))
+
+    def _if_moves(self, m: Match) -> bool:
+        return any(
+            self._somewhere(a.word)
+            or self.holds(a.word, ("country", "city", "village", "region", "town", "abroad"))
+            for a in m.args
+            if a.role in ("to", "in", "from", "into", "away")
+        )
+
+    def _if_unsuccessful(self, m: Match) -> bool:
+        return bool(re.search(r"unsuccessful|failed|vain|fail", self._near(m.word, 60)))
+
+    def _if_menaces(self, m: Match) -> bool:
+        """ "Told her that he would be brought back in a sack"; what a friend or a lawyer tells is no threat."""
+        _, high = self.text.sentences[m.word.sentence]
+        rest = self.text.text[m.word.end : self.text.words[high - 1].end]
+        told = is_passive(self.text, m.word.i) or self._if_stranger(m)
+        return bool(_MENACE.search(rest)) and told
+
+    def _if_freed(self, m: Match) -> bool:
+        """ "He came out in 2015": of where he was held, as told shortly before."""
+        return bool(_HELD.search(self.text.text[max(0, m.word.start - 700) : m.word.end + 60]))
+
+    def _if_gone(self, m: Match) -> bool:
+        """ "Was last seen": a disappearance only where nothing was heard of them since."""
+        return bool(_NO_WORD.search(self.text.text[max(0, m.word.start - 250) : m.word.end + 250]))
+
+    def _if_paper(self, m: Match) -> bool:
+        return bool(_PAPER.search(self.text.text[max(0, m.word.start - 200) : m.word.start]))
 
     def _somewhere(self, i: int) -> bool:
         return any(self._place(j) for j in self.text.subtree(i, NOUN_PHRASE))
@@ -209,3 +294,10 @@ class Conditions(Roles):
         if word.dep in ("nsubj", "nsubjpass") and head.lemma in _HAPPENS | _TELLS:
             return True
         return word.dep == "dobj" and head.lemma in _TELLS
+
+
+_CONDITIONS = {
+    name.removeprefix("_if_"): check
+    for name, check in vars(Conditions).items()
+    if name.startswith("_if_")
+}

@@ -83,8 +83,11 @@ class Events(Matters):
             keys = [
                 k for k in (stem, stem + "e", stem[:-1]) if k in lex.verbs or k in lex.act_verbs
             ][:1] or keys
+        stray = next((k for k in word.kids if self._stray(k)), None)
         if particle is not None:
             keys.insert(0, f"{word.lemma} {particle.low}")
+        elif stray is not None:
+            keys.insert(0, f"{word.lemma} {self.text.words[stray].low}")
         elif word.i + 1 < len(self.text.words) and self.text.words[word.i + 1].low in (
             "away",
             "down",
@@ -112,6 +115,11 @@ class Events(Matters):
             for key in keys:
                 if self._matter(word, args, lex.act_verbs.get(key, ()), key):
                     break
+
+    def _stray(self, i: int) -> bool:
+        """A preposition with nothing after it is a particle: "was called in by the police"."""
+        word = self.text.words[i]
+        return word.dep == "prep" and word.low in ("in", "over", "back") and not word.kids
 
     def _wished(self, word: Word, over: Word | None) -> bool:
         """Is the noun only what somebody asks for? "Tashkent asked for his extradition"."""
@@ -158,12 +166,20 @@ class Events(Matters):
                 del governor
                 continue
             told = telling(self.text, word.i)
-            if not self._suits(row, word, args, hit):
+            if not self._suits(row, word, args, hit, told):
                 continue
             if row.kind == "criminal_charge" and self._covered(word):
                 continue
             self._emit(row.kind, word, args, told, victims[0], victims[1], row, hit)
             break
+
+
+# What men come to a house for: told in the same breath, it is what happened, and their coming is no event apart.
+_CAME_FOR = {
+    "abduction", "abduction_attempt", "arrest", "detention", "search", "summons", "threat", "recruitment_pressure",
+    "ill_treatment", "reprisal",
+}  # fmt: skip
+_SAME_BREATH = 220
 
 
 def _distinct(made: Sequence[Candidate]) -> list[Candidate]:
@@ -177,18 +193,23 @@ def _distinct(made: Sequence[Candidate]) -> list[Candidate]:
     for at, kind in list(found):
         if kind == "imprisonment" and (at, "detention") in found:
             place = str(found[at, "detention"].attributes.get("at", ""))
-            del found[
-                at,
-                "detention"
-                if not re.search(r"investigat|remand|pre-trial|custody|detention", place)
-                else kind,
-            ]
-    attempts = [c for c in found.values() if c.kind == "abduction_attempt"]
+            remand = re.search(r"investigat|remand|pre-trial|custody|detention", place)
+            del found[at, kind if remand else "detention"]
+        if kind == "abduction" and (at, "arrest") in found:
+            del found[at, "arrest"]
+    kept = list(found.values())
+    attempts = [c for c in kept if c.kind == "abduction_attempt"]
     return [
         c
-        for c in found.values()
-        if not (
-            c.kind == "abduction"
-            and any(a.start <= c.at < a.end or abs(a.at - c.at) < 40 for a in attempts)
-        )
+        for c in kept
+        if not (c.kind == "abduction" and any(_within(c, a) for a in attempts))
+        and not (c.kind == "harassment" and not c.strong and any(_leads_to(c, o) for o in kept))
     ]
+
+
+def _within(c: Candidate, attempt: Candidate) -> bool:
+    return attempt.start <= c.at < attempt.end or abs(attempt.at - c.at) < 40
+
+
+def _leads_to(coming: Candidate, other: Candidate) -> bool:
+    return other.kind in _CAME_FOR and 0 < other.at - coming.at < _SAME_BREATH

@@ -20,7 +20,7 @@ _FLAGS = {
     "weak", "echo", "leaves", "enters", "moves", "duress", "film", "accuses", "acts", "moment", "lasts", "case", "term", "told",
     "notice", "ruling", "media", "unsuccessful", "media_says", "stranger",
     "since",
-    "past", "bare", "negative", "bars",
+    "past", "bare", "negative", "bars", "lived", "reached", "menaces", "freed", "gone", "never", "days", "years", "whole", "paper",
 }  # fmt: skip
 _KEYS = {"verb", "noun", "victim", "arg", "in", "without", "subject", "only", "also"}
 
@@ -60,6 +60,7 @@ class Matter:
     name: str
     terms: tuple[str, ...]
     kinds: Mapping[str, str]
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,12 @@ def lexicon() -> Lexicon:
     verbs, nouns = index(data["kinds"], _KEYS | _FLAGS, _row, str(path))
     matters = []
     for raw in data["matters"]:
-        made = {act: kind for act, kind in raw.items() if act not in ("name", "terms")}
+        made = {act: kind for act, kind in raw.items() if act not in ("name", "terms", "without")}
         for kind in made.values():
             known(kind, str(path))
-        matters.append(Matter(raw["name"], tuple(raw["terms"]), made))
+        matters.append(
+            Matter(raw["name"], tuple(raw["terms"]), made, tuple(raw.get("without", ())))
+        )
     acts = tuple(
         Act(
             name,

@@ -81,8 +81,10 @@ class Matching(Tellings):
             passive = is_passive(self.text, word.i)
             if (row.only == "passive") != passive:
                 return None
-        if row.without and self._in(self.clause_string(word.i), row.without, []):
-            return None
+        if row.without:
+            run = self._whole(word) if "whole" in row else self.clause_string(word.i)
+            if self._in(run, row.without, []):
+                return None
         if row.subject:
             subjects = [
                 a.word
@@ -140,6 +142,12 @@ class Matching(Tellings):
         ):
             return word.i
         return None
+
+    def _whole(self, word: Word) -> str:
+        """The whole sentence, as written and by lemma."""
+        low, high = self.text.sentences[word.sentence]
+        run = self.text.words[low:high]
+        return " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
 
     def _before(self, word: Word) -> str:
         """The governor's words: "the extradition request" is no extradition."""

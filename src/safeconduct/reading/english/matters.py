@@ -45,7 +45,8 @@ class Matters(Implied):
                 phrases.append(("xcomp", k))
         for matter in lex.matters:
             for _, i in phrases:
-                if not self._in(self._wide(i), matter.terms, []):
+                phrase = self._wide(i)
+                if not self._in(phrase, matter.terms, []) or self._in(phrase, matter.without, []):
                     continue
                 act = self._act(matter, acts, i, key)
                 if act is None and any(a.name == "ask" for a in acts):
@@ -64,21 +65,6 @@ class Matters(Implied):
                     self._last_matter = (word.i, matter)
                     return True
         return self._implied(word, args, acts, key)
-
-    def _wide(self, i: int) -> str:
-        word = self.text.words[i]
-        if any(word.lemma in act.nouns for act in lexicon().acts):
-            # "a request to allow him to leave the country"
-            run = [
-                self.text.words[j]
-                for j in sorted(self.text.subtree(i, frozenset({"relcl"})))
-                if j - i < 18
-            ]
-            return " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
-        if word.pos == "VERB":
-            run = [self.text.words[j] for j in sorted(self.text.subtree(i, frozenset({"relcl"})))]
-            return " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
-        return self.phrase(i)
 
     def _act(self, matter: Matter, acts: Sequence[Act], i: int, key: str) -> str | None:
         """Which act the verb does in the matter, seeing what noun stands between ("lodged an appeal against …")."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from safeconduct.reading.english.clauses import bounds
+from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.scene import Scene
 from safeconduct.record.places import place_of
 
@@ -34,6 +35,19 @@ class Phrases(Scene):
             )
             self._phrases[i] = found
         return found
+
+    def _wide(self, i: int) -> str:
+        """A noun phrase with its clauses, where its head only announces them ("a request to allow him to leave")."""
+        word = self.text.words[i]
+        announces = any(word.lemma in act.nouns for act in lexicon().acts)
+        if not announces and word.pos != "VERB":
+            return self.phrase(i)
+        run = [
+            self.text.words[j]
+            for j in sorted(self.text.subtree(i, frozenset({"relcl"})))
+            if word.pos == "VERB" or j - i < 18
+        ]
+        return " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
 
     def holds(self, i: int, terms: Iterable[str]) -> bool:
         """Does the noun phrase hold one of these words?"""

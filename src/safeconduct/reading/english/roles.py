@@ -89,6 +89,10 @@ class Roles(Timing):
             subjects = [a.word for a in args if a.role in ("subject", "object")]
             owners = [p for s in subjects[:1] for p in self.owner_of(s)]
             return owners, False
+        if role == "deep.owner":
+            owners = [p for k in self.deep(word.i) for p in self.people_at(k)
+                      if self.text.words[k].dep == "poss"]  # fmt: skip
+            return owners, False
         if role.startswith(("deep.", "xcomp.")):
             people: list[int] = []
             inner_clause = self.deep(word.i)

@@ -48,7 +48,7 @@ class Tellings(Conditions):
     def _add(self, row: Row, word: Word, args: Sequence[Argument], hit: int) -> bool:
         found = self._victims(row, word, args, hit)
         told = telling(self.text, word.i)
-        if not self._suits(row, word, args, hit):
+        if not self._suits(row, word, args, hit, told):
             return False
         if found is None:
             if told.generic or told.mood is not Mood.FACT:
@@ -56,6 +56,14 @@ class Tellings(Conditions):
             return False
         people, explicit = found
         return self._emit(row.kind, word, args, told, people, explicit, row, hit)
+
+    def _by_police(self, args: Sequence[Argument]) -> bool:
+        """Whoever the police put into a car is arrested, as far as the words go."""
+        return any(
+            self.holds(a.word, ("police", "policeman", "gendarme", "patrol"))
+            for a in args
+            if a.role in ("subject", "agent")
+        )
 
     def _emit(
         self,
@@ -69,6 +77,8 @@ class Tellings(Conditions):
         hit: int,
     ) -> bool:
         mood = told.mood
+        if kind == "abduction" and "weak" in row and self._by_police(args):
+            kind = "arrest"
         known = [p for p in people if p >= 0]
         sorts = {self.pointed.mentions[p].sort for p in known}
         firsts = any(
@@ -87,7 +97,7 @@ class Tellings(Conditions):
             )
             if not specific:
                 mood = Mood.GENERIC
-        if "negative" in row and mood is Mood.NEGATED:
+        if ("negative" in row or "never" in row) and mood is Mood.NEGATED:
             mood = Mood.FACT
         if mood in (Mood.CONDITIONAL, Mood.PLANNED) and self._granted(word, told):
             mood = Mood.FACT
