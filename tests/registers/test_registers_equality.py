@@ -16,6 +16,7 @@ from safeconduct.registers import residue
 from safeconduct.registers.asking import CODE, Swept, ask, people_rows
 from safeconduct.registers.compiled import OPEN
 from safeconduct.registers.engines import DuckEngine, Engine, SparkEngine
+from safeconduct.registers.fused import FusedEngine
 from safeconduct.registers.intake import Table, take
 from safeconduct.registers.mapping import DEFAULT
 from safeconduct.registers.plan import Plan
@@ -67,12 +68,12 @@ def in_python(table: Table, ready: Book, day: date) -> Answers:
 
 @pytest.mark.parametrize("day", [FIRST_DAY, SECOND_DAY], ids=["in the midst", "long after"])
 @pytest.mark.parametrize("seed", range(3))
-def test_duckdb_says_what_every_placement_says(
+def test_a_sweep_says_what_every_placement_says(
     small: Book, tmp_path: Path, seed: int, day: date
 ) -> None:
     made = people(seed, 700)
     write(tmp_path / "r.parquet", made)
-    told, _ = answers(opened(tmp_path / "r.parquet", small), small, day, DuckEngine())
+    told, _ = answers(opened(tmp_path / "r.parquet", small), small, day, FusedEngine())
     for person, rows in made.items():
         for rule in (*ANCHORED, *TOTALS):
             true = truth(rule, rows, NOWS[day])
@@ -93,12 +94,13 @@ def test_duckdb_says_what_every_placement_says(
 
 @pytest.mark.parametrize("day", [FIRST_DAY, SECOND_DAY], ids=["in the midst", "long after"])
 @pytest.mark.parametrize("seed", range(10, 13))
-def test_duckdb_says_what_findings_says_of_each_person(
-    small: Book, tmp_path: Path, seed: int, day: date
+@pytest.mark.parametrize("engine", [FusedEngine, DuckEngine])
+def test_an_engine_says_what_findings_says_of_each_person(
+    small: Book, tmp_path: Path, seed: int, day: date, engine: type[Engine]
 ) -> None:
     write(tmp_path / "r.parquet", people(seed, 700, most=7))
     table = opened(tmp_path / "r.parquet", small)
-    told, _ = answers(table, small, day, DuckEngine())
+    told, _ = answers(table, small, day, engine())
     assert strip(told) == strip(in_python(table, small, day))
 
 
@@ -134,14 +136,34 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkEngine]:
 @pytest.mark.spark
 @pytest.mark.slow
 @pytest.mark.parametrize("day", [FIRST_DAY, SECOND_DAY], ids=["in the midst", "long after"])
-def test_spark_says_what_duckdb_says(
+def test_spark_says_what_numpy_says(
     small: Book, spark: SparkEngine, tmp_path: Path, day: date
 ) -> None:
     write(tmp_path / "r.parquet", people(20, 700, most=7))
     table = opened(tmp_path / "r.parquet", small)
-    by_duckdb, plan = answers(table, small, day, DuckEngine())
-    assert answers(table, small, day, spark)[0] == by_duckdb
-    for asked in plan.asked:  # and so without the residue
-        spark.ask(asked.queries[0], "by_spark")
-        mine = set(table.connection.execute("SELECT n, person, v FROM by_spark").fetchall())
-        assert mine == {r[:3] for r in table.connection.execute(asked.queries[0].sql("duckdb")).fetchall()}  # fmt: skip
+    by_numpy, plan = answers(table, small, day, FusedEngine())
+    assert answers(table, small, day, spark)[0] == by_numpy
+    assert alone(table, plan, spark) == alone(table, plan, FusedEngine())
+
+
+@pytest.mark.parametrize("day", [FIRST_DAY, SECOND_DAY], ids=["in the midst", "long after"])
+@pytest.mark.parametrize("seed", range(20, 24))
+def test_numpy_and_duckdb_answer_and_leave_open_the_same(
+    small: Book, tmp_path: Path, seed: int, day: date
+) -> None:
+    """Not only in the end: the one definition of a rule is computed alike, row by row."""
+    write(tmp_path / "r.parquet", people(seed, 700, most=7))
+    table = opened(tmp_path / "r.parquet", small)
+    _, plan = answers(table, small, day, DuckEngine())
+    assert alone(table, plan, FusedEngine()) == alone(table, plan, DuckEngine())
+
+
+def alone(table: Table, plan: Plan, engine: Engine) -> list[set[tuple[int, ...]]]:
+    """What an engine says by itself, before anyone is asked one by one."""
+    asked = [a.queries[0] for a in plan.asked]
+    engine.begin(table)
+    engine.ask(asked, lambda _: None)
+    return [
+        set(table.connection.execute(f"SELECT n, person, v, other FROM answers_{at}").fetchall())
+        for at in range(len(asked))
+    ]

@@ -13,7 +13,8 @@ from safeconduct.findings.book import Book, book
 from safeconduct.law import load
 from safeconduct.registers import residue
 from safeconduct.registers.asking import CODE, Swept, ask, people_rows
-from safeconduct.registers.engines import DuckEngine
+from safeconduct.registers.engines import DuckEngine, Engine
+from safeconduct.registers.fused import FusedEngine
 from safeconduct.registers.intake import Table, take
 from safeconduct.registers.mapping import Column, Columns
 from safeconduct.registers.question import Moment
@@ -79,14 +80,15 @@ def opened(path: Path, ready: Book) -> Table:
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("pack", ["russia-uzbekistan", "wide"])
+@pytest.mark.parametrize("engine", [FusedEngine, DuckEngine])
 def test_a_pack_over_a_register_says_what_it_says_of_each_person(
-    tmp_path: Path, pack: str, seed: int
+    tmp_path: Path, pack: str, seed: int, engine: type[Engine]
 ) -> None:
     made(tmp_path / "r.csv", seed, 250)
     ready = book(load("wide", root=PACKS) if pack == "wide" else load(pack))
     table = opened(tmp_path / "r.csv", ready)
     moment = Moment.end_of(date(2021, 6, 30).toordinal())
-    plan = ask(table, ready, moment, DuckEngine(), Swept())
+    plan = ask(table, ready, moment, engine(), Swept())
     assert len(plan.asked) > 10
     swept: dict[tuple[int, int], dict[int, int]] = {}
     for way, person, n, v in table.connection.execute("SELECT way, person, n, max_by(v, CASE v WHEN 3 THEN 0 ELSE v END) FROM found GROUP BY ALL").fetchall():  # fmt: skip

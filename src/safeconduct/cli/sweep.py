@@ -16,7 +16,8 @@ from safeconduct.cli.options import AS_OF, pack_option
 from safeconduct.findings import Verdict
 from safeconduct.law import load
 from safeconduct.registers.asking import Swept
-from safeconduct.registers.engines import Engine, SparkEngine
+from safeconduct.registers.engines import DuckEngine, Engine, SparkEngine
+from safeconduct.registers.fused import FusedEngine
 from safeconduct.registers.mapping import read_mapping
 from safeconduct.registers.sweep import explain
 from safeconduct.registers.sweep import sweep as run
@@ -28,7 +29,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("register", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @pack_option
 @AS_OF
-@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)  # fmt: skip
+@click.option("--engine", type=click.Choice(["numpy", "duckdb", "spark"]), default="numpy", show_default=True, help="Who computes: all give the same answers.")  # fmt: skip
 @click.option("-o", "--out", type=_FILE, help="Findings, as Parquet. Rows that cannot be read go to OUT.bad.csv.")  # fmt: skip
 @click.option(
     "--mapping",
@@ -79,7 +80,7 @@ def sweep(
         return
     if out is None:
         raise click.UsageError("Say where the findings go: -o OUT.parquet")
-    chosen: Engine | None = None
+    chosen: Engine = DuckEngine() if engine == "duckdb" else FusedEngine()
     if engine == "spark":
         if spill is None:
             raise click.UsageError("Spark exchanges rows (numbers only) through a folder that all its workers see: --spill FOLDER")  # fmt: skip

@@ -54,15 +54,17 @@ def ask(
     c.execute("CREATE TABLE open_ (way INTEGER, person BIGINT)")
     c.execute("CREATE OR REPLACE TABLE ways (way INTEGER, rule VARCHAR)")
     engine.begin(table)
-    for way, asked in enumerate(wanted.asked):
-        say(f"rule {asked.rule.id} ({asked.queries[0].shape})")
-        c.execute("INSERT INTO ways VALUES (?, ?)", [way, asked.rule.id])
-        for compiled in asked.queries:
-            engine.ask(compiled, "answers")
-            refine(c, compiled)
-            if not asked.capped:
-                depend(c, compiled)
-            _keep(c, way, capped=asked.capped)
+    asked = [(way, compiled) for way, one in enumerate(wanted.asked) for compiled in one.queries]
+    engine.ask([compiled for _, compiled in asked], say)
+    for way, one in enumerate(wanted.asked):
+        c.execute("INSERT INTO ways VALUES (?, ?)", [way, one.rule.id])
+    for at, (way, compiled) in enumerate(asked):
+        c.execute(f"DROP TABLE IF EXISTS answers; ALTER TABLE answers_{at} RENAME TO answers")
+        capped = wanted.asked[way].capped
+        refine(c, compiled)
+        if not capped:
+            depend(c, compiled)
+        _keep(c, way, capped=capped)
     settle(table, ready, as_of, wanted, done, say)
     return wanted
 

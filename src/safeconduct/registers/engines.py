@@ -1,20 +1,20 @@
 # ruff: noqa: S608 (all that is put into the text are numbers and paths of our own)
 """Where the queries run: DuckDB in this process, or Spark. Both are given the same expression tree.
 
-May import: DuckDB; pyspark only where it is asked for.
+May import: this room's values; pyspark only where it is asked for.
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
-
-import duckdb
 
 from safeconduct.registers.compiled import Compiled
 from safeconduct.registers.errors import EngineMissing
 from safeconduct.registers.intake import Table
+from safeconduct.registers.source import Say
 
 
 class Engine(Protocol):
@@ -23,8 +23,8 @@ class Engine(Protocol):
     def begin(self, table: Table) -> None:
         """The view has rows (again)."""
 
-    def ask(self, compiled: Compiled, into: str) -> None:
-        """Write n, person, v, other into a fresh table of the table's connection."""
+    def ask(self, asked: Sequence[Compiled], say: Say) -> None:
+        """Write n, person, v, other of each into tables of the table's connection: answers_0, answers_1 …"""
 
     def close(self) -> None:
         """Nothing more is asked."""
@@ -34,14 +34,23 @@ class DuckEngine:
     """The connection that holds the table."""
 
     def __init__(self) -> None:
-        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._table: Table | None = None
+
+    @property
+    def table(self) -> Table:
+        assert self._table is not None  # noqa: S101 (begin comes first)
+        return self._table
 
     def begin(self, table: Table) -> None:
-        self._connection = table.connection
+        self._table = table
 
-    def ask(self, compiled: Compiled, into: str) -> None:
-        assert self._connection is not None  # noqa: S101 (begin comes first)
-        self._connection.execute(f"CREATE OR REPLACE TABLE {into} AS {compiled.sql('duckdb')}")
+    def ask(self, asked: Sequence[Compiled], say: Say) -> None:
+        for at, compiled in enumerate(asked):
+            say(f"rule {compiled.question.rule.id} ({compiled.shape})")
+            self.write(compiled, at)
+
+    def write(self, compiled: Compiled, at: int) -> None:
+        self.table.connection.execute(f"CREATE OR REPLACE TABLE answers_{at} AS {compiled.sql('duckdb')}")  # fmt: skip
 
     def close(self) -> None:
         pass
@@ -83,7 +92,12 @@ class SparkEngine:
         )
         self.session.read.parquet(str(rows)).createOrReplaceTempView("ev")
 
-    def ask(self, compiled: Compiled, into: str) -> None:
+    def ask(self, asked: Sequence[Compiled], say: Say) -> None:
+        for at, compiled in enumerate(asked):
+            say(f"rule {compiled.question.rule.id} ({compiled.shape})")
+            self._write(compiled, f"answers_{at}")
+
+    def _write(self, compiled: Compiled, into: str) -> None:
         assert self._table is not None  # noqa: S101 (begin comes first)
         answers = self._folder / into
         self.session.sql(compiled.sql("spark")).write.mode("overwrite").parquet(str(answers))

@@ -158,3 +158,8 @@ def all_of(tests: Sequence[str]) -> str:
 
 def any_of(tests: Sequence[str]) -> str:
     return " OR ".join(f"({t})" for t in tests) or "FALSE"
+
+
+def flagged(test: str) -> str:
+    """1 where a test holds, else 0."""
+    return {"TRUE": "1", "FALSE": "0"}.get(test) or f"CASE WHEN {test} THEN 1 ELSE 0 END"

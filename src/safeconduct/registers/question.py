@@ -1,4 +1,3 @@
-# ruff: noqa: S608 (all that is put into the text are numbers, and names of our own columns)
 """One rule asked of one register as of one day: which rows its steps mean, as SQL.
 
 May import: `findings`' rule values and book. A row is *soft* where bounds and signatures do not settle whether it fits
@@ -13,8 +12,9 @@ from dataclasses import dataclass
 
 from safeconduct.findings.evaluate import Governing, Span
 from safeconduct.findings.rule import ACT, AS_OF, Likeness, Rule, Step
-from safeconduct.registers.limits import DAY, Unwritten, all_of, any_of, bounds
-from safeconduct.registers.signature import Fit, Signatures, among
+from safeconduct.registers.forms import Rows
+from safeconduct.registers.limits import DAY, Unwritten, all_of, any_of, bounds, flagged
+from safeconduct.registers.signature import NOT_ON_FILE, Fit, Signatures, among
 
 FIRST, LAST = 1, 3_652_059  # the calendar's days
 
@@ -85,7 +85,7 @@ class Question:
             tests.append(f"({may})")
         return all_of(tests)
 
-    def anchors(self, columns: Sequence[str] = ()) -> str:
+    def anchors(self, columns: Sequence[str] = ()) -> Rows:
         """The rows that may be the anchor, their times cut to those that its own limits allow.
 
         `cut` is 1 where some of its times are cut away: then it is never certain.
@@ -103,12 +103,8 @@ class Question:
         if high is not None:
             tests.append(f"lo <= {high}")
             cut.append(f"hi > {high}")
-        more = "".join(f", {c}" for c in columns)
-        return (
-            f"(SELECT n, person, {lo} AS lo, {hi} AS hi{more}, "
-            f"CASE WHEN {any_of(cut)} THEN 1 ELSE 0 END AS cut, CASE WHEN {soft} THEN 1 ELSE 0 END AS soft "
-            f"FROM ev WHERE {all_of(tests)})"
-        )
+        told = {"n": "n", "person": "person", "lo": lo, "hi": hi, **{c: c for c in columns}}
+        return Rows(all_of(tests), {**told, "cut": flagged(any_of(cut)), "soft": flagged(soft)})
 
     def _own(self, step: Step) -> tuple[int | None, int | None, list[str]]:
         """First and last tick the anchor's own limits allow, and where a length in months leaves that open."""
@@ -152,7 +148,7 @@ class Question:
             test = f"b.c_{name} {'=' if like.equal else '<>'} a.c_{name}"
             lacking = self.signatures.lacking(name)
             gaps = [
-                f"{table}.c_{name} IS NULL"
+                f"{table}.c_{name} = {NOT_ON_FILE}"
                 for table, fit in (("b", mine), ("a", theirs))
                 if lacking & fit.all
             ]

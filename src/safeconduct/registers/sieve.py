@@ -7,6 +7,7 @@ May import: this room's values.
 from __future__ import annotations
 
 from safeconduct.registers.compiled import OPEN, Compiled, made
+from safeconduct.registers.forms import NONE
 from safeconduct.registers.limits import (
     Unwritten,
     all_of,
@@ -22,9 +23,9 @@ def sieve(q: Question) -> Compiled:
     rule = q.rule
     steps = [s for s in rule.steps if not s.outstanding]
     if rule.cap is not None:  # any of the openings will do
-        anchor = f"SELECT MIN(n) AS n, person, {OPEN} AS v, CAST(NULL AS BIGINT) AS other FROM ev WHERE {any_of([q.where(s) for s in steps])} GROUP BY person"  # fmt: skip
+        anchor = f"SELECT MIN(n) AS n, person, {OPEN} AS v, {NONE} AS other FROM ev WHERE {any_of([q.where(s) for s in steps])} GROUP BY person"  # fmt: skip
         return made(q, "sieve", anchor)
-    text = f"SELECT a.n, a.person, {OPEN} AS v, CAST(NULL AS BIGINT) AS other FROM (SELECT n, person, lo, hi FROM ev WHERE {q.where(steps[0])}) a"  # fmt: skip
+    text = f"SELECT a.n, a.person, {OPEN} AS v, {NONE} AS other FROM (SELECT n, person, lo, hi FROM ev WHERE {q.where(steps[0])}) a"  # fmt: skip
     for i, step in enumerate(steps[1:]):
         try:
             near = may(atoms(step.between, steps[0].name, step.name))

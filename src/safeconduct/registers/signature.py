@@ -15,6 +15,8 @@ from safeconduct.record import Event
 
 DATED, UNDATED, OPEN_ENDED, DOUBTFUL = 0, 1, 2, 3  # what is told of the time
 
+NOT_ON_FILE = 0  # among the codes of an attribute's values
+
 PERSON = "p"
 
 
@@ -56,7 +58,7 @@ class Signatures:
 
     rows: Sequence[Signature]
     reader: Reader
-    attributes: tuple[str, ...]  # columns of the coded table
+    codes: Mapping[str, Sequence[int]]  # of each attribute's values, by the signature's number
     many: frozenset[str] = frozenset()  # attributes that hold several values in one row
     _fits: dict[int, tuple[Selector, Fit]] = field(default_factory=dict)
     _events: list[Event] = field(default_factory=list)
@@ -82,6 +84,10 @@ class Signatures:
         fit = Fit(frozenset(sure), frozenset(maybe))
         self._fits[id(select)] = (select, fit)
         return fit
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        return tuple(self.codes)
 
     def lacking(self, attribute: str) -> frozenset[int]:
         """The signatures in which an attribute is not on file."""

@@ -8,11 +8,9 @@ before it; of one instant, the opening counts, and so does the closing.
 from __future__ import annotations
 
 from safeconduct.findings.rule import ZERO, Between, Step
-from safeconduct.registers.compiled import NEVER, OPEN, Compiled, made
-from safeconduct.registers.limits import (
-    all_of,
-    any_of,
-)
+from safeconduct.registers.compiled import OPEN, Compiled, made
+from safeconduct.registers.forms import NONE, Fold, Pairs, Rows
+from safeconduct.registers.limits import all_of, any_of, flagged
 from safeconduct.registers.question import Question
 from safeconduct.registers.signature import among
 
@@ -45,55 +43,58 @@ def state(q: Question) -> Compiled | None:
         return None
     steps = (x, *rule.absent)
     soft = [f"{among('sig', q.fit(s).all)} AND ({t})" for s in steps if (t := q.soft(s, late=True)) != "FALSE"]  # fmt: skip
-    more = "".join(f", c_{c}" for c in names)
-    # what may fit both is told apart by its likeness to the act, which only the pair knows: here any row is taken
-    others = (
-        f"(SELECT n, person, lo, hi, sig{more}, CASE WHEN {any_of(soft)} THEN 1 ELSE 0 END AS soft "
-        f"FROM ev WHERE {any_of([q.where(s) for s in steps])})"
-    )
-    own = " AND a.n <> b.n" if q.fit(z).all & frozenset().union(*(q.fit(s).all for s in steps)) else ""  # fmt: skip
-    softly = f"MAX(CASE WHEN {any_of(['b.soft = 1', *unsettled])} THEN 1 ELSE 0 END)" if soft or unsettled else "0"  # fmt: skip
     columns = [f"c_{c}" for c in names]
-    anchors = q.anchors(columns)
-    on = f"a.person = b.person AND b.lo <= a.hi{own}"
-    source = f"{anchors} a JOIN {others} b ON {on}"
-    weighed = f"""CASE WHEN ox IS NULL THEN 0 WHEN soft = 1 OR softly = 1 THEN {OPEN}
-              WHEN cut = 0 AND x1 > COALESCE(y4, {NEVER}) THEN 2
-              WHEN x4 <= COALESCE(y1, {NEVER}) THEN 0
-              WHEN (x3 > COALESCE(y1, {NEVER}) OR x4 > COALESCE(y2, {NEVER})) AND (cut = 1
-                OR COALESCE(x1, {NEVER}) <= COALESCE(y3, {NEVER}) OR COALESCE(x2, {NEVER}) <= COALESCE(y4, {NEVER})) THEN 1
+    # what may fit both is told apart by its likeness to the act, which only the pair knows: here any row is taken
+    told = {c: c for c in ("n", "person", "lo", "hi", "sig", *columns)}
+    others = Rows(any_of([q.where(s) for s in steps]), {**told, "soft": flagged(any_of(soft))})
+    own = " AND a.n <> b.n" if q.fit(z).all & frozenset().union(*(q.fit(s).all for s in steps)) else ""  # fmt: skip
+
+    def latest(time: str, which: str, *when: str) -> Fold:
+        return Fold("MAX", f"CASE WHEN {all_of([*when, f'({which})'])} THEN {time} ELSE {NONE} END")
+
+    folds = {
+        "other": latest("b.n", opening),
+        "x1": latest("b.lo", opening, "b.hi <= a.lo"),
+        "x2": latest("b.lo", opening, "b.hi <= a.hi"),
+        "x3": latest("LEAST(b.hi, a.lo)", opening, "b.lo <= a.lo"),
+        "x4": latest("LEAST(b.hi, a.hi)", opening),
+        "y1": latest("b.lo", closing, "b.hi <= a.lo"),
+        "y2": latest("b.lo", closing, "b.hi <= a.hi"),
+        "y3": latest("LEAST(b.hi, a.lo)", closing, "b.lo <= a.lo"),
+        "y4": latest("LEAST(b.hi, a.hi)", closing),
+    }
+    open_ = ["soft = 1"]
+    if soft or unsettled:
+        folds["softly"] = Fold("MAX", flagged(any_of(["b.soft = 1", *unsettled])))
+        open_.append("softly = 1")
+    weighed = f"""CASE WHEN other = {NONE} THEN 0 WHEN {any_of(open_)} THEN {OPEN}
+              WHEN cut = 0 AND x1 > y4 THEN 2
+              WHEN x4 <= y1 THEN 0
+              WHEN (x3 > y1 OR x4 > y2) AND (cut = 1 OR x1 <= y3 OR x2 <= y4) THEN 1
               ELSE {OPEN} END"""
-    counted = f"""MIN(a.person) AS person, MAX(a.cut) AS cut, MAX(a.soft) AS soft, {softly} AS softly,
-              MAX(CASE WHEN {opening} THEN b.n END) AS other, MAX(CASE WHEN {opening} THEN b.n END) AS ox,
-              MAX(CASE WHEN b.hi <= a.lo AND {opening} THEN b.lo END) AS x1,
-              MAX(CASE WHEN b.hi <= a.hi AND {opening} THEN b.lo END) AS x2,
-              MAX(CASE WHEN b.lo <= a.lo AND {opening} THEN LEAST(b.hi, a.lo) END) AS x3,
-              MAX(CASE WHEN {opening} THEN LEAST(b.hi, a.hi) END) AS x4,
-              MAX(CASE WHEN b.hi <= a.lo AND ({closing}) THEN b.lo END) AS y1,
-              MAX(CASE WHEN b.hi <= a.hi AND ({closing}) THEN b.lo END) AS y2,
-              MAX(CASE WHEN b.lo <= a.lo AND ({closing}) THEN LEAST(b.hi, a.lo) END) AS y3,
-              MAX(CASE WHEN {closing} THEN LEAST(b.hi, a.hi) END) AS y4"""
-    text = f"""
-        SELECT n, person, v, other FROM (
-          SELECT n, person, other, {weighed} AS v FROM (SELECT a.n, {counted} FROM {source} GROUP BY a.n) q) r
-        WHERE v <> 0"""
-    # an act is in the state by steps: what may be and what must be change only when some row has just run out
-    told = ", ".join(["n", "person", *columns, "soft", "cut"])
+    acts = Pairs(q.anchors(columns), others, f"b.lo <= a.hi{own}", folds, weighed, wanted=opening)
+    pairs = f"SELECT a.person, a.n AS anchor, b.n AS other, a.cut, CAST(NULL AS BIGINT) AS lo, CAST(NULL AS BIGINT) AS hi FROM {acts.source}"
+    failing = None if own else _state_failing(acts.source, opening, closing)
+    return made(q, "state", acts, pairs, failing, _by_moments(acts))
+
+
+def _by_moments(acts: Pairs) -> str:
+    """The same, moment by moment: what may be and what must be change only when some row has just run out."""
+    told = [c for c in acts.anchors.told if c not in ("lo", "hi")]
     moments = (
-        f"SELECT {told}, hi AS t FROM {anchors} a UNION SELECT {', '.join(f'a.{x}' for x in told.split(', '))}, b.hi - 1 AS t "
-        f"FROM {anchors} a JOIN {others} b ON {on} AND b.hi - 1 BETWEEN a.lo AND a.hi"
+        f"SELECT {', '.join(told)}, hi AS t FROM {acts.anchors.sql} a UNION "
+        f"SELECT {', '.join(f'a.{c}' for c in told)}, b.hi - 1 AS t FROM {acts.source} AND b.hi - 1 BETWEEN a.lo AND a.hi"
     )
-    refine = f"""
+    marked = ", ".join(c for c in told if c != "cut")
+    folds = ", ".join(f"{f.sql} AS {name}" for name, f in acts.folds.items())
+    return f"""
         SELECT n, MIN(person) AS person, CASE WHEN MIN(v) < 0 THEN {OPEN} WHEN MIN(v) = 2 AND MAX(whole) = 0 THEN 2
             WHEN MAX(v) > 0 THEN 1 ELSE 0 END AS v, MAX(other) AS other FROM (
-          SELECT n, person, other, whole, {weighed} AS v FROM (
-            SELECT a.n, a.lo, MAX(a.whole) AS whole, {counted}
-            FROM (SELECT n, person{"".join(f", {x}" for x in columns)}, soft, 0 AS cut, cut AS whole, t AS lo, t AS hi FROM ({moments}) m) a
-              LEFT JOIN {others} b ON {on} GROUP BY a.n, a.lo) q) r
+          SELECT n, person, other, whole, {acts.verdict} AS v FROM (
+            SELECT a.n, a.lo, MIN(a.person) AS person, 0 AS cut, MAX(a.soft) AS soft, MAX(a.whole) AS whole, {folds}
+            FROM (SELECT {marked}, cut AS whole, t AS lo, t AS hi FROM ({moments}) m) a
+              LEFT JOIN {acts.others.sql} b ON a.person = b.person AND {acts.on} GROUP BY a.n, a.lo) q) r
         GROUP BY n"""
-    pairs = f"SELECT a.person, a.n AS anchor, b.n AS other, a.cut, CAST(NULL AS BIGINT) AS lo, CAST(NULL AS BIGINT) AS hi FROM {source}"
-    failing = None if own else _state_failing(source, opening, closing)
-    return made(q, "state", text, pairs, failing, refine)
 
 
 def _state_failing(source: str, opening: str, closing: str) -> str:
@@ -103,10 +104,10 @@ def _state_failing(source: str, opening: str, closing: str) -> str:
         ways = []
         for z in ("lo", "hi"):
             for name, row, which in ((f"x{x}{z}", x, opening), (f"y{y}{z}", y, closing)):
-                column = f"MAX(CASE WHEN b.{row} <= a.{z} AND ({which}) THEN b.{row} END) AS {name}"
+                column = f"MAX(CASE WHEN b.{row} <= a.{z} AND ({which}) THEN b.{row} ELSE {NONE} END) AS {name}"
                 if column not in columns:
                     columns.append(column)
-            ways.append(f"COALESCE(x{x}{z}, {NEVER}) <= COALESCE(y{y}{z}, {NEVER})")
+            ways.append(f"x{x}{z} <= y{y}{z}")
         tests.append(f"CASE WHEN {any_of(ways)} THEN {1 << k} ELSE 0 END")
     return f"""
         SELECT person, n, CASE WHEN cut = 1 THEN 15 ELSE {" + ".join(tests)} END AS m

@@ -18,8 +18,9 @@ from safeconduct.findings.selector import Reader
 from safeconduct.law import Pack
 from safeconduct.registers import residue
 from safeconduct.registers.asking import Swept, ask, people_rows
-from safeconduct.registers.engines import DuckEngine, Engine
+from safeconduct.registers.engines import Engine
 from safeconduct.registers.errors import NobodyThere
+from safeconduct.registers.fused import FusedEngine
 from safeconduct.registers.intake import take, too_little
 from safeconduct.registers.mapping import Columns
 from safeconduct.registers.plan import plan
@@ -60,7 +61,7 @@ def sweep(
     """
     ready = book(pack)
     table = take(register, columns, reader(ready, columns), memory=memory, spill=spill, threads=threads, say=say)  # fmt: skip
-    engine = engine or DuckEngine()
+    engine = engine or FusedEngine()
     done = Swept()
     many = shares or max(1, -(-table.count() // ROWS_A_SHARE))
     parts = []

@@ -8,13 +8,12 @@ row that closes it.
 from __future__ import annotations
 
 from safeconduct.registers.compiled import OPEN, Compiled, made
-from safeconduct.registers.limits import (
-    DAY,
-    any_of,
-    bounds,
-)
+from safeconduct.registers.forms import NONE, Fold, Rows, Spells
+from safeconduct.registers.limits import DAY, any_of, bounds, flagged
 from safeconduct.registers.question import Question
 from safeconduct.registers.signature import among
+
+FAR = 1 << 62  # after every tick and every row
 
 
 def total(q: Question) -> Compiled | None:
@@ -39,30 +38,40 @@ def total(q: Question) -> Compiled | None:
     cap_least, cap_most = ((cap_least, cap_most) if unit == "tick" else (cap_least * DAY, cap_most * DAY))  # fmt: skip
     steps = (*rule.steps, *rule.absent)
     soft = any_of([f"{among('sig', q.fit(s).all)} AND ({t})" for s in steps if (t := q.soft(s, late=True)) != "FALSE"])  # fmt: skip
-    rows = any_of([q.where(s) for s in steps])
-    order = "PARTITION BY person ORDER BY lo, o DESC, n"  # n follows lo and hi
-    before = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
-    text = f"""
-        WITH c AS (
-          SELECT n, person, lo, hi, {first} AS a, {last} AS b, CASE WHEN {among("sig", opens.all)} THEN 1 ELSE 0 END AS o,
-            CASE WHEN {soft} THEN 1 ELSE 0 END AS soft
-          FROM ev WHERE {rows}
-        ), w AS (
-          SELECT *, COALESCE(LAG(o) OVER (p), 0) AS was,
-            MAX(CASE WHEN o = 1 THEN hi END) OVER (r) AS opened, MAX(CASE WHEN o = 0 THEN hi END) OVER (r) AS closed
-          FROM c WINDOW p AS ({order}), r AS ({order} {before})
-        ), q AS (
-          SELECT person, MIN(CASE WHEN o = 1 THEN n END) AS n, MAX(soft) AS soft,
-            MAX(CASE WHEN (o = 1 AND closed >= lo) OR (o = 0 AND opened > lo) THEN 1 ELSE 0 END) AS unordered,
-            MAX(CASE WHEN o = was AND (CASE WHEN o = 1 THEN opened ELSE closed END) > hi THEN 1 ELSE 0 END) AS loose,
-            SUM(CASE WHEN o = was THEN 0 WHEN o = 1 THEN -b ELSE a END) AS least,
-            SUM(CASE WHEN o = was THEN 0 WHEN o = 1 THEN -a ELSE b END) AS most,
-            SUM(CASE WHEN o = was THEN 0 WHEN o = 1 THEN {now} ELSE -{now} END) AS running,
-            MIN(CASE WHEN o = 1 THEN a END) AS first
-          FROM w GROUP BY person
-        )"""
-    unordered = f"""k AS (
-          SELECT c.* FROM c SEMI JOIN (
+    test = any_of([q.where(s) for s in steps])
+    told = {c: c for c in ("n", "person", "lo", "hi")}
+    spells = Spells(
+        Rows(test, {**told, "o": flagged(among("sig", opens.all)), "soft": flagged(soft)}),
+        {
+            "n": Fold("MIN", f"CASE WHEN o = 1 THEN n ELSE {FAR} END"),
+            "soft": Fold("MAX", "soft"),
+            "unordered": Fold("MAX", flagged("(o = 1 AND closed >= lo) OR (o = 0 AND opened > lo)")),
+            "loose": Fold("MAX", flagged("o = was AND ((o = 1 AND opened > hi) OR (o = 0 AND closed > hi))")),
+            "least": Fold("SUM", f"CASE WHEN o = was THEN 0 WHEN o = 1 THEN {now} - ({last}) ELSE {first} - {now} END"),
+            "most": Fold("SUM", f"CASE WHEN o = was THEN 0 WHEN o = 1 THEN {now} - ({first}) ELSE {last} - {now} END"),
+            "first": Fold("MIN", f"CASE WHEN o = 1 THEN {first} ELSE {FAR} END"),
+        },
+        _weighed(cap_least, cap_most, now),
+    )  # fmt: skip
+    return made(q, "total", spells, refine=_apart(spells, cap_least, cap_most, now, first, last))
+
+
+def _weighed(cap_least: int, cap_most: int, now: int, more: str = "") -> str:
+    return f"""CASE
+            WHEN {now} - first <= {cap_least} THEN 0
+            WHEN soft = 1 THEN {OPEN}
+            WHEN unordered = 0 AND least > {cap_most} THEN 2
+            WHEN unordered = 0 AND most <= {cap_least} THEN 0
+            WHEN unordered = 0 AND loose = 0 AND most > {cap_most} AND least <= {cap_least} THEN 1
+            {more} ELSE {OPEN} END"""
+
+
+def _apart(spells: Spells, cap_least: int, cap_most: int, now: int, first: str, last: str) -> str:
+    """The same, and people whose order is open told apart by placements that pass the limit, and by what has room."""
+    more = f"WHEN unordered = 1 AND room <= {cap_least} THEN 0 WHEN unordered = 1 AND witness > {cap_most} THEN 1"
+    return f"""
+        WITH {spells.ctes}, k AS (
+          SELECT c.*, {first} AS a, {last} AS b FROM c SEMI JOIN (
             SELECT person FROM q WHERE unordered = 1 AND soft = 0 AND {now} - first > {cap_least}) s ON c.person = s.person
         ), u AS (
           SELECT person, MAX(witness) AS witness FROM (
@@ -82,26 +91,7 @@ def total(q: Question) -> Compiled | None:
                 ON x.person = y.person AND y.lo >= x.hi
               GROUP BY x.person, x.n) i) j
           GROUP BY person
-        )"""
-
-    def weighed(more: str, join: str) -> str:
-        return f"""
-        SELECT n, person, v, CAST(NULL AS BIGINT) AS other FROM (
-          SELECT q.n, q.person, CASE
-            WHEN q.n IS NULL OR {now} - first <= {cap_least} THEN 0
-            WHEN soft = 1 THEN {OPEN}
-            WHEN unordered = 0 AND least + running > {cap_most} THEN 2
-            WHEN unordered = 0 AND most + running <= {cap_least} THEN 0
-            WHEN unordered = 0 AND loose = 0 AND most + running > {cap_most} AND least + running <= {cap_least} THEN 1
-            {more} ELSE {OPEN} END AS v
-          FROM q{join}) r
+        )
+        SELECT n, person, v, {NONE} AS other FROM (SELECT q.n, q.person, {_weighed(cap_least, cap_most, now, more)} AS v
+          FROM q LEFT JOIN u ON q.person = u.person LEFT JOIN t ON q.person = t.person) r
         WHERE v <> 0"""
-
-    more = f"WHEN unordered = 1 AND room <= {cap_least} THEN 0 WHEN unordered = 1 AND witness > {cap_most} THEN 1"
-    joins = " LEFT JOIN u ON q.person = u.person LEFT JOIN t ON q.person = t.person"
-    return made(
-        q,
-        "total",
-        f"{text} {weighed('', '')}",
-        refine=f"{text}, {unordered} {weighed(more, joins)}",
-    )

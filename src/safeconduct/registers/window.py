@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from safeconduct.findings.rule import Step
 from safeconduct.registers.compiled import OPEN, Compiled, made
+from safeconduct.registers.forms import Alone, Fold, Pairs, Rows
 from safeconduct.registers.limits import (
     Atom,
     Unwritten,
@@ -20,6 +21,7 @@ from safeconduct.registers.limits import (
     any_of,
     atoms,
     exact_together,
+    flagged,
     hold_at,
     may,
     may_at,
@@ -62,33 +64,28 @@ def window(q: Question) -> Compiled | None:
         tests.append(test)
         flags.append((among("b.sig", group.fit.all), flag))
     flag = flags[0][1] if len(flags) == 1 else f"CASE {' '.join(f'WHEN {w} THEN {f}' for w, f in flags)} ELSE 0 END"  # fmt: skip
-    others = _others(q, groups, names)
-    join = "JOIN" if all(not g.absent for g in groups) else "LEFT JOIN"
-    told = "MAX(b.n)" if alone else "CAST(NULL AS BIGINT)"
-    on = f"a.person = b.person AND {tests[0] if len(tests) == 1 else '(' + any_of(tests) + ')'}"
-    mine = q.fit(anchor).all
-    if any(mine & g.fit.all for g in groups):
+    on = tests[0] if len(tests) == 1 else f"({any_of(tests)})"
+    overlap = any(q.fit(anchor).all & g.fit.all for g in groups)
+    if overlap:
         on += " AND a.n <> b.n"
-    counted = f"BIT_OR({flag})" if join == "JOIN" else f"BIT_OR(CASE WHEN b.n IS NULL THEN 0 ELSE {flag} END)"  # fmt: skip
-    text = f"""
-        SELECT n, person, v, other FROM (
-          SELECT n, person, other, {_weighed(groups, alone=alone)} AS v FROM (
-            SELECT a.n, MIN(a.person) AS person, MAX(a.cut) AS cut, MAX(a.soft) AS soft, {told} AS other, {counted} AS f
-            FROM {q.anchors([f"c_{c}" for c in names])} a {join} {others} b ON {on} GROUP BY a.n) q) r
-        WHERE v <> 0"""
-    overlap = any(mine & g.fit.all for g in groups)
+    near = Pairs(
+        q.anchors([f"c_{c}" for c in names]),
+        _others(q, groups, names),
+        on,
+        {"f": Fold("BIT_OR", flag, none=0), **({"other": Fold("MAX", "b.n")} if alone else {})},
+        _weighed(groups, alone=alone),
+        outer=any(g.absent for g in groups),
+    )
     meet = "CAST(NULL AS BIGINT) AS lo, CAST(NULL AS BIGINT) AS hi"
     if len(groups) == 1 and groups[0].absent and not overlap:
         low, high = reach(groups[0].limits, f"LEAST(b.hi, {q.as_of.tick})" if q.late else "b.hi")
         meet = f"{low} AS lo, {high} AS hi"
-    pairs = f"SELECT a.person, a.n AS anchor, b.n AS other, a.cut, {meet} FROM {q.anchors([f'c_{c}' for c in names])} a JOIN {others} b ON {on}"  # fmt: skip
-    failing = None if overlap else _window_failing(q, groups, names, others, join, on)
-    return made(q, "window", text, pairs, failing)
+    pairs = f"SELECT a.person, a.n AS anchor, b.n AS other, a.cut, {meet} FROM {replace(near, outer=False).source}"  # fmt: skip
+    failing = None if overlap else _window_failing(q, groups, near)
+    return made(q, "window", near, pairs, failing)
 
 
-def _window_failing(
-    q: Question, groups: Sequence[_Group], names: Sequence[str], others: str, join: str, on: str
-) -> str:
+def _window_failing(q: Question, groups: Sequence[_Group], near: Pairs) -> str:
     """Whether each anchor fails at its first or last moment, with all the others at their first, or last."""
     corners = [(a, b) for b in ("b.lo", "b.hi") for a in ("a.lo", "a.hi")]
     bits = []
@@ -105,21 +102,17 @@ def _window_failing(
         )  # fmt: skip
 
     return f"""
-        SELECT person, n, CASE WHEN cut = 1 THEN 3 ELSE CASE WHEN {any_of([fails(0), fails(1)])} THEN 1 ELSE 0 END
+        SELECT person, n, CASE WHEN cut = 1 THEN 3 ELSE {flagged(any_of([fails(0), fails(1)]))}
             + CASE WHEN {any_of([fails(2), fails(3)])} THEN 2 ELSE 0 END END AS m
         FROM (SELECT a.n, MIN(a.person) AS person, MAX(a.cut) AS cut,
             BIT_OR(CASE WHEN b.n IS NULL THEN 0 ELSE {" + ".join(bits)} END) AS f
-          FROM {q.anchors([f"c_{c}" for c in names])} a {join} {others} b ON {on} GROUP BY a.n) q"""
+          FROM {near.source} GROUP BY a.n) q"""
 
 
 def _alone(q: Question) -> Compiled:
     """An anchor that depends on nothing else."""
-    return made(
-        q,
-        "window",
-        f"SELECT n, person, CASE WHEN soft = 1 THEN {OPEN} WHEN cut = 1 THEN 1 ELSE 2 END AS v, "
-        f"CAST(NULL AS BIGINT) AS other FROM {q.anchors()} a",
-    )
+    verdict = f"CASE WHEN soft = 1 THEN {OPEN} WHEN cut = 1 THEN 1 ELSE 2 END"
+    return made(q, "window", Alone(q.anchors(), verdict))
 
 
 def _groups(q: Question, anchor: Step) -> list[_Group]:
@@ -188,14 +181,12 @@ def _softened(q: Question, group: _Group) -> bool:
     return any(q.soft(s, late=False) != "FALSE" for s in group.steps)
 
 
-def _others(q: Question, groups: Sequence[_Group], names: Sequence[str]) -> str:
+def _others(q: Question, groups: Sequence[_Group], names: Sequence[str]) -> Rows:
     steps = [s for g in groups for s in g.steps]
     soft = [t for s in steps if (t := _soft_row(q, s)) != "FALSE"]
-    more = "".join(f", c_{c}" for c in names)
-    return (
-        f"(SELECT n, person, lo, hi, sig{more}, CASE WHEN {any_of(soft)} THEN 1 ELSE 0 END AS soft "
-        f"FROM ev WHERE {any_of([q.where(s) for s in steps]) if len(steps) > 1 else q.where(steps[0])})"
-    )
+    test = any_of([q.where(s) for s in steps]) if len(steps) > 1 else q.where(steps[0])
+    told = ("n", "person", "lo", "hi", "sig", *(f"c_{c}" for c in names))
+    return Rows(test, {**{c: c for c in told}, "soft": flagged(any_of(soft))})
 
 
 def _soft_row(q: Question, step: Step) -> str:

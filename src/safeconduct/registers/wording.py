@@ -18,6 +18,7 @@ from safeconduct.registers.mapping import Column, Columns
 from safeconduct.registers.signature import (
     DATED,
     DOUBTFUL,
+    NOT_ON_FILE,
     OPEN_ENDED,
     UNDATED,
     Signature,
@@ -87,7 +88,8 @@ def _coded(
     """Raw cells → number of the signature, and a code for each attribute's value as rules compare it."""
     numbers: dict[tuple[object, ...], int] = {}
     found: list[Signature] = []
-    codes: dict[str, dict[tuple[str, ...], int]] = {a: {} for a in attributes}
+    words: dict[str, dict[tuple[str, ...], int]] = {a: {} for a in attributes}
+    codes: dict[str, list[int]] = {a: [] for a in attributes}
     many: set[str] = set()
     rows: list[tuple[Any, ...]] = []
     for kind, values, cells, time in kept:
@@ -96,18 +98,16 @@ def _coded(
         if number == len(found):
             told = {k: v for k, v in zip(attributes, values, strict=True) if v is not None}
             found.append(Signature(number, kind, told, time))
-        event = found[number].event(f"i{number}")
-        coded = []
-        for a in attributes:
-            read = reader.values(a, event)
-            if len(read) > 1:
-                many.add(a)
-            coded.append(codes[a].setdefault(read, len(codes[a])) if read else None)
-        rows.append((number, time, *cells, *coded))
-    types = ["INTEGER", "TINYINT", *("VARCHAR" for _ in raws), *(small(len(codes[a])) for a in attributes)]  # fmt: skip
+            for a in attributes:
+                read = reader.values(a, found[number].event(f"i{number}"))
+                if len(read) > 1:
+                    many.add(a)
+                codes[a].append(words[a].setdefault(read, len(words[a]) + 1) if read else NOT_ON_FILE)  # fmt: skip
+        rows.append((number, time, *cells, *(codes[a][number] for a in attributes)))
+    types = ["INTEGER", "TINYINT", *("VARCHAR" for _ in raws), *(small(len(words[a]) + 1) for a in attributes)]  # fmt: skip
     names = ["sig", "time", *(f"r_{r}" for r in raws), *(f"c_{a}" for a in attributes)]
     fill(connection, "signatures_", dict(zip(names, types, strict=True)), rows)
-    return Signatures(found, reader, attributes, frozenset(many))
+    return Signatures(found, reader, codes, frozenset(many))
 
 
 def fill(
