@@ -135,10 +135,8 @@ class Events:
             main=self.main,
         )
         victims, role, explicit = self.victims.of(roles, word, hit, inside)
-        told = moods.told(sentence, word.index, self.text)
+        told = moods.told(sentence, word.index, self.text, absorbed=hit.absorbs)
         mood = told.mood
-        if hit.absorbs and mood is Mood.NEGATED:
-            mood = Mood.FACT
         if self.triggers.resolves(word) and mood is Mood.PLANNED:
             mood = Mood.FACT
         if hit.kind == "permit_application" and hit.act == "extend" and mood is Mood.PLANNED:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from typing import Any
 
 from safeconduct.reading.lexicon import index, known
@@ -23,6 +24,7 @@ _KEYS = {
 # Lists of words beside the rows; what each is for stands at the list in the file.
 _LISTS = (
     "says", "alleges", "denies", "fears", "plans", "courts", "generic", "real", "subjects", "prospects",
+    "absent", "predicates",
 )  # fmt: skip
 
 #: a phrase is the lemmas that must all stand in the clause
@@ -90,13 +92,14 @@ def lexicon() -> Lexicon:
     def phrases(raw: Any) -> tuple[Phrase, ...]:
         made: list[Phrase] = []
         for text in raw or ():
-            text = str(text)
-            if text == "@place":
-                made.append(("@place",))
-            elif text.startswith("@"):
-                made.extend(tuple(str(w).split()) for w in lists[text[1:]])
-            else:
-                made.append(tuple(text.split()))
+            # «@forum @removal» is every pair of a word of the one list and a word of the other
+            choices = [
+                [str(w).split() for w in lists[part[1:]]]
+                if part.startswith("@") and part != "@place"
+                else [[part]]
+                for part in str(text).split()
+            ]
+            made.extend(tuple(w for words in one for w in words) for one in product(*choices))
         return tuple(made)
 
     def made(kind: str, raw: Mapping[str, Any]) -> Row:

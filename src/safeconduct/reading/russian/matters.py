@@ -32,6 +32,7 @@ _ACT_ROLES: dict[str, tuple[str, ...]] = {
     "quash": ("gen-owner", "infer"),
 }
 
+_QUASHES = frozenset(("незаконный", "необоснованный", "недействительный", "отменить"))
 _GETS = frozenset(("получить", "утратить", "потерять", "оформить", "получать"))
 
 _AUTHORITIES = frozenset(
@@ -101,7 +102,7 @@ class Matters:
                 if (
                     matter.name != "complaint"
                     and act in ("refuse", "apply")
-                    and any(meets(t, lemmas) for t in self._complaints().terms)
+                    and lemmas & {"жалоба", "апелляция", "иск"}
                 ):
                     continue
                 if negative and act in matter.negated:
@@ -115,6 +116,16 @@ class Matters:
                 kind = matter.kinds.get(act)
                 if kind is None:
                     continue
+                if "отказ" in lemmas and act in ("grant", "receive", "extend", "lose", "annul"):
+                    refused = matter.kinds.get("refuse")
+                    if refused is None or act in ("lose", "annul") or lemmas & _QUASHES:
+                        continue  # «признала отказ в убежище незаконным»
+                    return Hit(
+                        refused,
+                        self._act_roles(matter, act, word),
+                        matter=matter.name,
+                        act="receive",
+                    )
                 if (
                     matter.name == "permit"
                     and act in ("extend", "grant")
@@ -128,8 +139,11 @@ class Matters:
                     return self._complaint(number, act, word, lemmas)
                 if (
                     matter.name == "extradition"
-                    and act == "receive"
-                    and not (lemmas & {"запрос", "ходатайство", "требование", "поручение"})
+                    and act in ("receive", "apply")
+                    and not (
+                        lemmas & {"запрос", "ходатайство", "требование", "поручение"}
+                        and not lemmas & {"жалоба", "отказ", "отозвать"}
+                    )
                 ):
                     continue
                 if (
@@ -155,9 +169,6 @@ class Matters:
                 return Hit(kind, self._act_roles(matter, act, word), matter=matter.name, act=act)
         return self._context(number, sentence, word, acts, lemmas)
 
-    def _complaints(self) -> Matter:
-        return next(m for m in self.lex.matters if m.name == "complaint")
-
     def _complaint(self, number: int, act: str, word: Word, lemmas: frozenset[str]) -> Hit | None:
         near = self.matter if number - self.matter_at <= _REACH else ""
         court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд", "горсуд", "райсуд"))
@@ -179,8 +190,14 @@ class Matters:
                     )
             if lemmas & _AUTHORITIES and not court:
                 return Hit("complaint", ("subj", "infer"), act=act)
+            decision = lemmas & {"постановление", "решение", "отказ", "определение"}
             if near in _APPEALS and (
                 to_court
+                or (
+                    decision
+                    and lemmas
+                    & {"выдача", "экстрадиция", "выдворение", "депортация", "убежище", "беженец"}
+                )
                 or self.last_kind.endswith(("refusal", "order", "appeal"))
                 or self.last_kind in ("extradition", "expulsion")
             ):

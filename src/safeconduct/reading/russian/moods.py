@@ -106,8 +106,8 @@ def _tense(sentence: Sentence, index: int) -> Tense:
     return Tense.PAST if told == "Past" else Tense.NONE
 
 
-def told(sentence: Sentence, index: int, text: str) -> Told:
-    """Mood, stance and speaker's word of the trigger at this index."""
+def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -> Told:
+    """Mood, stance and speaker's word of the trigger at this index. `absorbed`: its own «не» is part of the telling."""
     lex = lexicon().words
     words = sentence.words
     word = words[index]
@@ -116,7 +116,7 @@ def told(sentence: Sentence, index: int, text: str) -> Told:
     court = False
     speech: list[int] = []
     infinitive = word.is_(VerbForm="Inf")
-    if negated(sentence, index):
+    if negated(sentence, index) and not absorbed:
         mood = Mood.NEGATED
     if tense is Tense.FUTURE and mood is Mood.FACT:
         mood = Mood.PLANNED

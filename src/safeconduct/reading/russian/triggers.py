@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.russian import moods
 from safeconduct.reading.russian.attributes import place
+from safeconduct.reading.russian.kin import KIN
 from safeconduct.reading.russian.lexicon import Row, lexicon, meets
 from safeconduct.reading.russian.matters import Hit, Matters
 from safeconduct.reading.russian.words import Sentence, Word
@@ -30,7 +31,7 @@ class Triggers:
         self.lex = lexicon()
 
     def hits(self, number: int, sentence: Sentence, word: Word) -> list[Hit]:
-        if word.pos in ("VERB", "ADJ", "AUX") or word.lemma in ("осудить", "задержать", "обвинять"):
+        if word.pos in ("VERB", "ADJ", "AUX") or word.lemma in self.lex.words["predicates"]:
             found = self._verb(number, sentence, word)
         elif word.pos in ("NOUN", "PROPN"):
             found = self._noun(number, sentence, word)
@@ -85,7 +86,36 @@ class Triggers:
             }
         if any(place for place in self.places(sentence, inside)):
             lemmas.add("@place")
-        return frozenset(lemmas)
+        without = {
+            sentence.words[i].lemma
+            for i in inside
+            if any(sentence.words[k].form == "без" for k in sentence.children[i])
+        }
+        lemmas -= without & self.lex.words["absent"]  # «штраф без выдворения»
+        return frozenset(lemmas | self._people(sentence, word, inside))
+
+    @staticmethod
+    def _people(sentence: Sentence, word: Word, inside: Sequence[int]) -> set[str]:
+        """Prepositions that people stand under («+за»), and «+они» where nobody is named for a plural verb."""
+        told: set[str] = set()
+        for i in inside:
+            one = sentence.words[i]
+            named = (
+                one.pos == "PRON"
+                or one.lemma in KIN
+                or any(sort == "PER" and a <= one.start < b for a, b, sort in sentence.names)
+            )
+            if named and not one.is_(Animacy="Inan"):
+                told |= {
+                    f"+{sentence.words[k].form}"
+                    for k in sentence.children[i]
+                    if sentence.words[k].rel == "case"
+                }
+        if word.is_(Number="Plur", Tense="Past") and not any(
+            sentence.words[k].rel.startswith("nsubj") for k in sentence.children[word.index]
+        ):
+            told.add("+они")
+        return told
 
     def places(self, sentence: Sentence, inside: Sequence[int]) -> list[str]:
         """Names of places among these words."""
@@ -97,11 +127,14 @@ class Triggers:
                 found.append(self.text[start:end])
         return found
 
-    def _rows(self, rows: Sequence[Row], lemmas: frozenset[str]) -> Row | None:
+    def _rows(
+        self, rows: Sequence[Row], lemmas: frozenset[str], *, negative: bool = False
+    ) -> Row | None:
         fits = [
             r
             for r in rows
-            if (not r.with_ or any(meets(p, lemmas) for p in r.with_))
+            if (negative or not r.negative)
+            and (not r.with_ or any(meets(p, lemmas) for p in r.with_))
             and not any(meets(p, lemmas) for p in r.without)
         ]
         exact = [r for r in fits if r.with_]
@@ -119,10 +152,8 @@ class Triggers:
         ):
             return []  # «ему угрожает выдача»: a danger, nobody's threat
         lemmas = self._lemmas(sentence, word)
-        row = self._rows(rows, lemmas)
         negative = moods.negated(sentence, word.index)
-        if row is not None and row.negative != negative and row.negative:
-            row = None
+        row = self._rows(rows, lemmas, negative=negative)
         hit = self.matters.told(number, sentence, word, acts, lemmas, negative) if acts else None
         if (
             hit is not None

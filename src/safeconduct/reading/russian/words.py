@@ -114,6 +114,9 @@ def lemma(form: str, pos: str) -> str:
     parses = dictionary().parse(form)
     wanted = _UD_OF.get(pos)
     chosen = parses[0]
+    if pos == "VERB":  # «пришли» is seldom an order to send
+        parses = [p for p in parses if "impr" not in p.tag] or parses
+        chosen = parses[0]
     if wanted:
         chosen = next((p for p in parses if str(p.tag.POS) in wanted), parses[0])
         # «осуждённый», «задержанный» tagged as adjectives are still participles of their verb
@@ -122,6 +125,25 @@ def lemma(form: str, pos: str) -> str:
             if participle is not None and participle.score >= chosen.score:
                 chosen = participle
     return plain(chosen.normal_form)
+
+
+def _lemma_of(shown: str, form: str, pos: str) -> str:
+    """An abbreviation that the dictionary does not know («ЕСПЧ») is its own lemma."""
+    if len(shown) <= 6 and shown.isupper() and not dictionary().word_is_known(form):
+        return form
+    return lemma(form, pos)
+
+
+@cache
+def _short_participle(form: str) -> bool:
+    return str(dictionary().parse(form)[0].tag.POS) == "PRTS"
+
+
+def _voiced(form: str, pos: str, feats: dict[str, str]) -> dict[str, str]:
+    """The tagger overlooks that some short participles are passive («переселён»)."""
+    if pos in ("VERB", "ADJ") and "Voice" not in feats and _short_participle(form):
+        return {**feats, "Voice": "Pass", "Variant": "Short", "VerbForm": "Part"}
+    return feats
 
 
 def _feats(raw: object) -> dict[str, str]:
@@ -184,9 +206,9 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
                     b,
                     text[a:b],
                     form,
-                    lemma(form, m.pos),
+                    _lemma_of(shown, form, m.pos),
                     m.pos,
-                    _feats(m.feats),
+                    _voiced(form, m.pos, _feats(m.feats)),
                     head,
                     rels[k],
                 )
