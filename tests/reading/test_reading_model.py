@@ -21,6 +21,7 @@ from safeconduct.reading.model import Server, add_proposals
 from safeconduct.reading.model.asking import LONGEST, passages, stretches
 from safeconduct.reading.model.proposals import parse
 from safeconduct.reading.model.server import is_near
+from safeconduct.reading.tongue import paragraphs
 from safeconduct.record import Claim, Mood, Reading, Referent, Tier
 from safeconduct.record.kinds import kinds
 from safeconduct.sources import Block, Document, Passage
@@ -293,6 +294,20 @@ def test_a_dripping_answer_ends_with_its_time() -> None:
 
     with serving(answer) as (address, _), pytest.raises((BrokenReply, ServerUnreachable)):
         Server(address, seconds=0.4).complete([], {})
+
+
+def test_a_model_that_only_babbles_is_given_up_and_the_rest_is_said_to_be_unasked() -> None:
+    text = "".join(
+        f"{n}. On {n + 1} May 2012 he was arrested in Samara. {'x' * 1700}\n" for n in range(9)
+    )
+    blocks = tuple(paragraphs(text))
+    assert len(blocks) == 9
+    with serving(saying(completion("Sure!"))) as (address, asked):
+        found = add_proposals(
+            Document("d", text, language="en", blocks=blocks), RULES, Server(address)
+        )
+    assert len(asked) == 3
+    assert "not asked" in found.unread[-1]
 
 
 def test_no_error_tells_what_was_sent_or_answered() -> None:

@@ -16,6 +16,9 @@ from safeconduct.record import Claim, Mood, Reading, Referent, Stance, Tier, con
 from safeconduct.sources import Document, Passage
 from safeconduct.when import Answer
 
+#: unusable answers in a row before a model is given up
+_PATIENCE = 3
+
 
 def add_proposals(
     document: Document,
@@ -27,12 +30,13 @@ def add_proposals(
     """The rules' reading with the model's proposals added; `progress(done, total)` after each stretch of text.
 
     What the rules already tell of a passage stays theirs. An answer that cannot be used is said in `unread`, and
-    the reading goes on. Raises BadServerAddress or ServerUnreachable: then there is nothing to add.
+    the reading goes on; after `_PATIENCE` of them in a row the rest is not asked. Raises BadServerAddress or ServerUnreachable: then there is nothing to add.
     """
     runs = list(stretches(document))
     claims = list(reading.claims)
     unread = list(reading.unread)
     published = document.published.isoformat() if document.published else ""
+    broken = 0
     for done, (start, end) in enumerate(runs, 1):
         quotes = passages(document.text[start:end])
         if not quotes:
@@ -44,7 +48,15 @@ def add_proposals(
             proposals, dropped = parse(answer, document.text, start, end)
         except BrokenReply as error:
             unread.append(f"characters {start} to {end}: model {server.model}: {error.problem}")
+            broken += 1
+            if broken == _PATIENCE and done < len(runs):
+                unread.append(
+                    f"characters {end} to {len(document.text)}: model {server.model}: not asked, "
+                    f"its last {_PATIENCE} answers could not be used"
+                )
+                break
         else:
+            broken = 0
             if dropped:
                 unread.append(
                     f"characters {start} to {end}: model {server.model}: {dropped} proposals dropped, "

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from safeconduct.reading.errors import BadServerAddress, BrokenReply, ServerUnreachable
 
 _LARGEST = 2 * 1024 * 1024
+_SLOW = "the model server's answer took too long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Server:
     address: str
     model: str = "local"
     forced: bool = False
-    seconds: float = 300.0
+    seconds: float = 900.0  # a large model on an old laptop needs minutes
 
     def complete(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any]) -> str:
         """The text of one answer, constrained to a JSON schema where the server can.
@@ -105,7 +106,10 @@ class Server:
             )
             if connection.sock is not None:
                 connection.sock.settimeout(self.seconds)
-            response = connection.getresponse()
+            try:
+                response = connection.getresponse()
+            except TimeoutError as error:
+                raise BrokenReply(_SLOW, where=self.address) from error
             if response.status != 200:
                 raise BrokenReply(
                     "the model server refused",
@@ -216,7 +220,7 @@ def _bounded(
     while True:
         left = deadline - time.monotonic()
         if left <= 0:
-            raise BrokenReply("the model server's answer took too long", where=address)
+            raise BrokenReply(_SLOW, where=address)
         if connection.sock is not None:
             connection.sock.settimeout(left)
         piece = response.read1(65536)
