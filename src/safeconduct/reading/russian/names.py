@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeconduct.reading.russian.declension import (
     Reading,
@@ -215,3 +215,22 @@ def _declined(
             )
         )
     return found
+
+
+def cased(sentences: Sequence[Sentence], found: Sequence[Found]) -> list[Sentence]:
+    """The sentences with the case of names mended where the tagger gave one the form cannot have («выдала Алимова
+    Узбекистану»: no dative).
+    """
+    made = list(sentences)
+    for name in found:
+        if not name.case:
+            continue
+        words = list(made[name.sentence].words)
+        for i in range(name.first, name.last):
+            word = words[i]
+            can = {c for r in readings(titled(word.text)) for c in r.cases}
+            if len(word.text) > 2 and can and word.feats.get("Case") not in can:
+                case = name.case if name.case in can else next(iter(can))
+                words[i] = replace(word, feats={**word.feats, "Case": case})
+        made[name.sentence] = replace(made[name.sentence], words=tuple(words))
+    return made

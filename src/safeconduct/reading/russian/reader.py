@@ -46,6 +46,7 @@ class Russian:
         senders = frozenset(i for i, b in enumerate(runs) if b.label == "sender")
         silent = frozenset(i for i, b in enumerate(runs) if b.role in _SILENT)
         found = names.names(text, sentences)
+        sentences = names.cased(sentences, found)
         made = mentions.find(sentences, found, silent | senders)
         name_senders(text, chat, made)
         relatives.settle(made, sentences)

@@ -141,7 +141,7 @@ def _short_participle(form: str) -> bool:
 
 def _voiced(form: str, pos: str, feats: dict[str, str]) -> dict[str, str]:
     """The tagger overlooks that some short participles are passive («переселён»)."""
-    if pos in ("VERB", "ADJ") and "Voice" not in feats and _short_participle(form):
+    if pos in ("VERB", "ADJ") and feats.get("Voice") != "Pass" and _short_participle(form):
         return {**feats, "Voice": "Pass", "Variant": "Short", "VerbForm": "Part"}
     return feats
 
