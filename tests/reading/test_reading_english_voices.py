@@ -19,7 +19,9 @@ def reading(text: str, published: date | None = None) -> Reading:
 def people(found: Reading, ids: tuple[str, ...]) -> list[str]:
     by_id = {r.id: r for r in found.referents}
     return [
-        by_id[i].name or (by_id[i].described.relation if by_id[i].described else "") for i in ids
+        by_id[i].name or (by_id[i].described.relation if by_id[i].described else "")
+        for i in ids
+        if i in by_id
     ]  # type: ignore[union-attr]
 
 
@@ -80,3 +82,114 @@ def test_the_author_of_a_communication_is_a_party_and_no_writer() -> None:
     )
     (arrest,) = of_kind(found, "arrest")
     assert people(found, arrest.persons) == ["Odil Saidov"]
+
+
+INTERVIEW = """\
+"They know where I sleep"
+
+Lawyer Dilbar Yusupova on the men who follow her clients
+Interview: Owen Marsh
+3 May 2021
+
+Q: How did your client come to Moscow?
+
+A: Anvar Tursunov was arrested on 4 March 2019 in Kazan. I met him in the detention centre.
+
+Q: And you?
+
+A: I was threatened in April 2020.
+
+A second time they waited at my door.
+
+Q: Was he released?
+
+A: He was released on 9 June 2019. His brother told me: "I was beaten on 10 June 2019."
+"""
+
+
+def test_what_an_answer_tells_is_said_by_the_one_who_is_interviewed() -> None:
+    found = reading(INTERVIEW)
+    (arrest,) = of_kind(found, "arrest")
+    assert people(found, arrest.persons) == ["Anvar Tursunov"]
+    assert people(found, arrest.said_by) == ["Dilbar Yusupova"]
+    (threat,) = of_kind(found, "threat")
+    assert people(found, threat.persons) == ["Dilbar Yusupova"]  # "I" is who answers
+    (release,) = of_kind(found, "release")
+    assert people(found, release.persons) == ["Anvar Tursunov"]
+
+
+def test_whom_an_answer_quotes_speaks_for_himself() -> None:
+    found = reading(INTERVIEW)
+    (beaten,) = of_kind(found, "ill_treatment")
+    assert people(found, beaten.persons) == ["brother"]
+    assert people(found, beaten.said_by) == ["brother"]
+
+
+def test_labels_may_be_names_and_later_their_initials() -> None:
+    found = reading(
+        "Odil Saidov talks to Ruth Cole\n\nRuth Cole: When were you arrested?\n\nOdil Saidov: I was arrested on 4 March 2019.\n\n"
+        "RC: Were you tried?\n\nOS: I was convicted in May 2020.\n\nRC: And then?\n\nOS: I was released on 9 June 2021.\n"
+    )
+    for kind in ("arrest", "conviction", "release"):
+        (claim,) = of_kind(found, kind)
+        assert people(found, claim.persons) == ["Odil Saidov"]
+        assert people(found, claim.said_by) == ["Odil Saidov"]
+
+
+THREAD = """\
+From: Ruth Cole <ruth@example.org>
+To: Owen Marsh
+Sent: Tuesday, 19 September 2023 18:42
+Subject: Saidov
+
+Owen,
+
+Odil Saidov was released yesterday. I was questioned too.
+
+Ruth
+
+-----Original Message-----
+From: Owen Marsh
+Sent: 4 March 2023 11:05
+To: Ruth Cole
+Subject: Saidov
+
+Odil Saidov was arrested yesterday in Riga. I was threatened.
+
+Owen
+"""
+
+
+def test_each_message_of_a_thread_has_its_own_author_and_its_own_day() -> None:
+    found = reading(THREAD)
+    (release,) = of_kind(found, "release")
+    assert people(found, release.said_by) == ["Ruth Cole"]
+    assert release.when is not None
+    assert release.when.earliest == date(2023, 9, 18)
+    (arrest,) = of_kind(found, "arrest")
+    assert people(found, arrest.said_by) == ["Owen Marsh"]
+    assert arrest.when is not None
+    assert arrest.when.earliest == date(2023, 3, 3)
+    (threat,) = of_kind(found, "threat")
+    assert people(found, threat.persons) == ["Owen Marsh"]
+
+
+def test_a_letter_is_told_on_its_author_s_word() -> None:
+    found = reading(
+        "My name is Malika Saidova. On 4 March 2019 my husband was arrested in Kazan. "
+        "The investigator said that he was released on 9 June 2019."
+    )
+    (arrest,) = of_kind(found, "arrest")
+    assert people(found, arrest.said_by) == ["Malika Saidova"]
+    (release,) = of_kind(found, "release")
+    assert people(found, release.said_by)[-1] == "Malika Saidova"
+
+
+def test_a_dialogue_in_dashes_takes_turns() -> None:
+    found = reading(
+        "Interview with Odil Saidov\n\n— When were you arrested?\n\n— I was arrested on 4 March 2019.\n\n— Were you tried?\n\n"
+        "— I was convicted in May 2020.\n\n— And then?\n\n— I was released on 9 June 2021.\n"
+    )
+    (release,) = of_kind(found, "release")
+    assert people(found, release.persons) == ["Odil Saidov"]
+    assert people(found, release.said_by) == ["Odil Saidov"]

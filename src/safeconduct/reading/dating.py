@@ -37,7 +37,7 @@ class Dated:
 
 def spans_of(document: Document, marks: Marks, published: date | None) -> list[Span | None]:
     """Moments into spans. Events that others are counted from need their own spans first, so it takes two rounds."""
-    first = resolve(marks.moments, document.text, published)
+    first = resolve(marks.moments, document.text, published, written=marks.written)
     if not any(m.anchor is Anchor.EVENT for m in marks.moments):
         return first
 
@@ -56,7 +56,7 @@ def spans_of(document: Document, marks: Marks, published: date | None) -> list[S
         ]
         return Span.between(base.earliest, ends[0], words=base.words) if ends else base
 
-    return resolve(marks.moments, document.text, published, find)
+    return resolve(marks.moments, document.text, published, find, marks.written)
 
 
 def target_of(moment: Moment, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -85,7 +85,9 @@ def dated(
     sentence_starts = [s for s, _ in marks.sentences]
     paragraph_starts = [s for s, _ in marks.paragraphs]
     counsel = {r.id for r in people.referents if set(r.roles) & relations()["counsel"]}
-    plain = resolve([replace(m, bound="") for m in marks.moments], text, published)
+    plain = resolve(
+        [replace(m, bound="") for m in marks.moments], text, published, written=marks.written
+    )
     story = [
         (m.start, s)
         for m, s in zip(marks.moments, spans, strict=True)

@@ -38,6 +38,8 @@ def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
         said += tuple(p for p in speaker if p not in said)
         if not speaker:
             doubts.append("said by someone the text does not name near")
+    elif marks.author is not None:  # a letter, a testimony: all of it is told on its author's word
+        said += tuple(p for p in people.ids(marks.author) if p not in said)
     stance = c.stance
     if c.mood is Mood.NEGATED:
         stance = Stance.DENIED

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from safeconduct.record import Mood, Stance
@@ -238,6 +239,9 @@ class Marks:
         int, ...
     ] = ()  # where a new section begins: what is told there is not dated by what stood before
     headings: tuple[tuple[int, int], ...] = ()  # `[start, end)` of each
+    written: tuple[
+        tuple[int, int, date], ...
+    ] = ()  # messages of a thread, `[start, end)`, and the day of each
     named: tuple[Named, ...] = ()  # places, organisations and times that date nothing
 
 
@@ -289,6 +293,7 @@ def join(parts: Iterable[Marks]) -> Marks:
             unread=whole.unread + part.unread,
             breaks=whole.breaks + part.breaks,
             headings=whole.headings + part.headings,
+            written=whole.written + part.written,
             named=whole.named + part.named,
         )
     return whole or Marks("")

@@ -50,7 +50,7 @@ class _Work(Kinship):
     """Walking through the text, and handing over what was found."""
 
     def walk(self) -> None:
-        """Outside quotes first (who speaks is told there), then inside."""
+        """Outside quotes first (who speaks is told there), then inside, in order."""
         if self.marks.author is not None and self.meant[self.marks.author]:
             self.author = self.meant[self.marks.author][0]
         order = range(len(self.mentions))
@@ -58,22 +58,28 @@ class _Work(Kinship):
         for i in order:
             if not inside[i]:
                 self.one(i, inside)
-        self.speakers()
         for i in order:
             if inside[i]:
+                self.speakers(self.quote_of(self.mentions[i].start), inside)
                 self.one(i, inside)
+        self.speakers(len(self.marks.quotes) - 1, inside)
 
-    def speakers(self) -> None:
-        last: tuple[int, ...] = ()
-        last_end = -1
-        for quote in self.marks.quotes:
+    def speakers(self, until: int | None, inside: list[bool]) -> None:
+        """Who speaks in the quotes up to this one: in the words of an answer somebody else may be quoted."""
+        quotes = self.marks.quotes
+        while until is not None and len(self.quote_speaker) <= until:
+            number = len(self.quote_speaker)
+            quote = quotes[number]
+            before = quotes[number - 1] if number else None
+            last = self.quote_speaker[-1] if before else ()
+            self.quote_speaker.append(())
+            if quote.speaker is not None and not self.meant[quote.speaker]:
+                self.one(quote.speaker, inside)
             who = self.meant[quote.speaker] if quote.speaker is not None else ()
-            if not who and quote.continues:
+            same = before and self.paragraph_of(quote.start) == self.paragraph_of(before.end)
+            if not who and (quote.continues or same):
                 who = last
-            if not who and last and self.paragraph_of(quote.start) == self.paragraph_of(last_end):
-                who = last
-            self.quote_speaker.append(who)
-            last, last_end = who, quote.end
+            self.quote_speaker[number] = who
 
     def one(self, i: int, inside: list[bool]) -> None:
         mention = self.mentions[i]

@@ -19,6 +19,7 @@ from safeconduct.reading.english import (
     names,
     namings,
     quotes,
+    voices,
 )
 from safeconduct.reading.english.attributes import Attributes
 from safeconduct.reading.english.clauses import numbers
@@ -27,6 +28,8 @@ from safeconduct.reading.english.numbering import numbered
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
 from safeconduct.reading.marks import Marks
+from safeconduct.reading.threads import letters
+from safeconduct.reading.turns import interview, split
 from safeconduct.sources import Block, Document
 
 
@@ -37,7 +40,10 @@ class English:
 
     def mark(self, document: Document, blocks: Sequence[Block]) -> Marks:
         """The marks of these blocks, offsets counting in `document.text`."""
-        telling, noisy = layout.told(document.text, blocks)
+        turns = interview(document.text, blocks)
+        thread = letters(document.text)
+        heads = sorted([*(t.head for t in turns), *((m.head, m.start) for m in thread)])
+        telling, noisy = layout.told(document.text, split(document.text, blocks, heads))
         ordered = sorted(telling + noisy, key=lambda b: b.start)
         text = analyse(document.text, ordered)
         noise = frozenset(
@@ -53,8 +59,9 @@ class English:
         senders = [
             (b.end - 1 - len(b.label), b.end - 1)
             for b in ordered
-            if b.role == "sender" and b.label.casefold() not in authorship.NOBODY
+            if b.role == "sender" and b.label and b.label.casefold() not in authorship.NOBODY
         ]
+        senders += voices.names_in_heads(document.text, turns, thread)
         all_spans = [(text.words[a].start, text.words[b - 1].end) for a, b in text.blocks if b > a]
         clause_of = numbers(text)
         named = names.find(text, noise, senders)
@@ -63,6 +70,7 @@ class English:
         references = articles.find(document.text, spans)
         said = quotes.find(text, all_spans, pointed.mentions)
         said = authorship.messages(text, pointed, said)
+        said = voices.nested(voices.spoken(document.text, pointed, turns, thread), said)
         all_spans = authorship.with_senders(text, all_spans)
         events = Events(
             text,
@@ -77,13 +85,15 @@ class English:
         moments = [*events.moments, *events.frames]
         tallies = figures.find(text, pointed, moments, noise)
         moments = anchors.event_moments(moments, candidates, document.text)
-        author = authorship.author_of(document.text, pointed)
+        author = None if turns else authorship.author_of(document.text, pointed)
         pointed = authorship.spoken_for(document.text, pointed, author)
         return numbered(
             Marks(
                 language="en",
                 sentences=tuple(
-                    (text.words[a].start, text.words[b - 1].end) for a, b in text.sentences if b > a
+                    (text.words[a].start, text.words[b - 1].end)
+                    for a, b in text.sentences
+                    if b > a and text.roles[text.words[a].block] != "sender"
                 ),
                 paragraphs=tuple(all_spans),
                 mentions=pointed.mentions,
@@ -105,6 +115,7 @@ class English:
                     for i, (a, b) in enumerate(text.blocks)
                     if b > a and text.roles[i] == "heading"
                 ),
+                written=tuple((m.start, m.end, m.day) for m in thread if m.day),
                 named=tuple(namings.find(text, named, noise)),
             ),
             events.zeros,

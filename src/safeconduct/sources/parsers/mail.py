@@ -17,7 +17,7 @@ from safeconduct.sources.layout import blocks_of
 from safeconduct.sources.limits import Limits
 from safeconduct.sources.parsed import Parsed, Part, Weaver
 
-_HEADS = ("From", "To", "Cc", "Date", "Subject")
+_HEADS = ("From", "To", "Cc", "Date", "Sent", "Subject")  # "Sent": a message saved as text
 _SEALED = {
     "multipart/encrypted",
     "application/pkcs7-mime",
@@ -75,10 +75,12 @@ def _head(message: EmailMessage, name: str) -> str:
 
 
 def _day(message: EmailMessage) -> date | None:
-    try:
-        return email.utils.parsedate_to_datetime(_head(message, "Date")).date()
-    except (ValueError, TypeError, IndexError):
-        return None
+    for name in ("Date", "Sent"):
+        try:
+            return email.utils.parsedate_to_datetime(_head(message, name)).date()
+        except (ValueError, TypeError, IndexError):
+            continue
+    return None
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
