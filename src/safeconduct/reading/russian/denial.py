@@ -28,6 +28,7 @@ _FALSE = re.compile(
     r"\b(?:неправда|неверно|ложь|не\s*правда)\b,?\s+(?:что|будто|якобы)\b", re.IGNORECASE
 )
 _UNKNOWN = re.compile(
+    r"(?:,|о\s+том,)\s+(?:\w+\s+){0,3}ли\b|\bлибо\b[^.;]{0,60}\bлибо\b|"
     r"\b(?:не\s*известно|не\s*понятно|не\s*ясно|не\s+установлено)\s*,?\s+(?:\w+\s+){0,4}ли\b",
     re.IGNORECASE,
 )
@@ -53,6 +54,15 @@ _DOUBTED = re.compile(
     re.IGNORECASE,
 )
 _LISTED_NOT = re.compile(r"\bне\s+(?:знач|числ|состо)\w+", re.IGNORECASE)
+_RUMOUR = re.compile(
+    r"\bслух\w*\b|\bговорят,\s+что\b|\bходят\s+разговоры|\bпо\s+слухам\b|\bпоговаривают",
+    re.IGNORECASE,
+)
+_FALSE_RUMOUR = re.compile(
+    r"\bне\s+подтвердил|\bподтверждени\w*\s+(?:\w+\s+){0,2}(?:не\s+наш|нет\b|не\s+получ)|\bоказал\w+\s+(?:ложн|неверн|неправд)|"
+    r"\bне\s+соответству|\bопроверг",
+    re.IGNORECASE,
+)
 # Verbs that say no more than that their noun is the case.
 _BARE = frozenset(
     (
@@ -67,6 +77,8 @@ _BARE = frozenset(
 def denied(text: str, sentence: Sentence, word: Word) -> bool:
     """Does the sentence around the trigger say that there is no proof or record of what it tells?"""
     if _doubted(sentence, word, text):
+        return True
+    if rumoured(text, sentence, word) and _FALSE_RUMOUR.search(text, word.end, sentence.whole[1]):
         return True
     before, after = text[sentence.start : word.start], text[word.end : sentence.end]
     if any(_open(before[m.end() :]) for m in _WANTING_THAT.finditer(before)):
@@ -89,6 +101,11 @@ def denied(text: str, sentence: Sentence, word: Word) -> bool:
                 for g in sentence.children[k]
             )
     return False
+
+
+def rumoured(text: str, sentence: Sentence, word: Word) -> bool:
+    """Is it told as a rumour («ходят слухи, что», «говорят, что»)?"""
+    return bool(_RUMOUR.search(text[sentence.whole[0] : word.start]))
 
 
 def unknown(text: str, sentence: Sentence, word: Word) -> bool:

@@ -19,7 +19,7 @@ from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.triggers import Triggers
 from safeconduct.reading.russian.victims import Victims
 from safeconduct.reading.russian.words import Sentence, Word
-from safeconduct.record import Mood
+from safeconduct.record import Mood, Stance
 
 _GRAVER = frozenset(["abduction", "arrest", "search", "abduction_attempt"])
 _GRABS = frozenset(("скрутить", "схватить"))
@@ -172,7 +172,7 @@ class Events:
             mood = Mood.NEGATED
         stance = told.stance
         sayers = hearsay.sayers(self.made, number, sentence, word, told)
-        moment, length = timing.when(self.text, self.moments, sentence, word, inside)
+        moment, length = timing.when(self.text, self.moments, sentence, word, inside, hit.kind)
         if moment is None and self.ruling_from is not None and word.start >= self.ruling_from:
             moment = self.ruling_moment
         if (
@@ -186,6 +186,9 @@ class Events:
         where = self.attributes.where(sentence, inside, leaving=hit.kind == "departure")
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
         doubts: list[str] = []
+        if mood is Mood.FACT and denial.rumoured(self.text, sentence, word):
+            doubts.append("told as a rumour")
+            stance = Stance.REPORTED if stance is Stance.STATED else stance
         kind = hit.kind
         if (
             kind == "notification"

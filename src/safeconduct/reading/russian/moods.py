@@ -85,6 +85,9 @@ def negated(sentence: Sentence, index: int) -> bool:
             return True
         if kid.pos == "AUX" and any(words[g].form == "не" for g in sentence.children[k]):
             return True
+    after = [w.form for w in words[index + 1 : index + 3]]
+    if after[:1] == ["не"] and after[1:] and after[1] in ("был", "была", "было", "были"):
+        return True  # «и продлено не было»
     return bool(index and words[index - 1].form == "не")
 
 
@@ -134,6 +137,13 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
     for above in chain(sentence, index):
         if above.head == below.index:
             break  # the parser joined the two both ways: nothing stands above
+        if (
+            below.rel == "conj"
+            and _tense(sentence, below.index) is Tense.PAST
+            and below.is_(VerbForm="Fin")
+            and _tense(sentence, above.index) is Tense.FUTURE
+        ):
+            break  # «боялась, что её заберут, и уехала»: what was feared is over with the future
         mark = {
             words[k].form
             for k in sentence.children[below.index]
@@ -180,6 +190,8 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
                 mood = Mood.NEGATED if hard else mood
             if lemma in ("отказать", "отказывать") and noun and below.index == index:
                 mood = Mood.NEGATED  # «отказал в освобождении»
+            if noun and complement and lemma in ("отказаться", "отказать", "отказываться"):
+                mood = Mood.NEGATED  # «отказались принять ходатайство»
             if complement and lemma in lex["denies"]:
                 mood = Mood.NEGATED
         if (
@@ -259,6 +271,20 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
         return Mood.FEARED
     head = words[words[index].head] if words[index].head >= 0 else None
     over = list(chain(sentence, index))[:2]
+    if index and words[index - 1].form == "либо":
+        return Mood.PLANNED
+    if {"на", "случай"} <= set(before):
+        return Mood.CONDITIONAL
+    for above in chain(sentence, index):
+        if above.pos in ("VERB", "ADJ") or above.lemma in lex["denies"]:
+            no = negated(sentence, above.index)
+            if above.lemma in lex["denies"] and not no:
+                return Mood.NEGATED  # «отрицали задержание», «инсценировал похищение»
+            if above.lemma in lex["proves"] and no:
+                return Mood.NEGATED  # «следов пыток не обнаружено», «не привела к освобождению»
+            if above.lemma in lex["deals"]:
+                return Mood.GENERIC  # «расследовать похищение», «прекратить пытки»
+            break
     if any(w.lemma in ("отменить", "отмена") for w in over):
         return Mood.NEGATED  # «постановление об аресте отменено»: no new arrest
     if (

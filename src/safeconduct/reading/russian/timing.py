@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian import moods
+from safeconduct.reading.russian.date_patterns import BIRTH_AFTER
 from safeconduct.reading.russian.words import Sentence, Word
 
 _LIGHT = frozenset(
@@ -32,11 +33,36 @@ _LIGHT = frozenset(
     ]
 )
 
+_PAPERS = frozenset(
+    [
+        "постановление",
+        "решение",
+        "определение",
+        "отказ",
+        "приговор",
+        "приказ",
+        "запрос",
+        "письмо",
+        "уведомление",
+        "ходатайство",
+        "заявление",
+        "жалоба",
+        "распоряжение",
+        "справка",
+        "ордер",
+        "протокол",
+    ]
+)
 _OBTAINED = re.compile(r",\s*(?:получен|вручен|врученн|полученн)\w+\s[^,.;]{0,40}$", re.IGNORECASE)
 
 
 def when(
-    text: str, moments: Sequence[Moment], sentence: Sentence, word: Word, inside: Sequence[int]
+    text: str,
+    moments: Sequence[Moment],
+    sentence: Sentence,
+    word: Word,
+    inside: Sequence[int],
+    kind: str,
 ) -> tuple[int | None, int | None]:
     """The moment of the trigger's own clause, and a length in it."""
     here = [(i, m) for i, m in enumerate(moments) if sentence.start <= m.start < sentence.end]
@@ -72,6 +98,10 @@ def when(
         above_moment = owner.get(i)
         if above_moment is None or m.start <= word.start < m.end:
             continue
+        if kind != "birth" and BIRTH_AFTER.match(text, m.end):
+            continue  # «Каримов, 01.02.1990 г.р., задержан»
+        if _of_paper(text, sentence, m) and word.pos not in ("NOUN", "PROPN"):
+            continue  # «постановление от 12 апреля признано незаконным»: the paper's own day
         if m.event_at == word.start:
             continue  # «через день после ареста» does not date the arrest
         if not m.sets_story and re.search(
@@ -133,6 +163,16 @@ def when(
         if best is None or score < best[0]:
             best = (score, i)
     return (best[1] if best else None), length
+
+
+def _of_paper(text: str, sentence: Sentence, moment: Moment) -> bool:
+    """Is it the day of a paper that something is done to? «Постановлением от …» (instrumental) is the act itself."""
+    if not re.match(r"(?:от|датирован\w*)\s", text[moment.start : moment.end], re.IGNORECASE):
+        lead = text[max(sentence.start, moment.start - 14) : moment.start]
+        if not re.search(r"\b(?:от|датирован\w*)\s+$", lead, re.IGNORECASE):
+            return False
+    papers = [w for w in sentence.words if w.start < moment.start and w.lemma in _PAPERS]
+    return bool(papers) and not papers[-1].is_(Case="Ins")
 
 
 def _own_clause(word: Word) -> bool:
