@@ -13,6 +13,12 @@ from functools import cache
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.words import Analysed, Word
 
+_ALONG = {"back", "home", "away", "out", "over", "abroad", "off", "forward"}
+_MEASURED = {"give", "get", "receive", "serve", "spend"}
+_HINGES = {"respect", "relation", "regard", "case", "behalf", "favour", "front"}
+# Verbs that nobody does without doing them to somebody: "was stopped and sent home".
+_NEEDS_OBJECT = {"send", "bring", "keep", "hold", "put", "find", "tell", "make", "lock", "fine"}
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -56,7 +62,8 @@ def is_passive(text: Analysed, i: int) -> bool:
         return True
     if word.tag == "VBD":
         # "was detained while boarding and held for two days": the tagger takes the participle for a past tense
-        lacks = not any(k.dep in ("nsubj", "dobj") for k in kids) and word.lemma in _transitive()
+        known = word.lemma in _transitive() or word.lemma in _NEEDS_OBJECT
+        lacks = not any(k.dep in ("nsubj", "dobj") for k in kids) and known
         if not lacks or word.dep != "conj":
             return False
         return _under_passive(text, word)
@@ -88,12 +95,12 @@ def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
     own = text.kid(i, "nsubj", "nsubjpass")
     if own is not None:
         if own.low in ("who", "that", "which", "whom") and word.dep == "relcl":
-            return Argument(role, word.head, True)
+            return Argument(role, _not_the_other(text, word.head), True)
         return Argument(role, own.i)
     if depth > 5:
         return None
     head = text.words[word.head]
-    if word.dep == "conj" and head.pos in ("VERB", "AUX"):
+    if (word.dep == "conj" and head.pos in ("VERB", "AUX")) or _runs_on(text, word):
         found = subject(text, head.i, depth + 1)
         return Argument(role, found.word, True) if found else None
     if word.dep in ("acl", "relcl", "amod") and head.pos in ("NOUN", "PROPN", "PRON"):
@@ -123,6 +130,25 @@ def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
     return None
 
 
+def _runs_on(text: Analysed, word: Word) -> bool:
+    """ "Left in March, lived in Samara for three years, and entered Poland": a finite verb taken for a clause of its own."""
+    if word.dep not in ("advcl", "dep", "ccomp") or word.tag != "VBD":
+        return False
+    if any(text.words[k].dep in ("mark", "advmod") and k < word.i for k in word.kids):
+        return False
+    head = text.words[word.head]
+    return head.pos == "VERB" and head.tag == "VBD" and head.i < word.i
+
+
+def _not_the_other(text: Analysed, i: int) -> int:
+    """ "It was Karim, not Anvar, who was arrested": the one before the one who is denied."""
+    word = text.words[i]
+    before = text.words[max(0, i - 3) : i]
+    if word.dep in ("appos", "conj") and any(w.low == "not" for w in before):
+        return word.head
+    return i
+
+
 def arguments(text: Analysed, i: int) -> list[Argument]:
     """All arguments of a verb or an event noun, heads of noun phrases, conjoined heads included."""
     found: list[Argument] = []
@@ -139,7 +165,7 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
             if kid.pos == "ADP":
                 inner = text.kid(k, "pobj")
                 if inner is not None:
-                    found.append(Argument("to", inner.i))
+                    found.append(Argument(kid.low, inner.i))
             else:
                 found.append(Argument("dative", k))
         elif kid.dep in ("attr", "oprd", "acomp"):
@@ -147,6 +173,12 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
             for j in kid.kids:  # "walked free from a prison"
                 if text.words[j].dep == "prep":
                     found.extend(_preposition(text, text.words[j]))
+        elif kid.dep == "advmod" and kid.low in _ALONG:
+            for j in kid.kids:  # "flown back to Tashkent"
+                if text.words[j].dep == "prep":
+                    found.extend(_preposition(text, text.words[j]))
+        elif kid.dep == "npadvmod" and word.lemma in _MEASURED:
+            found.append(Argument("object", k))  # "got eleven years"
         elif kid.dep == "agent":
             inner = text.kid(k, "pobj")
             if inner is not None:
@@ -195,6 +227,10 @@ def _preposition(text: Analysed, prep: Word) -> Iterator[Argument]:
         kid = text.words[k]
         if kid.dep == "pobj":
             yield Argument(prep.low, k)
+            if kid.lemma in _HINGES:  # "in respect of Karimov"
+                for j in kid.kids:
+                    if text.words[j].dep == "prep":
+                        yield from _preposition(text, text.words[j])
         elif kid.dep == "prep":
             yield from _preposition(text, kid)
         elif kid.dep == "pcomp":

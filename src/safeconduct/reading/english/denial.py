@@ -23,12 +23,32 @@ _DOUBTED = re.compile(
     r"|\b(?:untrue|false|a lie)\s+that\b",
     re.IGNORECASE,
 )
+# "Rumours that he had been released turned out to be false."
+_DISPROVED = re.compile(
+    r"\b(?:rumou?rs?|reports?|claims?|news|allegations?|information|stories|story)\b[^.;]*\b(?:turned out|proved|proven|was|were|is|are)"
+    r"\s+(?:to be\s+|to have been\s+)?(?:\w+ly\s+)?(?:false|wrong|untrue|unfounded|lies?|a lie|incorrect|mistaken|baseless|invented)\b",
+    re.IGNORECASE,
+)
+# "Instead of being released", "rather than release him".
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|far from|in lieu of)\s+(?:having\s+)?(?:been\s+|being\s+)?(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+_NEITHER = re.compile(
+    r"\b(?:neither|nor)\s+(?:been\s+|was\s+|were\s+|is\s+|are\s+|had\s+(?:been\s+)?|he\s+|she\s+|they\s+)*$",
+    re.IGNORECASE,
+)
+_LONGER = re.compile(r"\bno longer\s+(?:\w+\s+)?$|\bnot (?:any more|anymore)\b", re.IGNORECASE)
 _OVER = re.compile(r";|,\s+but\b|\bbut\s+(?:instead|rather)\b")  # where the doubt ends
 
 
 def doubted(text: Analysed, word: Word) -> bool:
-    """Does the predicate stand in a that-clause which the words before it deny or do not find proved?"""
-    low = text.sentences[word.sentence][0]
+    """Do the words around deny the predicate, or not find proved the that-clause it stands in?"""
+    low, high = text.sentences[word.sentence]
     head = text.text[text.words[low].start : word.start]
+    if any(p.search(head) for p in (_INSTEAD, _NEITHER, _LONGER)):
+        return True
+    if _DISPROVED.search(text.phrase(low, high)):
+        return True
     m = _DOUBTED.search(head)
     return m is not None and not _OVER.search(head, m.end())

@@ -23,10 +23,15 @@ def governed(text: Analysed, word: Word, head: Word) -> Mood | None:
 
 
 def is_infinitive(text: Analysed, word: Word) -> bool:
-    """ "To be arrested"."""
-    return word.tag == "VB" and any(
+    """ "To be arrested", "to have been arrested"."""
+    return word.tag in ("VB", "VBN") and any(
         text.words[k].low == "to" and text.words[k].dep == "aux" for k in word.kids
     )
+
+
+def _is_perfect(text: Analysed, word: Word) -> bool:
+    """ "To have been arrested": before, if at all."""
+    return any(text.words[k].low == "have" and text.words[k].dep == "aux" for k in word.kids)
 
 
 def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
@@ -42,6 +47,8 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
         passive = lemma in WORDS["rumour"] | WORDS["proved"] and is_passive(text, head.i)
         if (lemma in WORDS["implies"] or passive) and word.dep in ("xcomp", "ccomp"):
             return None
+        if _is_perfect(text, word) and lemma in WORDS["say"]:
+            return None  # "claims to have been beaten"
         return Mood.PLANNED
     if word.tag == "VB" and word.dep == "ccomp" and lemma in WORDS["plan"]:
         return Mood.PLANNED
@@ -59,6 +66,12 @@ def _gerund(text: Analysed, prep: Word) -> Mood | None:
         prep.low == "from" and (over in WORDS["not"] or over in ("prevent", "keep", "stop"))
     ):
         return Mood.NEGATED
+    if prep.low == "against" and over in ("decide", "advise", "vote", "warn"):
+        return Mood.NEGATED
+    if over in WORDS["accused"]:
+        return Mood.GENERIC  # an offence laid at somebody's door, not a happening told
+    if over in WORDS["time_for"]:
+        return Mood.PLANNED
     if prep.low in ("about", "of") and over in ("dream", "think", "talk", "speak"):
         return Mood.FEARED
     if over in WORDS["fear"] | WORDS["aim"]:
@@ -69,7 +82,13 @@ def _gerund(text: Analysed, prep: Word) -> Mood | None:
 
 
 def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
-    """ "Avoided extradition", "sought his extradition", "the risk of torture"."""
+    """ "Avoided extradition", "sought his extradition", "the risk of torture", "his trial is due to open"."""
+    if word.dep in ("nsubj", "nsubjpass"):
+        told = {head.lemma} | {
+            text.words[k].lemma for k in head.kids if text.words[k].dep in ("acomp", "attr", "oprd")
+        }
+        if told & WORDS["awaited"] and (head.pos == "AUX" or is_passive(text, head.i)):
+            return Mood.PLANNED
     if word.dep in ("dobj", "nsubjpass", "conj"):
         if head.lemma in WORDS["averted"]:
             return Mood.NEGATED

@@ -6,6 +6,7 @@ May import: `record`, this room.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from safeconduct.reading.english.arguments import is_passive, subject
@@ -64,6 +65,8 @@ def telling(text: Analysed, i: int) -> Telling:
         )
         if word.dep in ("conj", "advcl", "relcl", "parataxis") and word.pos in ("VERB", "AUX"):
             apart = apart or not to
+        if word.pos in ("VERB", "AUX") and _stands_apart(text, word, head):
+            break
         over = governed(text, word, head) if not apart or word.dep == "advcl" else None
         if over is not None and mood is Mood.FACT:
             mood = over
@@ -100,6 +103,12 @@ def telling(text: Analysed, i: int) -> Telling:
             if inner is not None:
                 sayers.append(inner.i)
     return Telling(mood, stance, tense, tuple(dict.fromkeys(sayers)), generic, habit)
+
+
+def _stands_apart(text: Analysed, word: Word, head: Word) -> bool:
+    """ "He was beaten; he did not report it": a semicolon, or a clause before it with a subject of its own."""
+    low, high = sorted((word.i, head.i))
+    return any(text.words[k].text == ";" for k in range(low, high))
 
 
 def _is_said(text: Analysed, word: Word, head: Word) -> bool:
@@ -173,7 +182,7 @@ def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
     if lows & WORDS["future"]:
         return Mood.PLANNED
     if "would" in lows or ("'d" in lows and word.tag == "VB"):
-        if any(k.low in WORDS["habit"] for k in kids):
+        if any(k.low in WORDS["habit"] for k in kids) or _came_about(text, word):
             return None
         return Mood.CONDITIONAL
     if lows & {"could", "might", "may", "should", "can", "must", "ca", "cannot"}:
@@ -181,6 +190,24 @@ def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
     if "going" in lows:
         return Mood.PLANNED
     return None
+
+
+_BY_THEN = re.compile(
+    r"\b(?:later|eventually|finally|the next|the following|by (?:then|the|[A-Z]\w+)|in (?:19|20)\d\d|(?:for|spend) the next)\b"
+)
+
+
+def _came_about(text: Analysed, word: Word) -> bool:
+    """ "He would spend the next eleven months in a cell": what came about later, told from before it."""
+    low, high = text.sentences[word.sentence]
+    said = text.words[word.head]
+    reported = word.dep == "ccomp" and said.lemma in WORDS["say"] | WORDS["fear"] | WORDS["plan"]
+    if reported or any(
+        text.words[k].low in ("if", "unless", "were", "had") for k in range(low, high)
+    ):
+        return False
+    perfect = any(text.words[k].low == "have" and text.words[k].dep == "aux" for k in word.kids)
+    return not perfect and _BY_THEN.search(text.phrase(low, high)) is not None
 
 
 def _until(text: Analysed, i: int) -> bool:

@@ -140,7 +140,21 @@ class Timing(Phrases):
                     moment = n
         if moment is None:
             moment = self._inside(word)
+        if moment is None:
+            moment = self._on_occasion(word)
         return moment, length
+
+    def _on_occasion(self, word: Word) -> int | None:
+        """ "During questioning on 14 May he was beaten", "at a hearing on 3 June": the day of the occasion."""
+        for k in word.kids:
+            prep = self.text.words[k]
+            if prep.dep != "prep" or prep.low not in ("during", "at", "in", "throughout"):
+                continue
+            inner = self.text.kid(k, "pobj", "pcomp")
+            for n in self._governors.get(inner.i, ()) if inner is not None else ():
+                if not self.moments[n].length:
+                    return n
+        return None
 
     def _complained_of(self, word: Word) -> bool:
         """ "A complaint about his abduction was lodged on 14 October": that is the complaint's day."""

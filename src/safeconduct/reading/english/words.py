@@ -88,6 +88,20 @@ class Analysed:
         return self.text[self.words[first].start : self.words[last - 1].end]
 
 
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+# A date that opens a sentence with no comma after it: the parser takes the noun behind it for a part of it.
+_OPENING = re.compile(
+    r"(?:^|(?<=[.;:!?]\s)|(?<=[.;:!?][\"')]\s))"
+    r"(?:(?:In|On|By|Since|Until|From|Around|About|Before|After)\s+)?"
+    r"(?:the (?:night|morning|evening|afternoon) of\s+|(?:early|late|mid-?|the end of|the beginning of)\s+)?"
+    rf"(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?|{_MONTH}\s+\d{{4}}|{_MONTH}|(?:19|20)\d\d|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{4})"
+    r"(?=\s+(?!of\b|and\b|or\b|to\b|he\b|she\b|they\b|I\b|we\b|it\b|in\b|at\b|on\b|was\b|were\b|saw\b|is\b|until\b)[\w\"'])"
+)
+
+
 @cache
 def _model() -> Any:
     # thinc imports torch or mxnet for nothing where they happen to be installed; spaCy itself is enough.
@@ -101,6 +115,42 @@ def _model() -> Any:
             remedy="./run setup installs it from locks/models.txt",
         )
     return load_model_from_path(Path(spec.origin).parent / "_model", exclude=["senter"])
+
+
+def _parted(run: str) -> tuple[Any, frozenset[int]]:
+    """A run as tokens, with a comma put after each date that opens a sentence; the places of these commas."""
+    doc = _model().make_doc(run)
+    ends = [m.end() for m in _OPENING.finditer(run)]
+    if not ends:
+        return doc, frozenset()
+    from spacy.tokens import Doc
+
+    forms: list[str] = []
+    spaces: list[bool] = []
+    added: set[int] = set()
+    for t in doc:
+        if ends and t.idx >= ends[0]:
+            ends.pop(0)
+            if forms:
+                spaces[-1] = False
+                added.add(len(forms))
+                forms.append(",")
+                spaces.append(True)
+        forms.append(t.text)
+        spaces.append(bool(t.whitespace_))
+    return Doc(doc.vocab, words=forms, spaces=spaces), frozenset(added)
+
+
+def _without(doc: Any, added: frozenset[int]) -> list[int]:
+    """For each token its number when the added commas are left out; a comma's is that of what it hangs on."""
+    numbers: list[int] = []
+    n = 0
+    for t in doc:
+        numbers.append(n)
+        n += t.i not in added
+    for i in added:
+        numbers[i] = numbers[doc[i].head.i]
+    return numbers
 
 
 def analyse(text: str, blocks: Sequence[Block]) -> Analysed:
@@ -121,19 +171,28 @@ def analyse(text: str, blocks: Sequence[Block]) -> Analysed:
     sentences: list[tuple[int, int]] = []
     spans: list[tuple[int, int]] = []
     entities: list[Entity] = []
-    docs = _model().pipe((run for _, run in runs), batch_size=48)
-    for number_of_block, ((offset, _), doc) in enumerate(zip(runs, docs, strict=True)):
+    parted = [_parted(run) for _, run in runs]
+    docs = _model().pipe((doc for doc, _ in parted), batch_size=48)
+    for number_of_block, ((offset, run), doc, (_, added)) in enumerate(
+        zip(runs, docs, parted, strict=True)
+    ):
         base = len(words)
+        own = _without(doc, added)
+        at = 0
         for sent in doc.sents:
             first = len(words)
             s = len(sentences)
             for t in sent:
-                start = offset + t.idx
+                if t.i in added:
+                    continue
+                at = run.index(t.text, at)
+                start = offset + at
+                at += len(t)
                 low = t.lower_.replace("\u2011", "-")
                 words.append(
                     Word(
-                        base + t.i, start, start + len(t), t.text, low, t.lemma_.lower().replace("\u2011", "-"), t.tag_, t.pos_,
-                        t.dep_, base + t.head.i, s, number_of_block,
+                        base + own[t.i], start, start + len(t), t.text, low, t.lemma_.lower().replace("\u2011", "-"), t.tag_,
+                        t.pos_, t.dep_, base + own[t.head.i], s, number_of_block,
                     )
                 )  # fmt: skip
             sentences.append((first, len(words)))
@@ -141,7 +200,9 @@ def analyse(text: str, blocks: Sequence[Block]) -> Analysed:
             if word.head != word.i:
                 words[word.head].kids.append(word.i)
         spans.append((base, len(words)))
-        entities.extend(Entity(base + e.start, base + e.end, e.label_) for e in doc.ents)
+        entities.extend(
+            Entity(base + own[e.start], base + own[e.end - 1] + 1, e.label_) for e in doc.ents
+        )
     return Analysed(
         text, tuple(words), tuple(sentences), tuple(spans), tuple(roles), tuple(entities)
     )
