@@ -193,3 +193,23 @@ def test_a_dialogue_in_dashes_takes_turns() -> None:
     (release,) = of_kind(found, "release")
     assert people(found, release.persons) == ["Odil Saidov"]
     assert people(found, release.said_by) == ["Odil Saidov"]
+
+
+def test_the_second_complainant_is_the_second_of_those_called_complainants() -> None:
+    found = reading(
+        "Submitted by: Anvar Tursunov and Malika Tursunova (represented by counsel, Ruth Cole)\n\nState party: Finland\n\n"
+        "The first complainant was arrested on 3 May 2012. The second complainant was questioned on 8 May 2012.\n"
+    )
+    (arrest,) = of_kind(found, "arrest")
+    assert people(found, arrest.persons) == ["Anvar Tursunov"]
+    (questioned,) = of_kind(found, "summons")
+    assert people(found, questioned.persons) == ["Malika Tursunova"]
+
+
+def test_those_called_the_applicants_are_all_of_them() -> None:
+    found = reading(
+        "The case was brought by Mr Anvar Tursunov and Mr Odil Saidov (“the applicants”), represented by Ms Ruth Cole.\n\n"
+        "On 8 May 2012 the applicants were arrested in Tver.\n"
+    )
+    (arrest,) = of_kind(found, "arrest")
+    assert sorted(people(found, arrest.persons)) == ["Anvar Tursunov", "Odil Saidov"]

@@ -17,6 +17,7 @@ from safeconduct.reading.sections import Section, section_at, sections_of
 from safeconduct.record import Described
 from safeconduct.shelf import read_yaml, shelf
 
+NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth")
 REACH = 6  # sentences back that a pronoun may look
 
 
@@ -128,6 +129,16 @@ class Cast:
             if not self.whos[who].office
         ]
 
+    def parties(self, role: str) -> tuple[int, ...]:
+        """ "The applicants": everyone given that role, with a number ("the first applicant") or without."""
+        rows = sorted(
+            row
+            for told, bound in self.bearers.items()
+            if told == role or told.endswith(f" {role}")
+            for row in bound
+        )
+        return tuple(dict.fromkeys(who for _, who in rows))
+
     def bound(self, role: str, offset: int) -> bool:
         """Is it beyond doubt who this party is? Only where nobody else was given the role in the section."""
         section = section_at(self.sections, offset)
@@ -143,6 +154,13 @@ class Cast:
         is for roles that only one person bears.
         """
         rows = self.bearers.get(role, [])
+        number, _, party = role.partition(" ")
+        if (
+            not rows and number in NUMBERS
+        ):  # "the second applicant": the second of those called applicants
+            several = self.parties(party)
+            place = NUMBERS.index(number)
+            return several[place] if place < len(several) else None
         section = section_at(self.sections, offset)
         here = [who for start, who in rows if section.start <= start <= offset]
         if here:

@@ -140,13 +140,3 @@ class Kinship(Pointing):
         if mention.relation not in relations()["anyone"]:
             self.bearers[mention.relation].append((mention.start, who.id))
         return (who.id,)
-
-    def parties(self, role: str) -> tuple[int, ...]:
-        """ "The applicants": everyone given that role, with a number ("the first applicant") or without."""
-        rows = sorted(
-            row
-            for told, bound in self.bearers.items()
-            if told == role or told.endswith(f" {role}")
-            for row in bound
-        )
-        return tuple(dict.fromkeys(who for _, who in rows))

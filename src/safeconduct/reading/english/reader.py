@@ -18,6 +18,7 @@ from safeconduct.reading.english import (
     mentions,
     names,
     namings,
+    parties,
     quotes,
     voices,
 )
@@ -85,6 +86,11 @@ class English:
         moments = [*events.moments, *events.frames]
         tallies = figures.find(text, pointed, moments, noise)
         moments = anchors.event_moments(moments, candidates, document.text)
+        pointed = parties.bound(
+            document.text,
+            pointed,
+            [(text.words[a].start, text.words[b - 1].end) for a, b in text.sentences if b > a],
+        )
         author = None if turns else authorship.author_of(document.text, pointed)
         pointed = authorship.spoken_for(document.text, pointed, author)
         return numbered(
