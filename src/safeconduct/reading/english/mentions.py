@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from safeconduct.reading.english.names import Found, sex_of
+from safeconduct.reading.english.name_forms import sex_of
+from safeconduct.reading.english.names import Found
 from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.shelf import read_yaml, shelf

@@ -65,7 +65,7 @@ class English:
         senders += voices.names_in_heads(document.text, turns, thread)
         all_spans = [(text.words[a].start, text.words[b - 1].end) for a, b in text.blocks if b > a]
         clause_of = numbers(text)
-        named = names.find(text, noise, senders)
+        named = names.find(text, senders)
         pointed = mentions.find(text, named, noise, clause_of)
         moments = dates.find(document.text, spans)
         references = articles.find(document.text, spans)
