@@ -73,8 +73,7 @@ def _reading(node: exp.Expr) -> Reading:
         return lambda sheet: sheet.column(name)
     if isinstance(node, (exp.Literal, exp.Boolean)):
         value = int(node.this)
-        number = np.int32(value) if abs(value) < 1 << 31 else value
-        return lambda _: number
+        return lambda _: value
     if isinstance(node, exp.Paren):
         return _reading(node.this)
     return _kept(node.sql(), _part(node))
@@ -125,11 +124,11 @@ def _among(value: Reading, numbers: list[int]) -> Reading:
 
 
 def _case(node: exp.Case) -> Reading:
-    if node.sql() == f"CASE WHEN {node.args['ifs'][0].this.sql()} THEN 1 ELSE 0 END":
-        test = _reading(node.args["ifs"][0].this)
-        return lambda sheet: np.asarray(test(sheet)).view(np.int8)
     branches = [(_reading(b.this), _reading(b.args["true"])) for b in node.args["ifs"]]
     otherwise = _reading(node.args["default"])
+    if len(branches) == 1 and (flat := _FLAT.get(node.args["default"].sql())) is not None:
+        ((test, value),) = branches
+        return lambda sheet: flat(np.asarray(test(sheet)), value(sheet))
 
     def case(sheet: Sheet) -> Column:
         answer = otherwise(sheet)
@@ -138,3 +137,10 @@ def _case(node: exp.Case) -> Reading:
         return answer
 
     return case
+
+
+# a value where a test holds, else 0 or -1, in plain arithmetic: numpy's where takes several times as long
+_FLAT: Mapping[str, Callable[[Any, Any], Any]] = {
+    "0": lambda test, value: test * (np.int64(value) if isinstance(value, int) else value),
+    "-1": lambda test, value: test.astype(np.int64) - 1 | value,
+}

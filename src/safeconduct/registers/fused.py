@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from safeconduct.registers.forms import Form
 from safeconduct.registers.intake import Table
 from safeconduct.registers.source import Say
 
-ROWS = 65_536  # a block: its columns, and those that a rule makes of them, stay in the processor's caches
+ROWS = 131_072  # a block: its columns, and those that a rule makes of them, stay in the processor's caches
 
 
 class FusedEngine(DuckEngine):
@@ -44,24 +45,28 @@ def _passed(table: Table, forms: Sequence[Form], say: Say) -> Iterator[Answers]:
     """The answers to each form, from one pass."""
     connection = table.connection
     threads = int(connection.execute("SELECT current_setting('threads')").fetchall()[0][0])
-    cuts = [int(p) for (p,) in connection.execute(f"SELECT DISTINCT person FROM coded WHERE rowid % {ROWS} = 0 ORDER BY person").fetchall()]  # fmt: skip
+    starts = [n for (n,) in connection.execute(
+        f"SELECT min(rowid) FROM coded WHERE person IN (SELECT person FROM coded WHERE rowid % {ROWS} = 0) GROUP BY person ORDER BY 1"
+    ).fetchall()]  # fmt: skip
     codes = {f"c_{a}": np.array(numbers) for a, numbers in table.signatures.codes.items()}
 
-    def answer(first: int, end: int | None) -> list[Answers]:
-        """Of the people from a number on, up to another."""
-        upto = "" if end is None else f" AND person < {end}"
+    def answer(first: int, end: int) -> list[Answers]:
+        """Of the people whose rows are from a number on, up to another."""
         rows = connection.cursor().execute(
-            f"SELECT n, person, lo, hi, sig FROM ev WHERE person >= {first}{upto}"
+            f"SELECT person, lo, hi, sig FROM coded WHERE rowid BETWEEN {first} AND {end - 1}"
         )
-        block = Block(
-            {name: np.asarray(column) for name, column in rows.fetchnumpy().items()}, codes
-        )
+        columns = {name: np.asarray(column) for name, column in rows.fetchnumpy().items()}
+        columns["n"] = np.arange(first, end)
+        if table.until is not None:
+            may = np.flatnonzero(columns["lo"] <= table.until)
+            columns = {name: column[may] for name, column in columns.items()}
+        block = Block(columns, codes)
         return [block.answers(form) for form in forms]
 
     none = np.zeros(0, np.int64)
     found: list[list[Answers]] = [[(none, none, none, none)] for _ in forms]
     with ThreadPoolExecutor(threads) as pool:
-        blocks = [pool.submit(answer, *cut) for cut in zip(cuts, [*cuts[1:], None], strict=False)]
+        blocks = [pool.submit(answer, *cut) for cut in pairwise([*starts, table.rows])]
         tenth = max(10, len(blocks) // 10)
         for done, block in enumerate(blocks, 1):
             for answers, more in zip(found, block.result(), strict=True):

@@ -37,6 +37,7 @@ class Table:
     signatures: Signatures
     rows: int = 0
     last: int = 0  # the last tick of any row
+    until: int | None = None  # rows that begin after this tick do not count
 
     def load(self, share: tuple[int, int] = (0, 1), person: str | None = None) -> int:
         """Sort the rows by person into the coded table; how many there are. Raises TooLittleMemory.
@@ -64,10 +65,10 @@ class Table:
 
     def limit(self, as_of: int) -> bool:
         """Make the view `ev` of the rows that can have happened by a tick; can some of them lie after it?"""
-        late = self.last > as_of
-        where = f" WHERE lo <= {as_of}" if late else ""
+        self.until = as_of if self.last > as_of else None
+        where = "" if self.until is None else f" WHERE lo <= {self.until}"
         self.connection.execute(f"CREATE OR REPLACE VIEW ev AS SELECT rowid AS n, * FROM coded{where}")  # fmt: skip
-        return late
+        return self.until is not None
 
     def count(self) -> int:
         """How many rows the file has."""
