@@ -185,6 +185,15 @@ def test_a_letter_is_told_on_its_author_s_word() -> None:
     assert people(found, release.said_by)[-1] == "Malika Saidova"
 
 
+def test_without_a_name_above_who_answers_is_who_gives_a_name() -> None:
+    found = reading(
+        "Record of 6 May 2019\n\nQ: Please tell us your name.\nA: My name is Malika Saidova.\n\nQ: And then?\nA: I was questioned in June 2018.\n"
+    )
+    (questioned,) = of_kind(found, "summons")
+    assert people(found, questioned.persons) == ["Malika Saidova"]
+    assert people(found, questioned.said_by) == ["Malika Saidova"]
+
+
 def test_a_dialogue_in_dashes_takes_turns() -> None:
     found = reading(
         "Interview with Odil Saidov\n\n— When were you arrested?\n\n— I was arrested on 4 March 2019.\n\n— Were you tried?\n\n"

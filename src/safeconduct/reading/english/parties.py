@@ -13,7 +13,7 @@ from safeconduct.reading.marks import Sort
 
 _PARTY = r"applicant|complainant|author|petitioner|claimant|appellant|defendant|plaintiff"
 _LINE = re.compile(
-    rf"^[ \t]*(?:(?P<role>{_PARTY})s?(?:\(s\))?|submitted by|alleged victims?)[ \t]*:[^(\n]*$",
+    rf"^[ \t]*(?:(?P<role>{_PARTY})s?(?:\(s\))?|(?:[a-z]+ )?submitted by|alleged victims?)[ \t]*:[^(\n]*$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from safeconduct.reading.english.authorship import author_of
 from safeconduct.reading.english.mentions import Pointed
 from safeconduct.reading.marks import Quote, Sort
 from safeconduct.reading.threads import Letter
@@ -35,6 +36,8 @@ def spoken(
     if turns:
         head = turns[0].who[0]
         telling = _interviewee(text, pointed, head)
+        if telling is None:
+            telling = author_of(text, pointed)
         for turn in turns:
             label = text[turn.who[0] : turn.who[1]].strip()
             if turn.known:
@@ -43,7 +46,8 @@ def spoken(
                 who = _with_initials(pointed, label)
             else:
                 who = _named_in(pointed, turn.who)
-            if turn.end > turn.start:
+            if turn.end > turn.start and (turn.asks or who is not None):
+                # without a name for who answers, the document's "I" is that one
                 made.append(Quote(turn.start, turn.end, who))
     return sorted(made, key=lambda q: q.start)
 
