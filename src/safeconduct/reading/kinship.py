@@ -79,6 +79,11 @@ class Kinship(Pointing):
                 owner = near[0] if near else None
             if owner is None:
                 return ()
+        if owner is not None and not mention.again:
+            known, owner = self.back(owner, mention)
+            if known is not None:
+                self.whos[known].mentions.append((mention.start, mention.end))
+                return (known,)
         key = (owner, relation, mention.owner_text.casefold() if owner is None else "")
         plural = mention.count != 1
         if owner is None and not mention.owner_text and mention.owner is not None:
@@ -114,6 +119,25 @@ class Kinship(Pointing):
             self.spouse.setdefault(owner, who.id)
             self.spouse.setdefault(who.id, owner)
         return (who.id,)
+
+    def back(self, owner: int, mention: Mention) -> tuple[int | None, int]:
+        """The tie told the other way round: the brother that a sister of X speaks of is X ("her younger brother" need
+        not be); her father is X's father. Who is meant, where known, and whose relative it is.
+        """
+        sibling, parent, child = {"brother", "sister"}, {"father", "mother"}, {"son", "daughter"}
+        for (of, told, _), who in self.relatives.items():
+            if who != owner or of is None or of == owner:
+                continue
+            turned = (
+                (told in sibling and mention.relation in sibling and not mention.role)
+                or (told in parent and mention.relation in child)
+                or (told in child and mention.relation in parent)
+            )
+            if turned and mention.count == 1 and self.whos[of].sex in (None, mention.sex):
+                return of, owner
+            if told in sibling and mention.relation in parent | sibling | {"parent", "family"}:
+                return None, of
+        return None, owner
 
     def role(self, i: int, mention: Mention, inside: list[bool]) -> tuple[int, ...]:
         if mention.plural and mention.relation in relations()["party"]:

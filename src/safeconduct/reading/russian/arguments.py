@@ -48,11 +48,22 @@ class Arguments:
                     other is not None
                     and other not in found
                     and self.sentence.words[k].pos != "VERB"
+                    and not self.gapped(k)
                 ):
                     found.append(other)
             elif not found and self.sentence.words[k].rel in ("appos", "flat:name", "flat"):
                 found.extend(other for other in self.people(k) if other not in found)
         return found
+
+    def gapped(self, index: int) -> bool:
+        """Does a dash stand for this person's own verb («X задержали 5 мая, Y — в июне»)?"""
+        words = self.sentence.words
+        i = index + 1
+        while i < len(words) and (
+            words[i].text == "," or words[i].head == index or words[i].rel in ("flat:name", "appos")
+        ):
+            i += 1
+        return i < len(words) and words[i].text in ("—", "–") and i > index
 
     def prep(self, index: int) -> str:
         """The preposition a noun stands with."""

@@ -55,7 +55,7 @@ _DOUBTED = re.compile(
 )
 _LISTED_NOT = re.compile(r"\bне\s+(?:знач|числ|состо)\w+", re.IGNORECASE)
 _RUMOUR = re.compile(
-    r"\bслух\w*\b|\bговорят,\s+что\b|\bходят\s+разговоры|\bпо\s+слухам\b|\bпоговаривают",
+    r"\b(?:возможно|вероятно|предположительно|по-видимому|видимо|похоже|кажется|якобы|вроде(?:\s+бы)?),?\s|\bслух\w*\b|\bговорят,\s+что\b|\bходят\s+разговоры|\bпо\s+слухам\b|\bпоговаривают",
     re.IGNORECASE,
 )
 _FALSE_RUMOUR = re.compile(
@@ -104,7 +104,7 @@ def denied(text: str, sentence: Sentence, word: Word) -> bool:
 
 
 def rumoured(text: str, sentence: Sentence, word: Word) -> bool:
-    """Is it told as a rumour («ходят слухи, что», «говорят, что»)?"""
+    """Is it told as a rumour or a guess («ходят слухи, что», «возможно, вывезли»)?"""
     return bool(_RUMOUR.search(text[sentence.whole[0] : word.start]))
 
 

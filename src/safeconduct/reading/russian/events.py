@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Candidate, Moment, Tense
-from safeconduct.reading.russian import denial, hearsay, moods, timing
+from safeconduct.reading.russian import denial, ellipsis, hearsay, moods, timing
 from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.attributes import Attributes
@@ -123,6 +123,7 @@ class Events:
                 continue  # «задержан и доставлен в отдел» is one arrest
             taken.add(key)
             made.append(candidate)
+            made.extend(ellipsis.gapped(candidate, sentence, number, word, self.made, self.moments))
         return made
 
     def _candidate(self, number: int, sentence: Sentence, word: Word, hit: Hit) -> Candidate | None:
@@ -187,7 +188,7 @@ class Events:
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
         doubts: list[str] = []
         if mood is Mood.FACT and denial.rumoured(self.text, sentence, word):
-            doubts.append("told as a rumour")
+            doubts.append("told as a rumour or a guess")
             stance = Stance.REPORTED if stance is Stance.STATED else stance
         kind = hit.kind
         if (

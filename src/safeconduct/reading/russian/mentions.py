@@ -252,6 +252,7 @@ def _name(
                 0 <= h < found.first
                 and sentence.words[k].rel in ("appos", "flat:name", "flat")
                 and sentence.words[h].pos == "NOUN"
+                and sentence.words[h].lemma not in KIN
                 and made.at(number_, h) is None
             ):
                 indices.append(h)

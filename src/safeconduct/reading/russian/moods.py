@@ -85,6 +85,10 @@ def negated(sentence: Sentence, index: int) -> bool:
             return True
         if kid.pos == "AUX" and any(words[g].form == "не" for g in sentence.children[k]):
             return True
+    if any(w.form in ("едва", "чуть") for w in words[max(0, index - 4) : index]) and any(
+        w.form == "не" for w in words[max(0, index - 3) : index]
+    ):
+        return True  # «едва не был похищен»
     after = [w.form for w in words[index + 1 : index + 3]]
     if after[:1] == ["не"] and after[1:] and after[1] in ("был", "была", "было", "были"):
         return True  # «и продлено не было»
@@ -144,6 +148,13 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
             and _tense(sentence, above.index) is Tense.FUTURE
         ):
             break  # «боялась, что её заберут, и уехала»: what was feared is over with the future
+        if (
+            below.rel == "ccomp"
+            and "mark" not in {words[k].rel for k in sentence.children[below.index]}
+            and any(words[k].form in ("и", "а", "но") for k in sentence.children[below.index])
+            and _tense(sentence, below.index) is Tense.PAST
+        ):
+            break  # «опасался, что арестуют, и обратился»: a main clause the parser hung below
         mark = {
             words[k].form
             for k in sentence.children[below.index]
@@ -276,6 +287,8 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
     if {"на", "случай"} <= set(before):
         return Mood.CONDITIONAL
     for above in chain(sentence, index):
+        if above.lemma in ("ждать", "ожидать") and words[index].rel.startswith(("nsubj", "obj")):
+            return Mood.FEARED  # «его ждут пытки»
         if above.pos in ("VERB", "ADJ") or above.lemma in lex["denies"]:
             no = negated(sentence, above.index)
             if above.lemma in lex["denies"] and not no:

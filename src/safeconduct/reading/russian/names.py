@@ -222,14 +222,18 @@ def cased(sentences: Sequence[Sentence], found: Sequence[Found]) -> list[Sentenc
     Узбекистану»: no dative).
     """
     made = list(sentences)
+    begin = {(n.sentence, n.first) for n in found}
     for name in found:
         if not name.case:
             continue
+        before = made[name.sentence].words[name.first - 1] if name.first else None
+        # «жена Юсупова Гульнара»: whose wife she is stands in the genitive
+        owner = before is not None and before.lemma in KIN and (name.sentence, name.last) in begin
         words = list(made[name.sentence].words)
         for i in range(name.first, name.last):
             word = words[i]
             can = {c for r in readings(titled(word.text)) for c in r.cases}
-            if len(word.text) > 2 and can and word.feats.get("Case") not in can:
+            if len(word.text) > 2 and can and (owner or word.feats.get("Case") not in can):
                 case = name.case if name.case in can else next(iter(can))
                 words[i] = replace(word, feats={**word.feats, "Case": case})
         made[name.sentence] = replace(made[name.sentence], words=tuple(words))

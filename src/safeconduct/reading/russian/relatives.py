@@ -26,6 +26,9 @@ OURS = re.compile(r"наш(?:его|ему|им|ем|а|ей|у|е|и|их|им�
 OWN = re.compile(r"сво(?:й|его|ему|им|ем|я|ей|ю|е|и|их|ими)$")
 
 
+_WHICH = frozenset(
+    ("младший", "старший", "средний", "родной", "единокровный")
+)  # no sibling told before need be meant
 _AGAIN = frozenset(["другой", "еще", "второй", "третий", "очередной"])
 
 
@@ -108,7 +111,7 @@ def kin_mention(
                 or w.is_(Case="Gen")
                 for w in gap
             )
-            case = words[k].feats.get("Case")
+            case = found.case or words[k].feats.get("Case")
             owned = case == "Gen" and word.feats.get("Case") != "Gen" and (k == i + 1)
             if word.feats.get("Case") in ("Gen", "Acc") and case in ("Gen", "Acc"):
                 # «его брата Равшана» is Ravshan, «брата Каримова» is Karimov's brother
@@ -152,6 +155,7 @@ def kin_mention(
             start, word.end, Sort.RELATIVE, sex=sex, plural=plural and count != 1, relation=relation,
             owner=owner_of(sentence, number_, i, made), again=bool(low & _AGAIN), count=None if plural and count is None else count or 1,
             subject=is_subject(sentence, i), clause=clause, artefact=artefact,
+            role=("one of several",) if low & _WHICH else (),
         ),
         number_, [i],
     )  # fmt: skip
