@@ -36,6 +36,7 @@ class ReadyRule:
     rule: Rule
     readings: tuple[tuple[date | None, Governing], ...]
     unverified: tuple[Provision, ...]
+    cites: tuple[str, ...]  # every provision it names, those it rests on first
     kinds: frozenset[str]  # of the anchor: without one of them on file the answer is no
 
 
@@ -113,6 +114,9 @@ def _ready(rule: Rule, pack: Pack) -> ReadyRule:
             pack.provision(name)
             for name in rule.provisions
             if all(p.confidence is Confidence.UNVERIFIED for p in pack.provisions[name])
+        ),
+        cites=tuple(
+            dict.fromkeys((*rule.provisions, *(g.provision for g in rule.governed), *rule.see))
         ),
         kinds=frozenset(
             k for s in (rule.steps if rule.cap else rule.steps[:1]) for k in s.select.kinds

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from safeconduct.findings import telling
+from safeconduct.findings import telling, wording
 from safeconduct.findings.finding import ContradictionFound
 from safeconduct.findings.scene import Scene
-from safeconduct.law import Words
+from safeconduct.law import LANGUAGES, Words
 from safeconduct.record import Relation
 
 
@@ -19,19 +19,19 @@ def contradictions(scene: Scene) -> Iterator[ContradictionFound]:
     for circle in scene.line.circles:
         names = {
             lang: "; ".join(telling.event(scene.chronology.event(e), lang) for e in circle.events)
-            for lang in ("en", "ru")
+            for lang in LANGUAGES
         }
         yield ContradictionFound(
             circle.events,
             Words(
                 *(
-                    telling.say(
+                    wording.say(
                         "circle",
                         lang,
                         events=names[lang],
                         words=_said(scene, circle.relations, lang),
                     )
-                    for lang in ("en", "ru")
+                    for lang in LANGUAGES
                 )
             ),
             circle.relations,
@@ -40,24 +40,24 @@ def contradictions(scene: Scene) -> Iterator[ContradictionFound]:
         spans = [c.when for c in event.claims if c.when is not None]
         if any(a.intersect(b) is None for a, b in combinations(spans, 2)):
             told = {
-                lang: f"{telling.kind(event.kind, lang)}: "
+                lang: f"{wording.kind(event.kind, lang)}: "
                 + " / ".join(dict.fromkeys(telling.when(s, lang) for s in spans))
-                for lang in ("en", "ru")
+                for lang in LANGUAGES
             }
             yield ContradictionFound(
                 (event.id,),
-                Words(*(telling.say("sources", lang, events=told[lang]) for lang in ("en", "ru"))),
+                Words(*(wording.say("sources", lang, events=told[lang]) for lang in LANGUAGES)),
             )
 
 
 def _said(scene: Scene, relations: tuple[Relation, ...], language: str) -> str:
     """What a circle rests on: the words of each relation, or the order it gives in our own."""
     if not relations:
-        return telling.say("circle_dates", language)
+        return wording.say("circle_dates", language)
     return "; ".join(
         f"“{r.words}”"
         if r.words
-        else telling.say(
+        else wording.say(
             "relation",
             language,
             earlier=telling.event(scene.chronology.event(r.earlier), language),

@@ -10,43 +10,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from safeconduct.findings import telling
 from safeconduct.findings.finding import Deadline
 from safeconduct.findings.scene import UNKNOWN, YES, Scene, unverified
+from safeconduct.findings.telling import reason
 from safeconduct.findings.terms import TermRow
 from safeconduct.findings.timeline import told_span
-from safeconduct.law import LANGUAGES, Words
-from safeconduct.when import Due, Span, Term, Unit, count, is_working_day, write_edtf
+from safeconduct.law import Words
+from safeconduct.when import Doubt, Due, Span, Term, Unit, count, is_working_day, write_edtf
 from safeconduct.when.counting import last_day
-
-NO_SERVICE = Words(
-    "no service of the decision is on file: the term has not started, or its start is not known",
-    "вручение решения в деле не отмечено: срок не начался или его начало неизвестно",
-)
-UNNAMED = Words(
-    "which decision was served is not on file; it is taken to be this one",
-    "какое решение вручено, в деле не указано; принято, что это",
-)
-UNDATED = Words("the day of service is not on file", "день вручения неизвестен")
-UNDATED_START = Words("the day it starts is not on file", "день начала срока неизвестен")
-ANOTHER_UNDATED = Words(
-    "another service of the same decision has no date and may be earlier",
-    "другое вручение того же решения не датировано и могло быть раньше",
-)
-FROM_DATED = Words(
-    "counted from the service that has a date, it would end on {}, which is not safe",
-    "если считать от датированного вручения — до {}, что ненадёжно",
-)
-UNDATED_REMOVAL = Words("the planned day is not on file", "назначенный день неизвестен")
-UNKNOWN_START = Words(
-    "whether it has started depends on what is not on file: {}",
-    "начался ли срок, зависит от того, чего нет в деле: {}",
-)
-IF_STARTED = Words("if it has, its last day is {}", "если начался, последний день — {}")
-CONTESTED = Words(
-    "{} was in force on that day only by one of the asserted dates",
-    "{} действовал в этот день лишь по одной из указанных дат",
-)
 
 
 def deadlines(scene: Scene, rows: tuple[TermRow, ...]) -> Iterator[Deadline]:
@@ -81,69 +52,50 @@ def _of_starts(scene: Scene, row: TermRow) -> Iterator[Deadline]:
 def _one(
     scene: Scene, row: TermRow, starts: list[int], decision: int | None, fits: int
 ) -> Iterator[Deadline]:
-    reasons: list[Words] = []
     about = decision if decision is not None else starts[0]
+    dated = [i for i in starts if i not in scene.line.undated]
+    start = min(dated, key=lambda i: scene.line.ticks[i]) if dated else next(iter(starts), None)
+    on = start if dated else about
+    day = None if on is None or on in scene.line.undated else scene.days(on)[0]
+    in_force = [(name, scene.in_force(name, day) if day else True) for name in row.governed]
+    if any(force is False for _, force in in_force):
+        return
+    cited = scene.cited(row.provisions, day)
+    due, outer = Due(None, None), None
+    reasons: list[Words] = []
     if decision is not None and any(
         i != decision and scene.event(i).attributes.get("of") is None for i in starts
     ):
-        reasons.append(UNNAMED)
+        reasons.append(reason("unnamed"))
     if fits == UNKNOWN:
         missing = scene.reader.unknown(row.decision or row.starts, scene.event(about))
-        reasons.append(_fill(UNKNOWN_START, ", ".join(missing)))
-    dated = [i for i in starts if i not in scene.line.undated]
-    start: int | None = starts[0] if starts else None
-    if dated:
-        start = min(dated, key=lambda i: scene.line.ticks[i])
-    sure_start = bool(dated) and len(dated) == len(starts)
-    if not starts:
-        reasons.append(NO_SERVICE)
-    elif not dated:
-        reasons.append(UNDATED if decision is not None else UNDATED_START)
-    elif not sure_start:
-        reasons.append(ANOTHER_UNDATED)
-    on = start if dated else about
-    day = None if on is None or on in scene.line.undated else scene.days(on)[0]
-    for provision in row.governed:
-        force = scene.in_force(provision, day) if day else True
-        if force is False:
-            return
-        if force is None:
-            reasons.append(_fill(CONTESTED, provision))
-    cited = scene.cited(row.provisions, day)
+        reasons.append(reason("may_have_started", missing=missing))
+    if row.back_from is not None and start is not None:
+        due = _back(scene, row, start)
+        if due.last_safe is None:
+            reasons.append(reason("undated_removal"))
+    elif not starts:
+        reasons.append(reason("no_service"))
+    elif not dated or start is None:
+        reasons.append(reason("undated_start" if decision is None else "undated_service"))
+    else:
+        due = _sooner(_due(scene.span(start), row, row.term), _stated(scene, row, start))
+        outer = _due(scene.span(start), row, row.outer).last_safe if row.outer else None
+        if len(dated) < len(starts):
+            reasons.append(reason("another_undated", day=due.last_safe))
+            due, outer = Due(None, None, doubts=due.doubts), None
+    reasons.extend(reason("contested", provision=name) for name, force in in_force if force is None)
     reasons.extend(unverified(cited))
     if row.unsure:
         reasons.append(row.unsure)
-    due, outer = Due(None, None), None
-    if row.back_from is not None and start is not None:
-        due = _back(scene, row, start)
-        sure_start = True
-        reasons = [r for r in reasons if r is not UNDATED_START]
-        if due.last_safe is None:
-            reasons.append(UNDATED_REMOVAL)
-    elif dated and start is not None:
-        span = scene.span(start)
-        due = _sooner(_due(span, row, row.term), _stated(scene, row, start))
-        outer = _due(span, row, row.outer).last_safe if row.outer else None
-        if not sure_start:
-            reasons.append(_fill(FROM_DATED, str(due.last_safe)))
-            due, outer = Due(None, None, unsure=due.unsure), None
-        if due.unsure:
-            reasons.extend(Words(r, _RU.get(r, "")) for r in due.unsure.split("; "))
+    reasons.extend(reason(doubt.name, about=told) for doubt, told in due.doubts)
     done, state = _state(scene, row, decision, start, due, outer)
     if fits == UNKNOWN and row.whose == "state":  # nobody is held to a term that may not have begun
         if state not in ("running", "missed", "past the safe day", "waiting"):
             return
         if due.last_safe:
-            reasons.append(
-                Words(
-                    *(
-                        IF_STARTED(lang).format(telling.day(due.last_safe, lang))
-                        for lang in LANGUAGES
-                    )
-                )
-            )
+            reasons.append(reason("if_started", day=due.last_safe))
         due, outer, state = Due(None, None), None, "cannot tell"
-    last_safe: date | datetime | None = due.last_safe_at or due.last_safe
     end = due.last_safe
     yield Deadline(
         id=row.id,
@@ -152,7 +104,7 @@ def _one(
         what=row.says,
         starts=_told(scene, start) if dated else None,
         starts_event=scene.event(start).id if start is not None else None,
-        last_safe=last_safe,
+        last_safe=due.last_safe_at or end,
         by_the_book=due.by_the_book,
         outer=outer,
         state=state,
@@ -173,10 +125,11 @@ def _due(span: Span | None, row: TermRow, term: Term) -> Due:
         if span.at is not None:
             return count(span, term)
         days = -(-term.length // 24)
-        return Due(span.last + timedelta(days), None, None, _HOUR_UNKNOWN)
+        return Due(span.last + timedelta(days), None, doubts=((Doubt.NO_HOUR_OF_STATE, ""),))
     end = last_day(span.last, term)
-    unsure = None if span.days == 1 else _LATEST
-    return Due(end, end if span.days == 1 else None, None, unsure)
+    if span.days == 1:
+        return Due(end, end)
+    return Due(end, None, doubts=((Doubt.LATEST_START, ""),))
 
 
 def _stated(scene: Scene, row: TermRow, start: int) -> date | None:
@@ -188,7 +141,7 @@ def _stated(scene: Scene, row: TermRow, start: int) -> date | None:
 def _sooner(due: Due, stated: date | None) -> Due:
     if stated is None or due.last_safe is None or due.last_safe <= stated:
         return due
-    return Due(stated, stated, None, due.unsure)
+    return Due(stated, stated, None, due.doubts)
 
 
 def _back(scene: Scene, row: TermRow, start: int) -> Due:
@@ -208,19 +161,6 @@ def _back(scene: Scene, row: TermRow, start: int) -> Due:
         return Due(day, day)
     at = datetime.combine(day, row.until, tzinfo=ZoneInfo(row.zone))
     return Due(day, day, at)
-
-
-_HOUR_UNKNOWN = (
-    "the hour it started is not known; counted to the end of the day in favour of the state"
-)
-_LATEST = "the start is not known to the day; counted from its latest day, in favour of the state"
-_RU = {
-    _HOUR_UNKNOWN: "час начала неизвестен; срок продлён до конца дня в пользу государства",
-    _LATEST: "день начала неизвестен точно; считается от последнего возможного дня, в пользу государства",
-    "the day it starts is not known": "день начала неизвестен",
-    "the earliest day it can have started is not known": "самый ранний возможный день начала неизвестен",
-    "the hour it started is not known; counted from the first minute of the day": "час начала неизвестен; считается от первой минуты дня",
-}
 
 
 def _state(
@@ -283,7 +223,3 @@ def _told(scene: Scene, start: int | None) -> str | None:
         return None
     span = scene.span(start)
     return write_edtf(span) if span is not None else None
-
-
-def _fill(text: Words, value: str) -> Words:
-    return Words(text.en.format(value), text.ru.format(value))

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from safeconduct.findings.consulted import consulted
+from safeconduct.findings.hinge import hinge
+from safeconduct.findings.sentence import sentence
+from safeconduct.findings.trace import Trace
 from safeconduct.findings.verdict import Verdict
 from safeconduct.law import NOTHING, Provision, Words
-
-if TYPE_CHECKING:
-    from safeconduct.findings.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,19 @@ class Finding:
 
     def says(self, language: str = "en") -> str:
         """One or two sentences: what was found, with the dates as known."""
-        return self.trace.says(self, language)
+        return sentence(self.trace, self.verdict, language, unsure=bool(self.reasons))
 
     def would_change(self, language: str = "en") -> str:
         """The one fact whose change would change the answer."""
-        return self.trace.would_change(self, language)
+        return hinge(self.trace, self.verdict, language)
 
     def unsure(self, language: str = "en") -> str | None:
         """Why it is not sure in law or in fact; None where nothing is."""
         return "; ".join(reason(language) for reason in self.reasons) or None
 
     def steps(self, language: str = "en") -> tuple[str, ...]:
-        """What was consulted, line by line: events → limits → law → verdict."""
-        return self.trace.steps(self, language)
+        """What was consulted, line by line: events, the time between them, the law, the verdict."""
+        return tuple(consulted(self.trace, self.verdict, self.provisions, language))
 
     @property
     def step_events(self) -> Mapping[str, str]:

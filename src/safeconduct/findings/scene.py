@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from safeconduct.findings.selector import FREE, NO, UNKNOWN, YES, Reader, Selector
+from safeconduct.findings.telling import reason
 from safeconduct.findings.timeline import Timeline
 from safeconduct.law import Confidence, Pack, Provision, Words
-from safeconduct.record import Chronology, Event, Stance
+from safeconduct.record import Chronology, Event
 from safeconduct.when import Span, parse_duration
 from safeconduct.when.errors import WhenError
 
@@ -107,14 +108,7 @@ def unverified(provisions: Iterable[Provision]) -> Iterator[Words]:
     """Why a finding that rests on these is not sure."""
     for p in provisions:
         if p.confidence is Confidence.UNVERIFIED:
-            yield Words(
-                f"rests on {p.id}, whose text has not been verified",
-                f"опирается на {p.id}, текст которого не проверен",
-            )
+            yield reason("unverified", provision=p.id)
 
 
-def alleged(event: Event) -> bool:
-    return event.stance is Stance.ALLEGED
-
-
-__all__ = ["FREE", "NO", "UNKNOWN", "YES", "Scene", "alleged", "unverified"]
+__all__ = ["FREE", "NO", "UNKNOWN", "YES", "Scene", "unverified"]

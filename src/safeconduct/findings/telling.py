@@ -1,143 +1,173 @@
-"""Dates, lengths and events in plain words, English and Russian.
+"""Dates, places, articles and events in plain words, English and Russian; and reasons in both.
 
-May import: `when`, `record`, the shelf. The words themselves are locale.yaml beside this file.
+May import: `when`, `record`, `law`, this room's words.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
 
+from safeconduct.findings.codes import article as spelled
+from safeconduct.findings.codes import fold
+from safeconduct.findings.lengths import length
+from safeconduct.findings.wording import attribute, fill, kind, locale, say, word
+from safeconduct.law import LANGUAGES, Words
 from safeconduct.record import Event
-from safeconduct.shelf import read_yaml
-from safeconduct.when import Duration, Span, parse_duration
+from safeconduct.record.places import name_in
+from safeconduct.when import Span, parse_duration
 from safeconduct.when.errors import WhenError
 from safeconduct.when.span import Precision
 
 
-@cache
-def locale() -> dict[str, Any]:
-    """The room's sentences and names."""
-    data: dict[str, Any] = read_yaml(Path(__file__).with_name("locale.yaml"))
-    return data
+def reason(key: str, **values: object) -> Words:
+    """A reason of the locale in every language; days are told, and attributes named, in each."""
+    return Words(
+        *(
+            fill("reasons", key, lang, **{n: _plain(v, lang) for n, v in values.items()})
+            for lang in LANGUAGES
+        )
+    )
 
 
-def say(key: str, language: str, **values: object) -> str:
-    """A sentence of the locale with its places filled."""
-    row = locale()["sentences"][key]
-    return tidy(str(row.get(language) or row["en"]).format(**values))
-
-
-def tidy(text: str) -> str:
-    """An abbreviation's stop at the end of a sentence is its stop."""
-    return text.replace("г..", "г.")
+def _plain(value: object, language: str) -> str:
+    if isinstance(value, date):
+        return day(value, language)
+    if isinstance(value, Words):
+        return value(language)
+    if isinstance(value, tuple):
+        return ", ".join(attribute(name, language) for name in value)
+    if isinstance(value, list):
+        return " / ".join(_plain(v, language) for v in value)
+    return str(value)
 
 
 def value(told: object, language: str) -> str:
-    """An attribute's value in words: known words translated, lengths told, the rest as it stands."""
+    """An attribute's value in words: known words translated, lengths told, states named, the rest as it stands."""
     text = str(told)
-    row = locale()["values"].get(text.replace(" ", "_"))
-    if row:
-        return str(row.get(language) or row["en"])
+    known = word("values", text.replace(" ", "_"), language, "")
+    if known:
+        return known
     if text.startswith("P"):
         try:
             return length(parse_duration(text), language)
         except WhenError:
             return text
-    return text.replace("_", " ")
+    return place(text, language).replace("_", " ")
 
 
-def kind(name: str, language: str) -> str:
-    """What an event kind is called."""
-    row = locale()["kinds"].get(name) or {}
-    return str(row.get(language) or row.get("en") or name.replace("_", " "))
+def place(words: str, language: str) -> str:
+    """A place or a state's code by its name in the language, where the gazetteer has one."""
+    return name_in(words, language) or words
 
 
-def attribute(name: str, language: str) -> str:
-    """What an attribute is called."""
-    row = locale()["attributes"].get(name) or {}
-    return str(row.get(language) or row.get("en") or name.replace("_", " "))
+_PARTED = re.compile(r"([a-z]{2})-([a-z]+)-(\d[\d.]*)(?:-(.+))?$")
+
+
+def articles(told: Iterable[object], language: str) -> str:
+    """`RU-CC-205.5-1` as "Art. 205.5(1) of the Criminal Code of Russia"; what names no code as it stands.
+
+    In Russia's codes what follows the hyphen is a part; elsewhere it belongs to the article's number (244-1). Articles
+    of one code are told together.
+    """
+    of: dict[tuple[str, str], list[str]] = {}
+    plain: list[str] = []
+    for one in told:
+        found = _PARTED.match(spelled(fold(one)) or "")
+        if found is None or found[2].upper() not in locale()["codes"]:
+            plain.append(str(one))
+            continue
+        state, code, number, part = found[1].upper(), found[2].upper(), found[3], found[4]
+        key = "part" if part and state == "RU" else "number"
+        number = f"{number}-{part}" if part and key == "number" else number
+        of.setdefault((state, code), []).append(say(key, language, number=number, part=part))
+    for (state, code), numbers in of.items():
+        home = word("states_of", state, language, place(state, language))
+        key = "article" if len(numbers) == 1 else "articles"
+        named = word("codes", code, language, code)
+        plain.append(say(key, language, numbers=", ".join(numbers), code=named, state=home))
+    return ", ".join(plain)
+
+
+# -- dates -------------------------------------------------------------------------------------------------------------
+
+
+def _month(number: int, form: str, language: str) -> str:
+    months = locale()["months"]
+    return str((months.get(language) or months["en"])[form][number - 1])
 
 
 def day(value: date, language: str) -> str:
     """10 June 2014, 10 июня 2014 г."""
-    month = locale()["months"][language if language in locale()["months"] else "en"]["of"][
-        value.month - 1
-    ]
-    return f"{value.day} {month} {value.year}" + (" г." if language == "ru" else "")
+    told = f"{value.day} {_month(value.month, 'of', language)} {value.year}"
+    return f"{told} г." if language == "ru" else told
 
 
-def when(span: Span | None, language: str) -> str:
-    """A date as known: to the minute, the day, the month, the year, or between two days."""
+def when(span: Span | None, language: str, form: str = "name") -> str:
+    """A date as known: to the minute, the day, the month, the year, or between two days. `form`: the month's case."""
     if span is None or (span.earliest is None and span.latest is None):
         return say("undated", language)
-    about = ""
-    if span.is_doubtful:
-        about = say("about" if span.approximate else "probably", language) + " "
-    if span.at is not None and not span.is_doubtful:
-        return f"{day(span.at.date(), language)} {span.at:%H:%M}"
+    told = _when(span, language, "of" if span.approximate and not span.uncertain else form)
+    if not span.is_doubtful:
+        return told
+    return say("about" if span.approximate else "probably", language, when=told)
+
+
+def _when(span: Span, language: str, form: str) -> str:
     first, last = span.earliest, span.last
-    if span.precision is Precision.YEAR and first and not span.is_doubtful:
-        return f"{first.year}" + (" г." if language == "ru" else "")
-    if span.precision is Precision.MONTH and first and not span.is_doubtful:
-        months = locale()["months"][language if language in locale()["months"] else "en"]["name"]
-        return f"{months[first.month - 1]} {first.year}" + (" г." if language == "ru" else "")
+    if span.at is not None and not span.is_doubtful:
+        return say("at", language, day=day(span.at.date(), language), hour=f"{span.at:%H:%M}")
     if first is None and last is not None:
         return say("by", language, day=day(last, language))
     if last is None and first is not None:
         return say("from", language, day=day(first, language))
-    assert first is not None  # noqa: S101 (both ends open was told above)
+    assert first is not None  # noqa: S101 (both ends open is told by the caller)
     assert last is not None  # noqa: S101
+    if span.precision is Precision.YEAR:
+        return f"{first.year}" + (" г." if language == "ru" else "")
+    if span.precision is Precision.MONTH:
+        return f"{_month(first.month, form, language)} {first.year}" + (
+            " г." if language == "ru" else ""
+        )
     if first == last:
-        return about + day(first, language)
-    return about + say("between", language, first=day(first, language), last=day(last, language))
+        return day(first, language)
+    return say("between", language, first=day(first, language), last=day(last, language))
+
+
+def dated(span: Span | None, language: str) -> str:
+    """A date as it follows an event's name: "of 10 June 2014", «в июне 2014 г.», "between … and …"."""
+    if span is None or (span.earliest is None and span.latest is None):
+        return say("of_undated", language)
+    if span.is_doubtful or span.earliest is None or span.latest is None:
+        return say("of_rough", language, when=when(span, language, "in"))
+    if span.precision in (Precision.YEAR, Precision.MONTH):
+        return say("of_month", language, when=when(span, language, "in"))
+    return say("of_day" if span.days == 1 else "of_rough", language, when=when(span, language))
+
+
+# -- events ------------------------------------------------------------------------------------------------------------
 
 
 def event(it: Event, language: str, span: Span | None = None, *, state: str | None = None) -> str:
-    """An event in a few words: what, where, under which articles, when."""
-    words = [kind(it.kind, language)]
-    place = it.where or it.place or state
-    if it.attributes.get("relative"):
-        words.append(f"({value(it.attributes['relative'], language)})")
-    detail = [value(place, language)] if place else []
-    articles = it.attributes.get("articles")
-    if articles:
-        detail.append(
-            ", ".join(map(str, articles)) if isinstance(articles, (list, tuple)) else str(articles)
-        )
-    detail.extend(
-        value(it.attributes[key], language)
-        for key in ("body", "form", "decided", "term")
-        if it.attributes.get(key)
-    )
-    if detail:
-        words.append(f"({'; '.join(detail)})")
-    told = when(span if span is not None else it.when, language)
-    return " ".join(words) + ", " + told
+    """An event in a few words: what, when, and in brackets who, where, under which articles."""
+    where = it.where or it.place or state
+    named = it.attributes.get("articles") or ()
+    named = named if isinstance(named, (list, tuple)) else [named]
+    details = [
+        *([value(it.attributes["relative"], language)] if it.attributes.get("relative") else []),
+        *([place(where, language)] if where else []),
+        *([articles(named, language)] if named else []),
+        *(
+            value(it.attributes[key], language)
+            for key in ("body", "form", "decided", "term")
+            if it.attributes.get(key)
+        ),
+    ]
+    told = f"{kind(it.kind, language)} {dated(span if span is not None else it.when, language)}"
+    return f"{told} ({'; '.join(details)})" if details else told
 
 
-def length(value: Duration | int, language: str) -> str:
-    """A length: 7 months 10 days; or a number of days."""
-    if isinstance(value, int):
-        return _count(value, "day", language)
-    parts = [
-        _count(n, unit, language)
-        for n, unit in (
-            (value.years, "year"), (value.months, "month"), (value.weeks, "week"), (value.days, "day"),
-            (value.hours, "hour"), (value.minutes, "minute"), (value.seconds, "second"),
-        )
-        if n
-    ]  # fmt: skip
-    return " ".join(parts) or _count(0, "day", language)
-
-
-def _count(n: int, unit: str, language: str) -> str:
-    forms = locale()["units"][unit]
-    if language == "ru":
-        one, few, many = forms["ru"]
-        tail, teens = n % 10, n % 100 // 10 == 1
-        word = many if teens or tail in (0, 5, 6, 7, 8, 9) else one if tail == 1 else few
-        return f"{n} {word}"
-    return f"{n} {forms['en'][0 if n == 1 else 1]}"
+def the(told: str, language: str) -> str:
+    """An event's words inside a sentence: with the article, where the language has one."""
+    return say("the", language, event=told)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from safeconduct.findings import telling
 from safeconduct.findings.codes import fold, said
 from safeconduct.findings.custody import Sum, add_up
 from safeconduct.findings.limits import months
 from safeconduct.findings.rule import Limit, Rule, Step
 from safeconduct.findings.scene import Scene
 from safeconduct.findings.selector import NO, YES
+from safeconduct.findings.telling import reason
 from safeconduct.findings.timeline import Timeline
 from safeconduct.findings.verdict import Verdict
 from safeconduct.findings.ways import Outcome
@@ -90,7 +90,7 @@ def total_of(scene: Scene, rule: Rule) -> Totalled | None:
     )
     reasons = [unsure] if unsure and _matters(total, rule, unit, verdict) else []
     if total.order_open and verdict is Verdict.POSSIBLE:
-        reasons.append(Words(*(telling.say("order_open", lang) for lang in ("en", "ru"))))
+        reasons.append(reason("order_open"))
     return Totalled(outcome, total, cap, tuple(reasons))
 
 
@@ -170,39 +170,25 @@ def _cap(scene: Scene, rule: Rule) -> tuple[Limit, Words | None]:
     assert cap is not None  # noqa: S101 (the caller looked)
     if not cap.by_class:
         return cap.otherwise, cap.unsure or None
-    classes = dict(c for e in scene.chronology.events for c in _classes(scene, rule, e))
+    opening = {k for s in rule.steps for k in s.select.kinds} | {"extradition_request"}
+    classes = dict(c for e in scene.chronology.events for c in _classes(scene, opening, e))
     found = [(cap.by_class[name], why) for name, why in classes.items() if name in cap.by_class]
     if found:
         return max(found, key=lambda one: one[0].length)
-    return cap.otherwise, cap.unsure or Words("the cap is not certain", "предел не установлен")
+    return cap.otherwise, cap.unsure or reason("cap_not_known")
 
 
-def _classes(scene: Scene, rule: Rule, event: Event) -> Iterator[tuple[str, Words | None]]:
+def _classes(scene: Scene, opening: set[str], event: Event) -> Iterator[tuple[str, Words | None]]:
     """Classes of offence that an event names, itself or by its articles, and why that is not sure."""
     told = event.attributes.get("class")
     if told:
         yield said("class", fold(told)), None
-    named = event.attributes.get("equivalent") or ()
-    articles = (
-        [named]
-        if isinstance(named, str)
-        else list(named)
-        if isinstance(named, (list, tuple))
-        else []
-    )
-    opening = {k for s in rule.steps for k in s.select.kinds} | {"extradition_request"}
+    articles = _listed(event.attributes.get("equivalent"))
     if event.kind in opening:
-        articles.extend(_articles(event))
+        articles = [*articles, *_listed(event.attributes.get("articles"))]
     for article in articles:
-        best = max(
-            (
-                a
-                for a in scene.pack.classes
-                if str(article) == a or str(article).startswith(a + "-")
-            ),
-            key=len,
-            default=None,
-        )
+        named = (a for a in scene.pack.classes if article == a or str(article).startswith(a + "-"))
+        best = max(named, key=len, default=None)
         if best:
             for row in _versions(scene.pack.classes[best]):
                 if _covers(row, _acts(scene, str(article))):
@@ -216,9 +202,9 @@ def _versions(row: Any) -> list[Mapping[str, Any]]:
     return [row] if isinstance(row, Mapping) else list(row)
 
 
-def _articles(event: Event) -> list[Any]:
-    own = event.attributes.get("articles") or ()
-    return list(own) if isinstance(own, (list, tuple)) else [own]
+def _listed(told: object) -> list[Any]:
+    """Articles as a list, however they are told."""
+    return list(told) if isinstance(told, (list, tuple)) else [told] if told else []
 
 
 def _acts(scene: Scene, article: str) -> tuple[date, date] | None:
@@ -227,7 +213,7 @@ def _acts(scene: Scene, article: str) -> tuple[date, date] | None:
     points = [
         p
         for i, p in line.act_of.items()
-        if p not in line.undated and article in _articles(line.events[i])
+        if p not in line.undated and article in _listed(line.events[i].attributes.get("articles"))
     ]
     if not points:
         return None

@@ -9,17 +9,8 @@ from collections.abc import Iterator
 
 from safeconduct.findings.finding import Need, WayOut
 from safeconduct.findings.scene import YES, Scene, unverified
+from safeconduct.findings.telling import reason
 from safeconduct.findings.terms import NeedRow, WayRow
-from safeconduct.law import Words
-
-ASSUMED = Words(
-    "citizenship is not on file; the corridor's state of origin was asked about",
-    "гражданство не указано; вопрос задан для государства исхода коридора",
-)
-UNKNOWN_NEED = Words(
-    "whether {} is met cannot be told from the file",
-    "выполнено ли условие «{}», по делу сказать нельзя",
-)
 
 
 def ways_out(scene: Scene, rows: tuple[WayRow, ...]) -> Iterator[WayOut]:
@@ -41,13 +32,9 @@ def ways_out(scene: Scene, rows: tuple[WayRow, ...]) -> Iterator[WayOut]:
 def _way(scene: Scene, row: WayRow) -> WayOut:
     needs = tuple(_need(scene, need) for need in row.needs)
     asked = [n for n in needs if n.asked]
-    reasons = [
-        Words(UNKNOWN_NEED.en.format(n.what("en")), UNKNOWN_NEED.ru.format(n.what("ru")))
-        for n in asked
-        if n.met is None
-    ]
+    reasons = [reason("need_not_known", what=n.what) for n in asked if n.met is None]
     if any(n.citizenship for n in row.needs) and scene.chronology.person.citizenship is None:
-        reasons.append(ASSUMED)
+        reasons.append(reason("no_citizenship"))
     blocking = [n for n in asked if n.met is False]
     reasons.extend(unverified(n.provision for n in blocking if n.provision))
     reasons.extend(n.unsure for n in row.needs if n.unsure)

@@ -20,7 +20,7 @@ from typing import Any
 import jsonschema
 
 from safeconduct.law.errors import BrokenPack, PackNotFound
-from safeconduct.law.provision import Asserted, Confidence, Provision, Words, words
+from safeconduct.law.provision import LANGUAGES, Asserted, Confidence, Provision, Words, words
 from safeconduct.shelf import read_yaml, shelf
 from safeconduct.when import parse_edtf
 from safeconduct.when.errors import WhenError
@@ -323,9 +323,7 @@ def _provision(
     instrument, article = words(row.get("instrument")), words(row.get("article"))
     return Provision(
         id=str(row["id"]),
-        citation=Words(
-            *(", ".join(filter(None, (instrument(lang), article(lang)))) for lang in ("en", "ru"))
-        ),
+        citation=Words(*(_cited(instrument(lang), article(lang), lang) for lang in LANGUAGES)),
         says=words(row.get("says")),
         title=words(row.get("title")) or words(row.get("instrument")),
         first=first,
@@ -342,3 +340,10 @@ def _provision(
         pack=pack,
         row=MappingProxyType(dict(row)),
     )
+
+
+def _cited(instrument: str, article: str, language: str) -> str:
+    """The instrument and the article in it; a bare number is told to be one."""
+    if article[:1].isdigit():
+        article = {"en": "Art. ", "ru": "ст. "}[language] + article
+    return ", ".join(filter(None, (instrument, article.strip("- "))))

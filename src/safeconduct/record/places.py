@@ -14,6 +14,7 @@ from safeconduct.shelf import read_yaml, shelf
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`´ʹ", "'"))
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 _CODE = re.compile(r"[A-Z]{2}")
+_RUSSIAN = re.compile(r"[А-ЯЁа-яё][А-ЯЁа-яё .,\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,30 @@ def demonyms() -> dict[str, str]:
     """Adjectives and peoples, folded, to state codes: "uzbek" → UZ."""
     data = read_yaml(shelf("vocabulary") / "places.yaml")
     return {_key(word): code for code, row in data["states"].items() for word in row.get("of", ())}
+
+
+@cache
+def _russian() -> dict[str, str]:
+    """Canonical names and state codes to their Russian spelling."""
+    data = read_yaml(shelf("vocabulary") / "places.yaml")
+    rows = [[code, *row["words"]] for code, row in data["states"].items()]
+    rows += [row for places in data["places"].values() for row in places]
+    spelled = ((row[0], next((w for w in row if _RUSSIAN.fullmatch(w)), None)) for row in rows)
+    return {name: russian for name, russian in spelled if russian}
+
+
+def name_in(words: str, language: str) -> str | None:
+    """A place, or a state by its code, as the language ("en", "ru") calls it; None where that is not known."""
+    if _CODE.fullmatch(words):
+        named = _russian().get(words) if language == "ru" else None
+        return named or next(
+            (p.name for p in gazetteer().values() if p.is_state and p.state == words), None
+        )
+    place = place_of(words)
+    if place is None:
+        return None
+    name = place.state if place.is_state else place.name
+    return (_russian().get(name) if language == "ru" else None) or place.name
 
 
 def place_of(words: str) -> Place | None:

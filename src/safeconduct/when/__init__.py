@@ -5,7 +5,16 @@ May import: the standard library and numeric libraries. Knows no other room.
 
 from __future__ import annotations
 
-from safeconduct.when.counting import Due, Term, Unit, count, is_working_day, last_day, roll_forward
+from safeconduct.when.counting import (
+    Doubt,
+    Due,
+    Term,
+    Unit,
+    count,
+    is_working_day,
+    last_day,
+    roll_forward,
+)
 from safeconduct.when.duration import Duration, between, parse_duration, write_duration
 from safeconduct.when.edtf import parse_edtf, write_edtf
 from safeconduct.when.feasts import Feast, feast, feasts
@@ -19,6 +28,7 @@ __all__ = [
     "Basis",
     "Constraint",
     "Contradiction",
+    "Doubt",
     "Due",
     "Duration",
     "Feast",

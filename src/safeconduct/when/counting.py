@@ -46,6 +46,26 @@ _ALIASES = {
 }
 
 
+class Doubt(StrEnum):
+    """Why the end of a term is not sure: what it says in English, `{}` for what it is about."""
+
+    RULE = "{}"  # what a lawyer has still to check about the rule itself
+    NO_START = "the day it starts is not known"
+    OPEN_START = "the earliest day it can have started is not known"
+    ROUGH_START = "the start is known only as {}; counted from its earliest day"
+    LATEST_START = "the start is not known to the day; counted from its latest day, in favour of the state"
+    NO_HOUR_OF_STATE = "the hour it started is not known; counted to the end of the day in favour of the state"
+    NO_HOUR = "the hour it started is not known; counted from the first minute of the day"
+    NO_STATE = "no state's calendar was named: only Saturdays and Sundays were taken off"
+    NO_CALENDAR = (
+        "the public holidays of {} are not known here: only Saturdays and Sundays were taken off"
+    )
+    NO_DECREE = "days off moved by decree are known for {} only"
+
+
+Doubts = tuple[tuple[Doubt, str], ...]  # each with what it is about, "" for nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A term of law. `state` (ISO 3166 alpha-2) gives the calendar of working days and of days of rest.
@@ -84,13 +104,19 @@ class Due:
     """Where a term ends. `last_safe` and `by_the_book` are last days on which the act is in time (inclusive).
 
     `last_safe_at` is the moment itself where hours are counted from a stated time. `by_the_book` is None where the
-    start is not known to the day. `unsure` says for a person what the dates hang on; None where nothing does.
+    start is not known to the day. `doubts` are what the dates hang on.
     """
 
     last_safe: date | None
     by_the_book: date | None
     last_safe_at: datetime | None = None
-    unsure: str | None = None
+    doubts: Doubts = ()
+
+    @property
+    def unsure(self) -> str | None:
+        """The doubts in English; None where there are none."""
+        told = dict.fromkeys(doubt.format(about) for doubt, about in self.doubts)
+        return "; ".join(told) or None
 
 
 def count(start: Span | date | datetime | None, term: Term) -> Due:
@@ -99,31 +125,23 @@ def count(start: Span | date | datetime | None, term: Term) -> Due:
     The safe day is counted from the earliest day that the start can have been. A start that is not known (None), or
     open towards the past, has no safe day.
     """
+    rule: Doubts = ((Doubt.RULE, term.unsure),) if term.unsure else ()
     if start is None:
-        return Due(None, None, unsure=_join("the day it starts is not known", term.unsure))
+        return Due(None, None, doubts=((Doubt.NO_START, ""), *rule))
     span = _as_span(start)
     if span.earliest is None:
-        return Due(
-            None,
-            None,
-            unsure=_join("the earliest day it can have started is not known", term.unsure),
-        )
-    reasons = [term.unsure]
+        return Due(None, None, doubts=((Doubt.OPEN_START, ""), *rule))
     exact = span.days == 1 and not span.is_doubtful
     if not exact:
-        reasons.append(
-            f"the start is known only as {span.words or _told(span)}; counted from its earliest day"
-        )
+        rule = (*rule, (Doubt.ROUGH_START, span.words or _told(span)))
     if term.unit is Unit.HOURS:
-        return _hours(span, term, exact, reasons)
-    safe, book, doubt = _ends(span.earliest, term)
-    reasons.append(doubt)
+        return _hours(span, term, exact, rule)
+    safe, book, doubts = _ends(span.earliest, term)
+    rule += doubts
     if term.roll_forward and book is not None:
-        rolled, doubt = roll_forward(book, term.state)
-        if doubt:
-            reasons.append(doubt)
-        book = rolled
-    return Due(safe, book if exact else None, unsure=_join(*reasons))
+        book, doubts = roll_forward(book, term.state)
+        rule += doubts
+    return Due(safe, book if exact else None, doubts=rule)
 
 
 def last_day(start: date, term: Term) -> date:
@@ -131,13 +149,13 @@ def last_day(start: date, term: Term) -> date:
     return _ends(start, term)[1]
 
 
-def roll_forward(day: date, state: str) -> tuple[date, str]:
-    """The first working day from `day` on, and what is unsure about it ("" for nothing)."""
-    calendar, doubt = _calendar(state)
+def roll_forward(day: date, state: str) -> tuple[date, Doubts]:
+    """The first working day from `day` on, and what is unsure about it."""
+    calendar, doubts = _calendar(state)
     rolled = day
     while not _works(rolled, calendar):
         rolled += ONE_DAY
-    return rolled, (doubt or _undecreed(rolled, calendar)) if rolled != day else ""
+    return rolled, (doubts or _undecreed(rolled, calendar)) if rolled != day else ()
 
 
 def is_working_day(day: date, state: str) -> bool:
@@ -148,36 +166,35 @@ def is_working_day(day: date, state: str) -> bool:
     return _works(day, _calendar(state)[0])
 
 
-def _ends(start: date, term: Term) -> tuple[date, date, str]:
-    """Safe day, day by the book, and a doubt, for a start known to the day."""
+def _ends(start: date, term: Term) -> tuple[date, date, Doubts]:
+    """Safe day, day by the book, and doubts, for a start known to the day."""
     if term.unit is Unit.WORKING_DAYS:
-        calendar, doubt = _calendar(term.state)
+        calendar, doubts = _calendar(term.state)
         day = start if term.exclude_start else start - ONE_DAY
         left = term.length
         while left:
             day += ONE_DAY
             left -= _works(day, calendar)
-        return day, day, doubt or _undecreed(day, calendar)
+        return day, day, doubts or _undecreed(day, calendar)
     if term.unit in (Unit.DAYS, Unit.WEEKS):
         days = term.length * (7 if term.unit is Unit.WEEKS else 1)
         last = start + timedelta(days - (not term.exclude_start))
-        return last, last, ""
+        return last, last, ()
     months = term.length * (12 if term.unit is Unit.YEARS else 1)
     same = Duration(months=months).after(start)
     eve = same - ONE_DAY if same.day == start.day else same  # a short month ends on its last day
-    return eve, same if term.exclude_start else eve, ""
+    return eve, same if term.exclude_start else eve, ()
 
 
-def _hours(span: Span, term: Term, exact: bool, reasons: list[str]) -> Due:
+def _hours(span: Span, term: Term, exact: bool, doubts: Doubts) -> Due:
     length = timedelta(hours=term.length)
     if span.at and not span.is_doubtful:
         end = span.at + length
-        return Due(end.date(), end.date() if exact else None, end, _join(*reasons))
+        return Due(end.date(), end.date() if exact else None, end, doubts)
     assert span.earliest is not None  # noqa: S101 (the caller looked)
-    reasons.append("the hour it started is not known; counted from the first minute of the day")
     end = datetime.combine(span.earliest, datetime.min.time()) + length
     last = (end - timedelta(microseconds=1)).date()
-    return Due(last, None, None, _join(*reasons))
+    return Due(last, None, None, (*doubts, (Doubt.NO_HOUR, "")))
 
 
 def _as_span(start: Span | date | datetime) -> Span:
@@ -191,10 +208,6 @@ def _told(span: Span) -> str:
     return f"{span.earliest} to {last}"
 
 
-def _join(*reasons: str) -> str | None:
-    return "; ".join(dict.fromkeys(r for r in reasons if r)) or None
-
-
 # -- calendars -----------------------------------------------------------------------------------------------------
 
 
@@ -206,18 +219,16 @@ _LACKING: dict[str, dict[Any, str]] = {
 
 
 @lru_cache(maxsize=64)
-def _calendar(state: str) -> tuple[holidays.HolidayBase | None, str]:
+def _calendar(state: str) -> tuple[holidays.HolidayBase | None, Doubts]:
     """The state's public holidays; None and a doubt where they are not known."""
     if not state:
-        return None, "no state's calendar was named: only Saturdays and Sundays were taken off"
+        return None, ((Doubt.NO_STATE, ""),)
     try:
         calendar = holidays.country_holidays(state.upper())
         calendar.update(_LACKING.get(state.upper(), {}))
-        return calendar, ""
+        return calendar, ()
     except NotImplementedError:
-        return None, (
-            f"the public holidays of {state.upper()} are not known here: only Saturdays and Sundays were taken off"
-        )
+        return None, ((Doubt.NO_CALENDAR, state.upper()),)
 
 
 def _works(day: date, calendar: holidays.HolidayBase | None) -> bool:
@@ -226,14 +237,12 @@ def _works(day: date, calendar: holidays.HolidayBase | None) -> bool:
     return bool(calendar.is_working_day(day))
 
 
-def _undecreed(day: date, calendar: holidays.HolidayBase | None) -> str:
+def _undecreed(day: date, calendar: holidays.HolidayBase | None) -> Doubts:
     """Some states move days off by a yearly decree; a year whose decree is not in the tables may still change."""
-    if calendar is None:
-        return ""
-    decreed = _decreed_years(calendar)
+    decreed = _decreed_years(calendar) if calendar is not None else []
     if decreed and not decreed[0] <= day.year <= decreed[-1]:
-        return f"days off moved by decree are known for {decreed[0]} to {decreed[-1]} only"
-    return ""
+        return ((Doubt.NO_DECREE, f"{decreed[0]}–{decreed[-1]}"),)
+    return ()
 
 
 def _decreed_years(calendar: holidays.HolidayBase) -> list[int]:

@@ -1,0 +1,174 @@
+"""When each safeguard was open: from what opened it to what closed it, or to the end of its term or its tail.
+
+May import: `when`, `law`, this room's values. Ends are the cautious ones: protection no longer than is sure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from safeconduct.findings.scene import UNKNOWN, YES, Scene
+from safeconduct.findings.telling import reason
+from safeconduct.findings.terms import Closing, SafeguardRow
+from safeconduct.law import Words
+from safeconduct.when import Term, count
+
+NO_SERVICE = reason("served_late")
+LATE = reason("late_appeal")
+
+
+@dataclass(slots=True)
+class Interval:
+    """The days between which a safeguard was open, with what opened and closed it, and why its ends are not sure."""
+
+    first: date  # the latest day it can have begun
+    first_outer: date
+    last: date | None  # the earliest day it can have ended, inclusive
+    outer: date | None
+    events: list[int]
+    sure: bool = True
+    reasons: list[Words] = field(default_factory=list)
+    closed: bool = False
+    may_go_on: bool = (
+        False  # its end is not sure: no service on file, or a late appeal that may have been let in
+    )
+    undated: bool = False
+    late: set[int] = field(
+        default_factory=set
+    )  # appeals lodged after the term they would have had to keep
+
+
+def interval_of(scene: Scene, row: SafeguardRow, opened: int, fits: int) -> Interval:
+    first_outer, first = scene.days(opened)
+    interval = Interval(
+        min(first, scene.as_of), first_outer, None, None, [opened], sure=fits == YES
+    )
+    if fits == UNKNOWN:
+        select = next(s for s in row.opened_by if scene.event(opened).kind in s.kinds)
+        missing = scene.reader.unknown(select, scene.event(opened))
+        interval.reasons.append(reason("not_on_file", missing=missing))
+    if opened in scene.line.undated:
+        interval.undated = True
+        interval.sure = False
+        interval.reasons.append(reason("undated"))
+    if row.term is not None:
+        due = count(scene.span(opened), row.term)
+        interval.last = interval.outer = due.last_safe
+        told = scene.stated_end(opened, "term")
+        if told is not None and (interval.last is None or told < interval.last):
+            interval.last = interval.outer = told
+    ends: list[tuple[date, date | None, int, list[Words]]] = []
+    for closing in row.closed_by:
+        for c, closes in scene.matching((closing.select,)):
+            itself = c == opened  # a decision that holds for a while after it was served
+            if closing.tail is None if itself else not scene.possibly_after(opened, c):
+                continue
+            if not itself and opened in scene.line.undated and c in scene.line.undated:
+                continue
+            if c in scene.line.undated and scene.days(c)[0] < first_outer:
+                interval.reasons.append(reason("undated_end"))
+                interval.events.append(c)
+                interval.sure = False
+                continue
+            same = closing.select.of is None and _of_another(scene, c, opened)
+            if same:
+                continue
+            end = _end(scene, closing, c, interval.late)
+            if end is not None:
+                if closes == YES:
+                    ends.append((*end[:2], c, end[2]))
+                else:
+                    missing = scene.reader.unknown(closing.select, scene.event(c))
+                    interval.reasons.append(reason("not_on_file", missing=missing))
+                    interval.sure = False
+    if ends:
+        last, outer, c, reasons = min(ends, key=lambda e: e[0])
+        if interval.last is None or last < interval.last:
+            interval.last, interval.outer = last, outer
+        interval.events.append(c)
+        interval.reasons.extend(reasons)
+        interval.closed = True
+        interval.may_go_on = NO_SERVICE in reasons or LATE in reasons
+    return interval
+
+
+def _of_another(scene: Scene, closing: int, opened: int) -> bool:
+    """A closing event that names another event than this one (`of`), and none that hangs on it."""
+    of = scene.event(closing).attributes.get("of")
+    if of is None or str(of) == scene.event(opened).id:
+        return False
+    chain = {scene.event(opened).id}
+    for i in range(len(scene.line.events)):
+        event = scene.line.events[i]
+        if str(event.attributes.get("of")) in chain:
+            chain.add(event.id)
+    opening_kind = scene.event(opened).kind
+    named = next((e for e in scene.line.events if e.id == str(of)), None)
+    return named is not None and named.kind == opening_kind and str(of) not in chain
+
+
+def _end(
+    scene: Scene, closing: Closing, c: int, late: set[int]
+) -> tuple[date, date | None, list[Words]] | None:
+    """Earliest last day, the last day by the longer reading, and doubts; None where it does not close.
+
+    What would keep it open, and came after the term it had to keep, is added to `late`.
+    """
+    first, last = scene.days(c)
+    if closing.tail is None:
+        return first, last, []
+    reasons: list[Words] = []
+    name = scene.event(c).id
+    served = [c]
+    if closing.from_service:
+        served = [
+            i
+            for i in scene.line.by_kind.get("notification", ())
+            if str(scene.event(i).attributes.get("of")) == name and i not in scene.line.undated
+        ]
+        if not served:
+            served = [c]
+            reasons.append(NO_SERVICE)
+    start = min(served, key=lambda i: scene.line.ticks[i])
+    end = _count(scene, start, closing.tail)
+    outer = _count(scene, start, closing.tail_outer)
+    widest = outer or end
+    for i, fits in scene.matching((closing.unless,) if closing.unless else ()):
+        of = scene.event(i).attributes.get("of")
+        if fits != YES or not scene.possibly_after(c, i) or (of is not None and str(of) != name):
+            continue
+        if widest is None or NO_SERVICE in reasons or scene.days(i)[0] <= widest:
+            return None
+        late.add(i)
+        reasons.append(LATE)
+    if end is None:
+        return None if start in scene.line.undated else (first, last, reasons)
+    if outer is not None and outer != end:
+        reasons.append(reason("outer", day=outer))
+    return end, outer, reasons
+
+
+def _count(scene: Scene, start: int, term: Term | None) -> date | None:
+    return count(scene.span(start), term).last_safe if term else None
+
+
+def united(intervals: list[Interval]) -> list[Interval]:
+    """Intervals that overlap or touch are one; a safeguard opened twice is open once."""
+    joined: list[Interval] = []
+    for one in sorted(intervals, key=lambda i: (i.first, i.first_outer)):
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.sure == one.sure
+            and before.undated == one.undated
+            and (before.last is None or one.first <= before.last + timedelta(1))
+        ):
+            before.events.extend(e for e in one.events if e not in before.events)
+            before.reasons.extend(one.reasons)
+            before.may_go_on = before.may_go_on or one.may_go_on
+            if before.last is not None and (one.last is None or one.last > before.last):
+                before.last, before.outer, before.closed = one.last, one.outer, one.closed
+        else:
+            joined.append(one)
+    return joined
