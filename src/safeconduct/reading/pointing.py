@@ -38,7 +38,9 @@ class Pointing(Cast):
         here = self.paragraph_of(mention.start)
         quote = self.quote_of(mention.start)
         not_me = (
-            set(self.quote_speaker[quote]) if quote is not None and self.quote_speaker else set()
+            set(self.quote_speaker[quote])
+            if quote is not None and quote < len(self.quote_speaker)
+            else set()
         )
         if quote is None and self.author is not None:
             not_me = not_me | {self.author}  # whoever writes "I" calls nobody else by that word
@@ -99,6 +101,25 @@ class Pointing(Cast):
             return self.topic(mention, here, not_me)
         best = max(scores, key=lambda k: (scores[k], -k))
         return (best,) if scores[best] > 0 else ()
+
+    def ahead(self, i: int, at: int, not_me: set[int]) -> tuple[int, ...]:
+        """ "After his arrest in May, Karimov was …": nobody before fits, and the sentence itself names one who does."""
+        mention = self.mentions[i]
+        found: set[int] = set()
+        for j in range(i + 1, len(self.mentions)):
+            other = self.mentions[j]
+            if self.sentence_of(other.start) != at:
+                break
+            if other.sort is not Sort.NAME or other.artefact or len(self.meant[j]) != 1:
+                continue
+            who = self.whos[self.meant[j][0]]
+            if (
+                who.id not in not_me
+                and not who.office
+                and (not mention.sex or who.sex in (None, mention.sex))
+            ):
+                found.add(who.id)
+        return (found.pop(),) if len(found) == 1 else ()
 
     def topic(self, mention: Mention, here: int, not_me: set[int]) -> tuple[int, ...]:
         """Nobody near fits: the one the last paragraphs are about, where there is exactly one who fits."""

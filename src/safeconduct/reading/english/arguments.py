@@ -13,6 +13,9 @@ from functools import cache
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.words import Analysed, Word
 
+_MONTHS = {
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+}  # fmt: skip
 _ALONG = {"back", "home", "away", "out", "over", "abroad", "off", "forward"}
 _MEASURED = {"give", "get", "receive", "serve", "spend"}
 _HINGES = {"respect", "relation", "regard", "case", "behalf", "favour", "front"}
@@ -141,8 +144,17 @@ def _runs_on(text: Analysed, word: Word) -> bool:
 
 
 def _not_the_other(text: Analysed, i: int) -> int:
-    """ "It was Karim, not Anvar, who was arrested": the one before the one who is denied."""
+    """ "It was Karim, not Anvar, who was arrested": the one before the one who is denied.
+
+    "Indicated a measure on 1 November 2013, which was lifted": no date is lifted, but what the verb is about.
+    """
     word = text.words[i]
+    if word.tag == "CD" or (word.dep == "pobj" and word.low in _MONTHS):
+        verb = text.words[word.head]
+        while verb.pos != "VERB" and verb.head != verb.i:
+            verb = text.words[verb.head]
+        about = text.kid(verb.i, "dobj", "nsubjpass")
+        return about.i if about is not None else i
     before = text.words[max(0, i - 3) : i]
     if word.dep in ("appos", "conj") and any(w.low == "not" for w in before):
         return word.head

@@ -43,7 +43,7 @@ _DURESS = re.compile(
 )
 _ON_FILM = re.compile(r"video|film|footage|camera|television|\btv\b|broadcast")
 _IN_THE_NEWS = re.compile(
-    r"\b(?:news|tv|television|channel|broadcast|footage|media|press|agenc|newspaper|film|video|programme)"
+    r"\b(?:news|tv|television|channel|broadcast|footage|media|press|agenc|newspaper|film|video|programme|statement|spokes)"
 )
 _MEDIA_SAY = re.compile(
     r"according to [\w\s’']{0,30}(?:tv|television|channel|media|agenc|newspaper|press|broadcast)"
@@ -145,9 +145,30 @@ class Conditions(Roles):
 
     def _if_years(self, m: Match) -> bool:
         """ "Got eleven years": a sentence, where years are all that was got."""
-        years = re.search(r"\byears?\b(?![’']? (?:of|in|from|to|old|later|ago|work|experience|with))",
-                          self.text.text[self.text.words[m.hit].start : self.text.words[m.hit].end + 12])  # fmt: skip
-        return bool(years) and any("Y" in n for n in self._lengths(m.word))
+        word = self.text.words[m.hit]
+        rest = self.text.text[word.end : word.end + 14]
+        other = re.match(
+            r"[’']? (?:of|in|from|old|later|ago|work|experience|with|to (?!\W*[A-Z]))", rest
+        )
+        return not other and self._if_termed(m)
+
+    def _if_termed(self, m: Match) -> bool:
+        """ "Jailed for six years", "a twelve-year term": years told in the clause."""
+        return any("Y" in n for n in self._lengths(m.word))
+
+    def _if_lasting(self, m: Match) -> bool:
+        """ "There has been no news of him since May"."""
+        return bool(
+            re.search(r"\bsince\b|\bfor \w+ (?:years|months|weeks|days)\b", self._sentence(m.word))
+        )
+
+    def _if_bars(self, m: Match) -> bool:
+        """What is asked is that something be left undone."""
+        return bool(
+            re.search(
+                r"\bnot\b|n[’']t\b|refrain|suspend|\bstay\b|\bhalt|\bstop", self._sentence(m.word)
+            )
+        )
 
     def _if_days(self, m: Match) -> bool:
         """ "Was given fifteen days", "the court gave three months": custody, not a sentence of years."""

@@ -197,6 +197,10 @@ def _distinct(made: Sequence[Candidate]) -> list[Candidate]:
             del found[at, kind if remand else "detention"]
         if kind == "abduction" and (at, "arrest") in found:
             del found[at, "arrest"]
+        if kind == "sentence" and (at, "imprisonment") in found:
+            del found[at, "imprisonment"]
+        if kind == "interim_measure" and (at, "extradition_order") in found:
+            del found[at, "extradition_order"]
     kept = list(found.values())
     attempts = [c for c in kept if c.kind == "abduction_attempt"]
     return [

@@ -6,13 +6,16 @@ May import: `record`, this room.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from safeconduct.reading.english.arguments import Argument, arguments, is_passive
-from safeconduct.reading.english.lexicon import Act, Row, lexicon
+from safeconduct.reading.english.lexicon import Act, Matter, Row, lexicon
 from safeconduct.reading.english.matching import Matching
 from safeconduct.reading.english.mood import telling
 from safeconduct.reading.english.roles import OF_MANY
+from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
+from safeconduct.record import Mood
 
 _APPEALS = {
     "extradition_order": "extradition_appeal", "expulsion_order": "expulsion_appeal", "asylum_refusal": "asylum_appeal",
@@ -37,6 +40,10 @@ _CARRIES = {
 }
 
 
+# "The second was rejected within a week": the one of those last spoken of.
+_THE_ONE = {"first", "second", "third", "one", "latter", "former"}
+
+
 class Implied(Matching):
     """The matter is the one last spoken of, or stands in a noun that a verb only carries."""
 
@@ -54,6 +61,8 @@ class Implied(Matching):
             people = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
             return self._imply(kind, word, args, people)
         if self._last_matter is None or word.i - self._last_matter[0] > 150:
+            self._last_matter = self._spoken_of(word)
+        if self._last_matter is None:
             return False
         matter = self._last_matter[1]
         if matter.name not in ("asylum", "permit", "exit", "interim", "extradition"):
@@ -64,6 +73,15 @@ class Implied(Matching):
         asked = asked or (
             "claim" in nouns and matter.name == "asylum" and word.i - self._last_matter[0] < 60
         )
+        asked = asked or bool(nouns & _THE_ONE)
+        if key in ("lodge", "file", "submit", "make", "reapply") and nouns & {
+            "application",
+            "claim",
+            "request",
+        }:
+            kind = matter.kinds.get("ask") if matter.name in ("asylum", "permit") else None
+            people = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
+            return kind is not None and self._imply(kind, word, args, people)
         passive = is_passive(self.text, word.i)
         act = ""
         refusers = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
@@ -95,6 +113,19 @@ class Implied(Matching):
             return False
         return self._imply(kind, word, args, people)
 
+    def _spoken_of(self, word: Word) -> tuple[int, Matter] | None:
+        """The matter whose words stand nearest before, in this paragraph: "detained on an extradition warrant"."""
+        for j in range(word.i - 1, max(0, word.i - 60), -1):
+            before = self.text.words[j]
+            if before.block != word.block:
+                return None
+            for matter in lexicon().matters:
+                if matter.name in ("asylum", "extradition", "permit", "interim") and (
+                    before.low in matter.terms or before.lemma in matter.terms
+                ):
+                    return j, matter
+        return None
+
     def _imply(self, kind: str, word: Word, args: Sequence[Argument], people: list[int]) -> bool:
         if not people and OF_MANY.search(self.clause_string(word.i)):
             return False
@@ -114,6 +145,37 @@ class Implied(Matching):
                 return kind
         return None
 
+    def _dated_paper(self, word: Word, act: Act) -> bool:
+        """ "The deportation order *of 4 August* was served on him": the order was made on that day."""
+        dated = [
+            n
+            for n in self._governors.get(word.i, ())
+            if (told := self.moments[n].told) and told.month
+        ]
+        if not dated or word.lemma not in WORDS["paper"]:
+            return False
+        phrase = self._wide(word.i)
+        for matter in lexicon().matters:
+            kind = matter.kinds.get(act.name)
+            if kind is None or not self._in(phrase, matter.terms, []):
+                continue
+            if any(c.kind == kind and c.moment == dated[0] for c in self.made):
+                return True
+            people = self.owner_of(word.i) or self._role("arg.any", word, (), word.i)[0]
+            told = telling(self.text, word.i)
+            if told.mood is not Mood.FACT and not any(
+                self.text.words[k].low in ("no", "any") for k in word.kids
+            ):
+                told = replace(
+                    told, mood=Mood.FACT
+                )  # an order that might be quashed was made all the same
+            row = Row(kind, flags=frozenset({"weak", "echo"}))
+            self._emit(
+                kind, word, (), told, people[:1] or [self._zero(word)], bool(people), row, word.i
+            )
+            return True
+        return False
+
     def _nominal(self, word: Word) -> None:
         """ "The request for his extradition reached your office": an act and its matter with no verb of their own."""
         lex = lexicon()
@@ -125,6 +187,8 @@ class Implied(Matching):
             ),
             None,
         )
+        if act is not None and self._dated_paper(word, act):
+            return
         if act is None or word.dep not in ("nsubj", "nsubjpass", "dobj", "pobj"):
             return
         verb = self.text.words[word.head]

@@ -33,6 +33,8 @@ class Matching(Tellings):
                 "CCONJ",
             ):
                 return []
+            if near.low in ("both", "all") and near.dep == "preconj":
+                return [Argument("object", j, True)]
             index = self.pointed.by_word.get(j)
             if index is not None and not self.pointed.mentions[index].possessive:
                 lost = word.dep in ("compound", "amod", "nmod")

@@ -59,12 +59,17 @@ class Matters(Implied):
                     continue
                 self._last_matter = (word.i, matter)
                 kind = matter.kinds.get(act)
-                if kind is None:
+                if kind is None or (act in ("order", "grant") and self._undone(i)):
                     continue
                 if self._matter_event(kind, act, matter, word, args, i):
                     self._last_matter = (word.i, matter)
                     return True
         return self._implied(word, args, acts, key)
+
+    def _undone(self, i: int) -> bool:
+        """ "Ordered Russia *not to extradite* him"."""
+        word = self.text.words[i]
+        return word.pos == "VERB" and any(self.text.words[k].dep == "neg" for k in word.kids)
 
     def _act(self, matter: Matter, acts: Sequence[Act], i: int, key: str) -> str | None:
         """Which act the verb does in the matter, seeing what noun stands between ("lodged an appeal against …")."""
@@ -144,7 +149,7 @@ class Matters(Implied):
             if matter.name == "extradition" and act == "ask":
                 roles = ("arg.owner", "arg.of", "of", "for", "object", "infer")
             if matter.name == "interim":
-                roles = ("on behalf of", "arg.owner", "for", "subject", "infer")
+                roles = ("on behalf of", "arg.owner", "for", "subject", "arg.any", "infer")
         elif act == "extend" and told.mood is Mood.NEGATED:
             roles = ("object", "arg.owner", "infer")
         elif (
@@ -166,6 +171,7 @@ class Matters(Implied):
                 "of",
                 "for",
                 "against",
+                "arg.any",
                 "infer",
             )
             if act == "refuse" and word.lemma in ("refuse", "deny", "give", "grant"):

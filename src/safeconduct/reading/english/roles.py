@@ -52,6 +52,9 @@ class Roles(Timing):
                 named = self.pointed.by_word[k]
                 if self.pointed.mentions[named].sort is Sort.NAME:
                     return [named]
+        if word.low in ("both", "all", "each") and word.tag in ("DT", "PDT") and not word.kids:
+            self.zeros.append(Mention(word.start, word.start, Sort.PRONOUN, plural=True, clause=-1))
+            return [-len(self.zeros)]
         if word.lemma in _MEMBERS or word.tag in ("CD", "DT"):
             prep = self.text.kid(i, "prep")
             if prep is not None and prep.low == "of":
@@ -85,6 +88,13 @@ class Roles(Timing):
             if what == "owner":
                 return self.owner_of(hit, ("of",)), False
             return self.owner_of(hit, (what,)), False
+        if role == "arg.any":
+            # whoever is named in what the argument says: "upheld the decision to extradite him"
+            inside = [p for k in sorted(self.text.subtree(hit)) for p in self.people_at(k)]
+            return inside[:1], False
+        if role == "object.owner":
+            objects = [a.word for a in args if a.role == "object"]
+            return [p for o in objects[:1] for p in self.owner_of(o)], False
         if role.startswith("subject."):
             subjects = [a.word for a in args if a.role in ("subject", "object")]
             owners = [p for s in subjects[:1] for p in self.owner_of(s)]

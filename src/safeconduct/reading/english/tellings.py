@@ -40,6 +40,12 @@ _LASTING = {
 }
 
 
+_SECOND_SERVICE = re.compile(
+    r"\s*,?\s*(?:and|but)\s+(?:on|to)\s+(?P<who>[\w\s'’.]{2,40}?)\s+(?:only\s+)?(?:on\s*)?(?:the\s*)?"
+)
+_COUNSEL = re.compile(r"\b(?:me|lawyer|counsel|representative|advocate|attorney)\b", re.IGNORECASE)
+
+
 class Tellings(Conditions):
     """A matched trigger becomes a candidate: mood, time, place, attributes, doubts."""
 
@@ -56,6 +62,13 @@ class Tellings(Conditions):
             return False
         people, explicit = found
         return self._emit(row.kind, word, args, told, people, explicit, row, hit)
+
+    def _on_that_day(self, word: Word, moment: int | None) -> bool:
+        """ "Held until 20 March, *when he was released*": on that very day."""
+        if moment is None or moment >= len(self.moments) or word.dep not in ("relcl", "advcl"):
+            return False
+        kids = [self.text.words[k].low for k in word.kids]
+        return "when" in kids and self.moments[moment].start < word.start
 
     def _by_police(self, args: Sequence[Argument]) -> bool:
         """Whoever the police put into a car is arrested, as far as the words go."""
@@ -181,7 +194,9 @@ class Tellings(Conditions):
             self.moments[length] = back
             moment, length = length, None
         onset = kind not in _LASTING and bound == "since"
-        if bound in ("until", "by", "before") and moment is not None:
+        if self._on_that_day(word, moment):
+            onset = True
+        elif bound in ("until", "by", "before") and moment is not None:
             late = any(self.text.words[k].dep == "neg" for k in word.kids)
             onset = late
             if bound == "until" and not late and kind not in _LASTING:
@@ -234,7 +249,21 @@ class Tellings(Conditions):
             for n in self._governors.get(word.i, ()):
                 m = self.moments[n]
                 between = self.text.text[self.moments[moment].end : m.start]
-                if (
+                service = kind == "notification" and _SECOND_SERVICE.fullmatch(between)
+                if service:
+                    who = "counsel" if _COUNSEL.search(service["who"]) else ""
+                    other = {k: v for k, v in told_last.attributes.items() if k != "to"}
+                    self.made.append(
+                        replace(
+                            told_last,
+                            moment=n,
+                            at=m.start,
+                            attributes=other | ({"to": who} if who else {}),
+                        )
+                    )
+                    if who:
+                        self.made[-2] = replace(told_last, attributes=other)
+                elif (
                     n != moment
                     and m.told
                     and m.told.day

@@ -11,7 +11,8 @@ from safeconduct.reading.english.arguments import is_passive
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.phrases import Phrases
-from safeconduct.reading.english.words import Word
+from safeconduct.reading.english.wordlists import WORDS
+from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.reading.marks import Anchor, Moment
 
 _COMPLAINTS = {
@@ -25,6 +26,16 @@ _COMPLAINTS = {
     "letter",
     "article",
 }
+
+
+def is_finite(text: Analysed, i: int) -> bool:
+    """Has the verb a tense of its own? "That he *be kept*" has none."""
+    word = text.words[i]
+    return word.tag in ("VBD", "VBZ", "VBP") or any(
+        text.words[k].tag in ("VBD", "VBZ", "VBP", "MD")
+        for k in word.kids
+        if text.words[k].dep in ("aux", "auxpass")
+    )
 
 
 class Timing(Phrases):
@@ -49,6 +60,10 @@ class Timing(Phrases):
                 (i for i in range(last, first - 1, -1) if not first <= words[i].head <= last), last
             )
             at = words[head].head
+            paper = self._paper_of(head)
+            if paper is not None:
+                by_governor[paper].append(n)
+                continue
             for _ in range(8):
                 word = words[at]
                 if word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass"):
@@ -64,6 +79,18 @@ class Timing(Phrases):
             by_governor[at].append(n)
         self._governors = by_governor
 
+    def _paper_of(self, i: int) -> int | None:
+        """ "The order *of 4 August*" is of that day; what was done with it was done on another."""
+        prep = self.text.words[self.text.words[i].head]
+        noun = self.text.words[prep.head]
+        if (
+            prep.low in ("of", "dated", "from")
+            and noun.lemma in WORDS["paper"]
+            and noun.pos == "NOUN"
+        ):
+            return noun.i
+        return None
+
     def _when(self, word: Word) -> tuple[int | None, int | None]:
         """`(moment, length)` indices that belong to a trigger: its own, else those of the verb it hangs on."""
         words = self.text.words
@@ -72,7 +99,7 @@ class Timing(Phrases):
         for _ in range(5):
             w = words[at]
             head = w.head
-            if head == at or self._complained_of(w):
+            if head == at or self._complained_of(w) or self._parted(at, head):
                 break
             if w.dep == "conj" and words[head].pos in ("VERB", "AUX"):
                 chain.append(-head - 1)  # only what stands before it
@@ -125,6 +152,11 @@ class Timing(Phrases):
             at = head
         if word.dep == "ccomp" or word.pos == "VERB":
             chain += [k for k in word.kids if words[k].dep == "xcomp"]
+            if word.lemma in ("order", "rule", "decide", "authorise", "authorize", "direct"):
+                # "ordered that he be kept in custody on 3 May": the day of the order
+                chain += [
+                    k for k in word.kids if words[k].dep == "ccomp" and not is_finite(self.text, k)
+                ]
         moment = length = None
         for at in chain:
             owner = at if at >= 0 else -at - 1
@@ -151,10 +183,17 @@ class Timing(Phrases):
             if prep.dep != "prep" or prep.low not in ("during", "at", "in", "throughout"):
                 continue
             inner = self.text.kid(k, "pobj", "pcomp")
+            if inner is not None and inner.lemma in WORDS["paper"]:
+                continue  # "in his submissions of 18 May": the day of saying
             for n in self._governors.get(inner.i, ()) if inner is not None else ():
                 if not self.moments[n].length:
                     return n
         return None
+
+    def _parted(self, a: int, b: int) -> bool:
+        """Does a semicolon stand between two words?"""
+        low, high = sorted((a, b))
+        return any(self.text.words[k].text == ";" for k in range(low, high))
 
     def _complained_of(self, word: Word) -> bool:
         """ "A complaint about his abduction was lodged on 14 October": that is the complaint's day."""

@@ -94,7 +94,7 @@ _MONTH = (
 # A date that opens a sentence with no comma after it: the parser takes the noun behind it for a part of it.
 _OPENING = re.compile(
     r"(?:^|(?<=[.;:!?]\s)|(?<=[.;:!?][\"')]\s))"
-    r"(?:(?:In|On|By|Since|Until|From|Around|About|Before|After)\s+)?"
+    r"(?:(?:In|On|By|Since|Until|From|Around|About|Before|After|At|During|Following|Upon)\s+(?:(?:the|a|his|her|their)\s+\w+\s+(?:\w+\s+)?(?:of|on|in)\s+)?)?"
     r"(?:the (?:night|morning|evening|afternoon) of\s+|(?:early|late|mid-?|the end of|the beginning of)\s+)?"
     rf"(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?|{_MONTH}\s+\d{{4}}|{_MONTH}|(?:19|20)\d\d|"
     r"\d{1,2}[./]\d{1,2}[./]\d{4})"
