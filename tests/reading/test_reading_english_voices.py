@@ -222,3 +222,26 @@ def test_those_called_the_applicants_are_all_of_them() -> None:
     )
     (arrest,) = of_kind(found, "arrest")
     assert sorted(people(found, arrest.persons)) == ["Anvar Tursunov", "Odil Saidov"]
+
+
+CHAT = """\
+[03.02.2022, 08:14:05] Gulnora: Anvar Tursunov was arrested yesterday in Kazan.
+
+[14.02.2022, 08:15:10] Gulnora: He was released today.
+"""
+
+
+def test_today_in_a_chat_is_the_day_of_the_message() -> None:
+    found = reading(CHAT)
+    (arrest,) = of_kind(found, "arrest")
+    assert arrest.when is not None
+    assert arrest.when.earliest == date(2022, 2, 2)
+    (release,) = of_kind(found, "release")
+    assert release.when is not None
+    assert release.when.earliest == date(2022, 2, 14)
+
+
+def test_a_day_and_month_that_cannot_be_told_apart_date_nothing() -> None:
+    found = reading(CHAT.replace("03.02.2022", "03/02/2022").replace("14.02.2022", "04/02/2022"))
+    (arrest,) = of_kind(found, "arrest")
+    assert arrest.when is None or not arrest.when.is_exact

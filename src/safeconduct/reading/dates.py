@@ -117,7 +117,7 @@ def resolve(
     """One span for each moment, in order; None for lengths and for what nothing anchors.
 
     `find_event` gives the span of the event an EVENT moment is counted from. `written` are runs with a day of their
-    own, such as the messages of a thread: there "yesterday" is counted from that day, and the story begins anew.
+    own, such as the messages of a thread: there "yesterday" is counted from that day.
     """
     story = _Story(published)
     run: tuple[int, int, date] | None = None
@@ -127,7 +127,10 @@ def resolve(
         words = text[moment.start : moment.end]
         here = next((w for w in written if w[0] <= moment.start < w[1]), None)
         if here != run:
-            run, story = here, _Story(here[2] if here else published)
+            day = here[2] if here else published
+            if story.published is None or day is None or day < story.published:
+                story = _Story(day)  # an earlier message beneath a later one: its story is its own
+            run, story.published = here, day
         # a bare year in passing is over with its paragraph: "… died in 2014. / On 14 September …"
         over = story.aside and "\n" in text[last_at : moment.start]
         if over and story.fine and story.now and _after(story.fine, story.now):

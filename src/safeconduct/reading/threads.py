@@ -1,18 +1,19 @@
-"""The messages of a mail thread: where each begins, who wrote it, on what day. In any language.
+"""The messages of a mail thread and of a chat: where each begins, who wrote it, on what day. In any language.
 
-May import: the shelf, `turns`.
+May import: `sources`, the shelf, `turns`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from safeconduct.reading.turns import lists, plain
 from safeconduct.shelf import read_yaml, shelf
+from safeconduct.sources import Block
 
 _WROTE = re.compile(
     r"^[> ]*(?:On|В|)\s?(?P<when>[^\n<>]{6,60}?)[,.]?\s(?:at \d\d?[:.]\d\d[^\n,]{0,6},\s)?(?P<who>[^\W\d_][^\n<>,:\d]{1,50}?)\s*(?:<[^>\n]*>\s*)?"
@@ -122,3 +123,30 @@ def day_in(words: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+_STAMP = re.compile(
+    r"[^\n]{0,62}?(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})[./-](?P<y>\d{4}|\d\d)\b"
+)
+
+
+def stamped(text: str, blocks: Sequence[Block]) -> tuple[tuple[int, int, date], ...]:
+    """The messages of a chat with the day of each, `[start, end)`; none where "03/04" may be March or April."""
+    found = [
+        (b, m)
+        for b in blocks
+        if b.role == "message" and (m := _STAMP.match(text, b.start, min(b.end, b.start + 90)))
+    ]
+    first, second = (max((int(m[k]) for _, m in found), default=0) for k in ("a", "b"))
+    day_first = first > 12 or any(m["mark"] == "." for _, m in found)
+    if day_first == (second > 12):
+        return ()
+    made = []
+    for block, m in found:
+        year = int(m["y"]) + (2000 if len(m["y"]) == 2 else 0)
+        day, month = (int(m["a"]), int(m["b"])) if day_first else (int(m["b"]), int(m["a"]))
+        try:
+            made.append((block.start, block.end, date(year, month, day)))
+        except ValueError:
+            return ()
+    return tuple(made)

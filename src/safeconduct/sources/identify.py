@@ -14,6 +14,7 @@ UNKNOWN = "application/octet-stream"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 LOCKED_OFFICE = "application/x-ooxml-protected"  # Apache Tika's name for an encrypted .docx
+TELEGRAM = "application/x-telegram-export"
 PGP = "application/pgp-encrypted"
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -47,6 +48,12 @@ _HTML_START = re.compile(
 _HTML_TAG = re.compile(
     r"</?(?:p|div|span|table|tr|td|br|h[1-6]|ul|li|a|b|i|strong|em)\b[^<>]{0,500}>", re.IGNORECASE
 )
+# Telegram Desktop's exports of a chat, as a page and as JSON.
+_TELEGRAM_PAGE = re.compile(r'class="message (?:default|service)\b')
+_TELEGRAM_JSON = re.compile(
+    r'\s*\{.{0,400}?"(?:messages|chats|personal_information)"\s*:', re.DOTALL
+)
+_TELEGRAM_MESSAGE = re.compile(r'"(?:text_entities|from_id|date_unixtime)"\s*:')
 # No \s here: it crosses line ends, and a page of blank lines would take minutes.
 _MARKDOWN = (
     re.compile(r"^#{1,6} \S.*$", re.MULTILINE),
@@ -121,6 +128,10 @@ def _text_kind(data: bytes) -> str:
     if not looks_like_text(sample):
         return UNKNOWN
     text = decode(sample[: len(sample) // 4 * 4] if len(data) > len(sample) else sample).text
+    if (_HTML_START.match(text) and _TELEGRAM_PAGE.search(text)) or (
+        _TELEGRAM_JSON.match(text) and _TELEGRAM_MESSAGE.search(text)
+    ):
+        return TELEGRAM
     if _HTML_START.match(text) or (
         text.lstrip().startswith("<") and len(_HTML_TAG.findall(text[:16384])) >= 3
     ):

@@ -29,7 +29,7 @@ from safeconduct.reading.english.numbering import numbered
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
 from safeconduct.reading.marks import Marks
-from safeconduct.reading.threads import letters
+from safeconduct.reading.threads import letters, stamped
 from safeconduct.reading.turns import interview, split
 from safeconduct.sources import Block, Document
 
@@ -121,8 +121,11 @@ class English:
                     for i, (a, b) in enumerate(text.blocks)
                     if b > a and text.roles[i] == "heading"
                 ),
-                written=tuple((m.start, m.end, m.day) for m in thread if m.day),
-                named=tuple(namings.find(text, named, noise)),
+                written=(
+                    *stamped(document.text, blocks),
+                    *((m.start, m.end, m.day) for m in thread if m.day),
+                ),
+                named=tuple(namings.find(text, named)),
             ),
             events.zeros,
         )

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from safeconduct.sources.identify import DOCX, ODT
+from safeconduct.sources.identify import DOCX, ODT, TELEGRAM
 
 SCAN = "application/x-pdf-scan"  # asked for by `conversion` alone: a PDF drawn as pictures
 
 PARSERS: dict[str, str] = {
     "text/html": "html",
+    TELEGRAM: "telegram",
     "text/markdown": "markdown",
     "application/pdf": "pdf",
     DOCX: "docx",
