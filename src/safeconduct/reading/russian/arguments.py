@@ -11,6 +11,8 @@ from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.russian.people import Mentions, clause_number
 from safeconduct.reading.russian.words import Sentence, Word
 
+_WHEN = frozenset(("ночь", "утро", "день", "вечер", "сегодня", "вчера", "тогда", "тоже"))
+
 
 def is_passive(sentence: Sentence, index: int) -> bool:
     """A short or full passive participle, or a verb marked passive."""
@@ -79,9 +81,9 @@ class Arguments:
         word = words[index]
         passive = is_passive(self.sentence, index)
         if passive:
-            for k in kids:
-                if words[k].rel.startswith("nsubj"):
-                    return self.people(k)
+            subjects = [k for k in kids if words[k].rel.startswith("nsubj")]
+            if subjects:  # the parser may hang a place beside the subject as another
+                return next((found for k in subjects if (found := self.people(k))), [])
             if (
                 word.rel in ("acl", "amod")
                 and word.head >= 0
@@ -172,6 +174,13 @@ class Arguments:
                     if word.pos == "VERB" or word.text in (",", ";", ":", "—"):
                         break
                     if (
+                        word.form in ("его", "ее", "их")
+                        and i + 1 < len(words)
+                        and words[i + 1].lemma in _WHEN
+                        and (found := self.people(i))
+                    ):
+                        return found  # «его ночью увезли»
+                    if (
                         word.feats.get("Case") in wanted
                         and word.rel not in ("det", "amod", "flat:name")
                         and word.is_(Animacy="Anim") | (word.pos == "PRON")
@@ -194,9 +203,9 @@ class Arguments:
         """Who acts; with a subject left out, the one of the verb it is joined to, else a mention of no length."""
         words, kids = self.sentence.words, self.sentence.children[index]
         word = words[index]
-        for k in kids:
-            if words[k].rel.startswith("nsubj"):
-                return self.people(k), True
+        subjects = [k for k in kids if words[k].rel.startswith("nsubj")]
+        if subjects:
+            return next((found for k in subjects if (found := self.people(k))), []), True
         if word.pos in ("NOUN", "PROPN"):
             if word.head >= 0:
                 if found := self.people(word.head):

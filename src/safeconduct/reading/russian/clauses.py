@@ -53,7 +53,21 @@ _ABBREVIATED = {
     "им": "имени",
     "руб": "рублей",
     "гр": "гражданин",
+    "зам": "заместитель",
+    "обл": "области",
+    "респ": "республики",
+    "мин": "минут",
+    "час": "часов",
+    "д": "дом",
+    "кв": "квартира",
+    "тыс": "тысяч",
+    "пос": "поселок",
+    "ген": "генеральный",
 }
+_NUMBERED = re.compile(
+    r"\s*(?:\(?\d{1,3}(?:\.\d{1,2}){0,2}[.)]|[-–—•*▪]|[а-я]\))\s+(?=[А-ЯЁA-Z«\"\d])"
+)
+_DAY_MONTH = re.compile(r"\s*\d{1,2}\.(?:0\d|1[0-2])\.")
 
 
 _DATE_TOKEN = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)")
@@ -83,6 +97,11 @@ def eased_tokens(tokens: list[tuple[int, int, str]]) -> list[tuple[int, int, str
         if low in ("г", "гг", "г.") and made and re.fullmatch(r"(?:19|20)\d\d", made[-1][2]):
             made.append((start, tokens[i + 1][1] if dot else end, "года"))
             i += 2 if dot else 1
+        elif dot and low == "г" and i + 2 < len(tokens) and tokens[i + 2][2][:1].isupper():
+            # «в г. Туле»: the letter alone makes the parser lose the clause
+            of = made[-1][2].lower() if made else ""
+            made.append((start, tokens[i + 1][1], "городе" if of in ("в", "во") else "города"))
+            i += 2
         elif dot and low in _ABBREVIATED and shown == low:
             made.append((start, tokens[i + 1][1], _ABBREVIATED[low]))
             i += 2
@@ -93,6 +112,12 @@ def eased_tokens(tokens: list[tuple[int, int, str]]) -> list[tuple[int, int, str
             made.append(tokens[i])
             i += 1
     return made
+
+
+def unnumbered(line: str) -> int:
+    """Where the words of a line begin after its number or bullet («8. 11 апреля 2012 года …»)."""
+    found = _NUMBERED.match(line)
+    return found.end() if found and not _DAY_MONTH.match(line) else 0
 
 
 @cache

@@ -21,6 +21,7 @@ from safeconduct.reading.russian.clauses import (
     eased_tokens,
     lines_of,
     sentences_of,
+    unnumbered,
 )
 from safeconduct.reading.russian.weights import dictionary, weights
 from safeconduct.sources import Block
@@ -160,8 +161,9 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
         eased = calm(raw)
         said.append(eased)
         for line_start, line in lines_of(eased):
-            for a, b in sentences_of(line, loose=block.role == "message"):
-                base = block.start + line_start
+            skip = unnumbered(line)
+            for a, b in sentences_of(line[skip:], loose=block.role == "message"):
+                base = block.start + line_start + skip
                 runs.append((base + a, base + b, number))
     found: list[list[tuple[int, int, str]]] = [
         [(s.start + block.start, s.stop + block.start, s.type) for s in markup.spans]
