@@ -245,3 +245,25 @@ def test_a_day_and_month_that_cannot_be_told_apart_date_nothing() -> None:
     found = reading(CHAT.replace("03.02.2022", "03/02/2022").replace("14.02.2022", "04/02/2022"))
     (arrest,) = of_kind(found, "arrest")
     assert arrest.when is None or not arrest.when.is_exact
+
+
+def test_parties_named_after_the_word_for_them_are_the_parties() -> None:
+    found = reading(
+        "The applicants, Mr Anvar Tursunov and his wife, Mrs Malika Saidova, were represented by Ms Ruth Cole. "
+        "On 8 May 2012 the second applicant was questioned. On 9 May 2012 the applicants were arrested.\n"
+    )
+    (questioned,) = of_kind(found, "summons")
+    assert people(found, questioned.persons) == ["Malika Saidova"]
+    (arrest,) = of_kind(found, "arrest")
+    assert sorted(people(found, arrest.persons)) == ["Anvar Tursunov", "Malika Saidova"]
+
+
+def test_he_in_a_message_is_the_one_the_conversation_is_about_and_not_who_writes() -> None:
+    found = reading(
+        "[03.02.2022, 08:14:05] Gulnora: Any news of Anvar Tursunov?\n\n[03.02.2022, 08:15:05] Olim: No.\n\n"
+        "[03.02.2022, 08:16:05] Gulnora: I will call the lawyer.\n\n[03.02.2022, 08:19:05] Olim: Thank you, Gulnora.\n\n"
+        "[03.02.2022, 08:24:05] Gulnora: We are all waiting.\n\n[03.02.2022, 08:25:05] Olim: Yes.\n\n"
+        "[14.02.2022, 08:15:10] Gulnora: He was released today.\n"
+    )
+    (release,) = of_kind(found, "release")
+    assert people(found, release.persons) == ["Anvar Tursunov"]

@@ -80,6 +80,7 @@ class Cast:
         self._quote_starts = [q.start for q in marks.quotes]
         self._paragraph_starts = [s for s, _ in marks.paragraphs]
         self.author: int | None = None
+        self.turn_takers: set[int] = set()  # those whose turns or messages the text is made of
         self.most = 1
 
     def new(self, **more: object) -> Who:

@@ -141,13 +141,14 @@ class Quote:
 
     `speaker` is None where the words name nobody near; core then carries on the speaker of the quote before it if
     `continues` (the paragraph before ended without a closing mark, or the quote goes on in the same paragraph).
-    `addressee`: the mention spoken to, where told.
+    `turn`: the whole of somebody's turn or message, who is then not spoken of but speaks.
     """
 
     start: int
     end: int
     speaker: int | None = None
     continues: bool = False
+    turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,12 @@ class _Work(Kinship):
         for i in order:
             if not inside[i]:
                 self.one(i, inside)
+        self.turn_takers = {
+            who
+            for q in self.marks.quotes
+            if q.turn and q.speaker is not None
+            for who in self.meant[q.speaker]
+        }
         for i in order:
             if inside[i]:
                 self.speakers(self.quote_of(self.mentions[i].start), inside)

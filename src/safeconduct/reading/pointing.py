@@ -46,6 +46,9 @@ class Pointing(Cast):
             not_me = not_me | {self.author}  # whoever writes "I" calls nobody else by that word
         if mention.plural:
             return self.several(i, at, not_me)
+        in_turn = quote is not None and self.marks.quotes[quote].turn
+        if in_turn:
+            not_me = not_me | self.turn_takers  # "he" in a message is seldom one of those who write
         section = section_at(self.sections, mention.start)
         scores: dict[int, float] = defaultdict(float)
         best_of: dict[int, float] = defaultdict(float)
@@ -98,7 +101,9 @@ class Pointing(Cast):
         if not scores:
             if section.whose is not None and self._fits(section.whose, mention, not_me):
                 return (section.whose,)
-            return self.topic(mention, here, not_me)
+            return self.topic(mention, here, not_me) or (
+                self.protagonist(mention, not_me) if in_turn else ()
+            )
         best = max(scores, key=lambda k: (scores[k], -k))
         return (best,) if scores[best] > 0 else ()
 
@@ -139,6 +144,18 @@ class Pointing(Cast):
                 continue
             votes[who.id] += 1
         return (votes.most_common(1)[0][0],) if len(votes) == 1 else ()
+
+    def protagonist(self, mention: Mention, not_me: set[int]) -> tuple[int, ...]:
+        """The one a conversation is about: named more often than anyone else who is not of it."""
+        times = Counter(
+            {
+                w.id: len(w.mentions)
+                for w in self.whos
+                if w.name and not w.office and self._fits(w.id, mention, not_me)
+            }
+        ).most_common(2)
+        alone = times and (len(times) == 1 or times[0][1] > times[1][1])
+        return (times[0][0],) if alone else ()
 
     def _fits(self, who: int, mention: Mention, not_me: set[int]) -> bool:
         sex = self.whos[who].sex

@@ -34,7 +34,7 @@ def messages(text: Analysed, pointed: Pointed, said: Sequence[Quote]) -> list[Qu
             found = [pointed.by_word[i] for i in range(first, last) if i in pointed.by_word]
             sender = found[-1] if found else None
         elif role == "message":
-            made.append(Quote(text.words[first].start, text.words[last - 1].end, sender))
+            made.append(Quote(text.words[first].start, text.words[last - 1].end, sender, turn=True))
     if not made:
         return list(said)
     inside = [q for q in said if not any(m.start <= q.start < m.end for m in made)]

@@ -23,6 +23,10 @@ _CALLED = re.compile(
 _ARE = re.compile(
     rf"\bthe (?P<role>{_PARTY})s (?:of the communication )?(?:are|were)\b", re.IGNORECASE
 )
+_NAMELY = re.compile(
+    rf"\bthe (?P<role>{_PARTY})s, (?=(?:M(?:r|s|rs|iss)|Dr)\b|[A-Z])", re.IGNORECASE
+)
+_OTHERS = re.compile(r"\brepresented by\b|\bversus\b|\bv\.|\bagainst\b|\bcounsel\b")
 _COMMITTEE = re.compile(
     r"\bState party\b|\bcommunication [Nn]o\b|\b(?:present|the) communication\b"
 )
@@ -57,7 +61,10 @@ def bound(text: str, pointed: Pointed, sentences: list[tuple[int, int]]) -> Poin
         if line:
             roles[i] = role(line)
     for start, end in sentences:
-        called, are = _CALLED.search(text, start, end), _ARE.search(text, start, end)
+        called = _CALLED.search(text, start, end)
+        are = _ARE.search(text, start, end) or _NAMELY.search(text, start, end)
+        others = _OTHERS.search(text, start, end)
+        end = others.start() if others else end
         for i, m in named:
             if called and start <= m.start < called.start():
                 roles[i] = role(called)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from safeconduct.reading.english.authorship import author_of
 from safeconduct.reading.english.mentions import Pointed
@@ -32,7 +33,11 @@ def spoken(
     text: str, pointed: Pointed, turns: Sequence[Turn], thread: Sequence[Letter]
 ) -> list[Quote]:
     """Each turn and each message as the words of the one whose they are; a question may be nobody's."""
-    made = [Quote(m.start, m.end, _named_in(pointed, m.who)) for m in thread if m.end > m.start]
+    made = [
+        Quote(m.start, m.end, _named_in(pointed, m.who), turn=True)
+        for m in thread
+        if m.end > m.start
+    ]
     if turns:
         head = turns[0].who[0]
         telling = _interviewee(text, pointed, head)
@@ -48,7 +53,7 @@ def spoken(
                 who = _named_in(pointed, turn.who)
             if turn.end > turn.start and (turn.asks or who is not None):
                 # without a name for who answers, the document's "I" is that one
-                made.append(Quote(turn.start, turn.end, who))
+                made.append(Quote(turn.start, turn.end, who, turn=True))
     return sorted(made, key=lambda q: q.start)
 
 
@@ -61,11 +66,11 @@ def nested(outer: Sequence[Quote], inner: Sequence[Quote]) -> list[Quote]:
         for q in inner:
             if o.start <= q.start < o.end and q.speaker is not None:
                 if q.start > at:
-                    made.append(Quote(at, q.start, o.speaker))
+                    made.append(replace(o, start=at, end=q.start))
                 made.append(q)
                 at = q.end
         if at < o.end:
-            made.append(Quote(at, o.end, o.speaker))
+            made.append(replace(o, start=at))
     return sorted([*free, *made], key=lambda q: q.start)
 
 

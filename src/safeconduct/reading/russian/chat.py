@@ -83,7 +83,7 @@ def spoken(chat: Sequence[Message], made: Mentions) -> list[Quote]:
             ),
             None,
         )
-        said.append(Quote(message.body, message.end, who))
+        said.append(Quote(message.body, message.end, who, turn=True))
     return said
 
 
