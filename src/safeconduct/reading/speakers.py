@@ -6,8 +6,10 @@ May import: `record`, and this room's marks and people.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 
-from safeconduct.reading.marks import Marks
+from safeconduct.reading.marks import Marks, Quote
 from safeconduct.reading.people import People
 
 
@@ -30,3 +32,20 @@ def speaker_at(marks: Marks, people: People, at: int) -> tuple[str, ...]:
             return ()
         quote -= 1
     return ()
+
+
+def nested(outer: Sequence[Quote], inner: Sequence[Quote]) -> list[Quote]:
+    """The words of turns and letters, cut where somebody else is quoted in them by name."""
+    made: list[Quote] = []
+    free = [q for q in inner if not any(o.start <= q.start < o.end for o in outer)]
+    for o in outer:
+        at = o.start
+        for q in inner:
+            if o.start <= q.start < o.end and q.speaker is not None:
+                if q.start > at:
+                    made.append(replace(o, start=at, end=q.start))
+                made.append(q)
+                at = q.end
+        if at < o.end:
+            made.append(replace(o, start=at))
+    return sorted([*free, *made], key=lambda q: q.start)

@@ -87,9 +87,8 @@ def spoken(chat: Sequence[Message], made: Mentions) -> list[Quote]:
     return said
 
 
-def name_senders(text: str, chat: Sequence[Message], made: Mentions) -> None:
+def name_senders(text: str, heads: Sequence[tuple[int, int]], made: Mentions) -> None:
     """A sender under a nickname is still somebody with a name."""
-    for message in chat:
-        start, end = message.who
+    for start, end in heads:
         if not any(start <= m.start < end and m.sort is Sort.NAME for m in made.made):
             made.made.append(Mention(start, end, Sort.NAME, name=text[start:end], artefact=True))

@@ -10,13 +10,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Marks
-from safeconduct.reading.russian import articles, dates, figures, mentions, names, quotes, relatives
+from safeconduct.reading.russian import (
+    articles,
+    dates,
+    dialogue,
+    figures,
+    mentions,
+    names,
+    quotes,
+    relatives,
+)
 from safeconduct.reading.russian.chat import Message, messages, name_senders, spoken
 from safeconduct.reading.russian.events import Events
 from safeconduct.reading.russian.moments import header_moment, moments_of, named_events
 from safeconduct.reading.russian.people import ordered
 from safeconduct.reading.russian.voices import author_of, main_person
 from safeconduct.reading.russian.words import parse
+from safeconduct.reading.speakers import nested
+from safeconduct.reading.threads import letters
+from safeconduct.reading.turns import interview, split
 from safeconduct.sources import Block, Document
 
 _SILENT = frozenset(("caption", "header", "footer", "navigation", "code", "table"))
@@ -41,14 +53,19 @@ class Russian:
         """The marks of these blocks, offsets counting in `document.text`."""
         text = document.text
         chat = messages(text, blocks)
-        runs = _runs(text, blocks, chat)
+        turns = () if chat else interview(text, blocks)
+        thread = () if chat else letters(text)
+        runs = _runs(text, split(text, blocks, dialogue.heads(turns, thread)), chat)
         sentences = parse(text, runs)
-        senders = frozenset(i for i, b in enumerate(runs) if b.label == "sender")
+        senders = frozenset(
+            i for i, b in enumerate(runs) if b.label == "sender" or b.role == "sender"
+        )
         silent = frozenset(i for i, b in enumerate(runs) if b.role in _SILENT)
         found = names.names(text, sentences)
         sentences = names.cased(sentences, found)
         made = mentions.find(sentences, found, silent | senders)
-        name_senders(text, chat, made)
+        labels = [m.who for m in chat] + dialogue.named_heads(text, turns, thread)
+        name_senders(text, labels, made)
         relatives.settle(made, sentences)
         today = document.published or dates.written_on(text)
         moments = moments_of(text, runs, silent, today, chat)
@@ -77,9 +94,12 @@ class Russian:
             state=_state(references),
         )
         candidates = events.find()
+        candidates = dialogue.answered(text, turns, candidates, moments)
         if chat:
             said = spoken(chat, made)
-        author, testifies = (None, False) if chat else author_of(text, made)
+        else:
+            said = nested(dialogue.spoken(text, made, turns, thread), said)
+        author, testifies = (None, False) if chat or turns else author_of(text, made)
         if testifies and author is not None:
             candidates = [replace(c, sayers=(*c.sayers, author)) for c in candidates]
         told, place = ordered(made)
@@ -112,6 +132,8 @@ class Russian:
                 figures.find([s for s in sentences if s.block not in silent], moments, text)
             ),
             author=None if author is None else place[author],
+            headings=tuple((b.start, b.end) for b in runs if b.role == "heading"),
+            written=tuple((m.start, m.end, m.day) for m in thread if m.day),
         )
 
 
