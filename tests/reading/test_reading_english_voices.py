@@ -267,3 +267,13 @@ def test_he_in_a_message_is_the_one_the_conversation_is_about_and_not_who_writes
     )
     (release,) = of_kind(found, "release")
     assert people(found, release.persons) == ["Anvar Tursunov"]
+
+
+def test_a_relative_named_only_later_is_one_person() -> None:
+    found = reading(
+        "My name is Malika Saidova. On 4 March 2019 my father was arrested in Kazan.\n\n"
+        "My father, Odil Saidov, was deported on 9 June 2019.\n"
+    )
+    (arrest,) = of_kind(found, "arrest")
+    assert people(found, arrest.persons) == ["Odil Saidov"]
+    assert not [r for r in found.referents if r.described]

@@ -96,7 +96,9 @@ class _Work(Kinship):
                     if role in relations()["spouse"]:
                         self.spouse.setdefault(owner, self.meant[i][0])
                         self.spouse.setdefault(self.meant[i][0], owner)
-                    self.relatives.setdefault((owner, role, ""), self.meant[i][0])
+                    before = self.relatives.setdefault((owner, role, ""), self.meant[i][0])
+                    if not self.whos[before].name and not self.whos[before].plural:
+                        self.named_at_last(before, self.meant[i][0])
                     if (
                         role in relations()["counsel"]
                     ):  # "my client", said by "his lawyer Ruth Cole": he
@@ -119,6 +121,19 @@ class _Work(Kinship):
             else:
                 self.meant[i] = self.pronoun(i, mention, inside)
         self.note(i)
+
+    def named_at_last(self, nameless: int, named: int) -> None:
+        """ "We have not seen my father … My father, Odil Saidov": all that was told of the father is of Odil Saidov."""
+        for j, whos in enumerate(self.meant):
+            if nameless in whos:
+                self.meant[j] = tuple(dict.fromkeys(named if w == nameless else w for w in whos))
+        for tied in (self.relatives, self.spouse):
+            for key, who in tied.items():
+                if who == nameless:
+                    tied[key] = named  # type: ignore[index]
+        if nameless in self.spouse:
+            self.spouse.setdefault(named, self.spouse.pop(nameless))
+        self.whos[named].mentions += self.whos[nameless].mentions
 
     def note(self, i: int) -> None:
         mention, who = self.mentions[i], self.meant[i]
