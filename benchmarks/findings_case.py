@@ -2,8 +2,10 @@
 
     .venv/bin/python benchmarks/findings_case.py [--pack NAME] [--rounds N]
 
-Prints the median over rounds of: the whole check, the same for findings alone, per rule, and the timeline with its
-tightening; then all the sentences told in one language. No peer does uncertain dates under dated law; the sketch
+Prints, of many rounds, the shortest and (in brackets) the median processor time of: the whole check, the same for
+findings alone, per rule, and the timeline with its tightening; then all the sentences told in one language. The
+shortest is what the work itself takes; the median carries what else the machine does (caches, clock, neighbours).
+Nothing is kept from one round to the next but the pack. No peer does uncertain dates under dated law; the sketch
 measured before building took 9 to 18 µs a rule (issue 5).
 """
 
@@ -18,7 +20,7 @@ from datetime import date, timedelta
 
 from safeconduct.findings import check
 from safeconduct.findings.book import book
-from safeconduct.findings.check import findings_of, stage
+from safeconduct.findings.check import findings, stage
 from safeconduct.findings.evaluate import Asker
 from safeconduct.law import load
 from safeconduct.record import Chronology
@@ -96,20 +98,20 @@ def case(rng: random.Random, events: int) -> Chronology:
     )
 
 
-def median(work: Callable[[], object], rounds: int) -> float:
-    """Milliseconds of processor time (what else the machine does at the moment is not counted)."""
+def spent(work: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Shortest and median milliseconds of processor time."""
     times = []
     for _ in range(rounds):
         begun = time.process_time()
         work()
         times.append(time.process_time() - begun)
-    return statistics.median(times) * 1000
+    return min(times) * 1000, statistics.median(times) * 1000
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--pack", default="russia-uzbekistan")
-    options.add_argument("--rounds", type=int, default=200)
+    options.add_argument("--rounds", type=int, default=500)
     options.add_argument("--events", type=int, default=40)
     asked = options.parse_args()
     chronology = case(random.Random(1), asked.events)
@@ -117,29 +119,31 @@ def main() -> None:
     ready = book(pack)
     day = date(2018, 1, 1)
 
-    def findings() -> int:
-        scene = stage(chronology, ready, day)  # nothing is kept from one round to the next
-        asker = Asker(scene.line, scene.reader)
-        return sum(1 for rule in ready.rules for _ in findings_of(scene, rule, asker))
+    def told() -> object:
+        scene = stage(chronology, ready, day)
+        return findings(scene, ready, Asker(scene.line, scene.reader))
 
-    check(chronology, pack, day)
-    whole = median(lambda: check(chronology, pack, day), asked.rounds)
-    staged = median(lambda: stage(chronology, ready, day), asked.rounds)
-    alone = median(findings, asked.rounds) - staged
-    rules = len(ready.rules)
     answers = check(chronology, pack, day)
-    told = median(lambda: [f.says() for f in answers.findings], max(3, asked.rounds // 10))
+    whole = spent(lambda: check(chronology, pack, day), asked.rounds)
+    staged = spent(lambda: stage(chronology, ready, day), asked.rounds)
+    both = spent(told, asked.rounds)
+    said = spent(lambda: [f.says() for f in answers.findings], max(3, asked.rounds // 10))
+    rules = len(ready.rules)
+    alone = tuple(b - s for b, s in zip(both, staged, strict=True))
+    fifty = tuple(s + a / rules * 50 for s, a in zip(staged, alone, strict=True))
     shown = sum(f.verdict != "no" for f in answers.findings)
     print(
         f"{asked.events} events, {rules} rules (ways counted), {shown} findings shown, pack {asked.pack}"
     )
-    print(f"timeline with tightening   {staged:7.2f} ms")
-    print(
-        f"rules with traces          {alone:7.2f} ms   {alone / rules * 1000:6.1f} µs a rule (target 40)"
-    )
-    print(f"50 rules and the timeline  {staged + alone / rules * 50:7.2f} ms   (target 2)")
-    print(f"whole check                {whole:7.2f} ms   (with deadlines, safeguards, ways out)")
-    print(f"all sentences, English     {told:7.2f} ms")
+    for name, (least, middle), target in (
+        ("timeline with tightening, ms", staged, ""),
+        ("rules with traces, ms", alone, ""),
+        ("  a rule, µs", tuple(a / rules * 1000 for a in alone), "target 40"),
+        ("50 rules and the timeline, ms", fifty, "target 2"),
+        ("whole check, ms", whole, "with deadlines, safeguards, ways out"),
+        ("all sentences, English, ms", said, ""),
+    ):
+        print(f"{name:<30} {least:7.2f}  ({middle:.2f})   {target}".rstrip())
 
 
 if __name__ == "__main__":

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
-from brute import DAY, END, World, world
+import pytest
+from brute import DAY, END, World, verdict, world
 
 from safeconduct.findings.custody import add_up
+from safeconduct.findings.forms import read_rule
+from safeconduct.findings.scene import Scene
+from safeconduct.findings.selector import Reader
+from safeconduct.findings.totals import total_of
+from safeconduct.findings.verdict import Verdict
+from safeconduct.law import Pack, Words
+from safeconduct.record import Chronology, Person
+
+EMPTY = Pack("test", Words(), "0", (), {}, {}, {}, {}, {}, {}, {})
 
 
 def spent(w: World, p: tuple[int, ...], unit: int) -> int:
@@ -46,3 +57,34 @@ def test_least_and_most_over_all_placements() -> None:
                 assert found.least == min(sums), (w.events, w.spans, w.limits, unit)
             wide += found.least != found.most
     assert wide > 300
+
+
+@pytest.mark.parametrize(("limit", "unit", "cap"), [("PT4S", 0, 4), ("P1D", 1, 1)])
+def test_over_the_cap_in_every_placement_in_some_in_none(limit: str, unit: int, cap: int) -> None:
+    rng = random.Random(2 + unit)
+    row = {
+        "form": "total",
+        "title": "test",
+        "limit": limit,
+        "opened_by": [{"kind": "o"}],
+        "closed_by": [{"kind": "c"}],
+    }
+    rule = read_rule("T1", row, EMPTY)
+    seen = dict.fromkeys(Verdict, 0)
+    for _ in range(2_000):
+        w = world(rng, "ooc", most=5)
+        if w is None:
+            continue
+        scene = Scene(
+            Chronology(Person("p", "A. B."), ()), EMPTY, date(1, 1, 5), w.line(), Reader()
+        )
+        expected = verdict(w, lambda p: spent(w, p, unit) > cap)  # noqa: B023
+        total = total_of(scene, rule)
+        found = total.outcome.verdict if total else Verdict.NO
+        if total and total.sum.order_open and expected is Verdict.CERTAIN:
+            expected = (
+                Verdict.POSSIBLE
+            )  # conventions, 17: never certain where the order of spells is open
+        assert found == expected, (w.events, w.spans, w.limits, total)
+        seen[found] += 1
+    assert min(seen[v] for v in (Verdict.CERTAIN, Verdict.POSSIBLE, Verdict.NO)) > 50, seen

@@ -99,8 +99,6 @@ class Attributes:
                 return event.by if event.by is not None else event.attributes.get("by")
             case "where":
                 return event.where or None
-            case "kind":
-                return event.kind
             case "with":
                 return event.with_ or None
         told = event.attributes.get(attribute)

@@ -46,6 +46,7 @@ class Book:
 
     pack: Pack
     rules: tuple[ReadyRule, ...]
+    ways: Mapping[str, tuple[ReadyRule, ...]]  # the same by the rule's id
     deadlines: tuple[TermRow, ...]
     safeguards: tuple[SafeguardRow, ...]
     ways_out: tuple[WayRow, ...]
@@ -55,13 +56,14 @@ class Book:
 @lru_cache(maxsize=32)
 def book(pack: Pack) -> Book:
     """The pack made ready. Raises BrokenRule naming file, row, key and value."""
+    ways = {
+        name: tuple(_ready(rule, pack) for rule in _ways(name, row, pack))
+        for name, row in pack.rules.items()
+    }
     return Book(
         pack=pack,
-        rules=tuple(
-            _ready(rule, pack)
-            for name, row in pack.rules.items()
-            for rule in _ways(name, row, pack)
-        ),
+        rules=tuple(rule for rules in ways.values() for rule in rules),
+        ways=ways,
         deadlines=tuple(read_term(name, row, pack) for name, row in pack.deadlines.items()),
         safeguards=tuple(read_safeguard(name, row, pack) for name, row in pack.safeguards.items()),
         ways_out=tuple(read_way(name, row, pack) for name, row in pack.ways_out.items()),

@@ -24,7 +24,7 @@ from safeconduct.findings.weighing import findings_of, nothing
 from safeconduct.law import Pack
 from safeconduct.record import Chronology, Event
 
-__all__ = ["check", "findings_of", "merged", "stage", "with_event"]
+__all__ = ["check", "findings", "findings_of", "merged", "stage", "with_event"]
 
 
 def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
@@ -34,27 +34,15 @@ def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
     """
     ready = book(pack)
     scene = stage(chronology, ready, as_of)
-    found: list[Finding] = []
-    by_rule: dict[str, list[Finding]] = {}
     refuge = chronology.person.refuge or pack.refuge
     asker = Asker(
         scene.line, scene.reader, lambda: timeline(chronology, as_of, refuge, doubted=False)
     )
-    for rule in ready.rules:
-        found_here = (
-            findings_of(scene, rule, asker)
-            if scene.applies(rule.rule.citizenship)
-            else (nothing(scene, rule.rule, not_for=True),)
-        )
-        by_rule.setdefault(rule.rule.id, []).extend(found_here)
-    for rows in by_rule.values():
-        found.extend(merged(rows))
-    found.sort(key=lambda f: -f.verdict.strength)
     return Answers(
         as_of=as_of,
         pack=pack.name,
         pack_version=pack.version,
-        findings=tuple(found),
+        findings=tuple(findings(scene, ready, asker)),
         deadlines=tuple(deadlines(scene, ready.deadlines)),
         safeguards=tuple(safeguards(scene, ready.safeguards)),
         ways_out=tuple(ways_out(scene, ready.ways_out)),
@@ -77,6 +65,20 @@ def stage(chronology: Chronology, ready: Book, as_of: date) -> Scene:
         places=places(line, person.citizenship or pack.origin, refuge),
     )
     return Scene(chronology, pack, as_of, line, reader)
+
+
+def findings(scene: Scene, ready: Book, asker: Asker) -> list[Finding]:
+    """What every rule says, the strongest first; a rule that finds nothing says no once, however many ways it has."""
+    found: list[Finding] = []
+    for ways in ready.ways.values():
+        mine = [w for w in ways if scene.applies(w.rule.citizenship)]
+        if not mine:
+            found.append(nothing(scene, ways[0].rule, not_for=True))
+            continue
+        begun = [w for w in mine if not w.kinds.isdisjoint(scene.line.by_kind)] or mine[:1]
+        found.extend(merged([f for way in begun for f in findings_of(scene, way, asker)]))
+    found.sort(key=lambda f: -f.verdict.strength)
+    return found
 
 
 def merged(rows: list[Finding]) -> list[Finding]:

@@ -8,11 +8,12 @@ the tightest distances is (the dual of the sum under difference constraints), wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from safeconduct.findings.placing import OutOfBudget, Placing
+from safeconduct.findings.points import Limits
 from safeconduct.findings.timeline import Timeline
 
 MOST_ORDERS = 400
@@ -73,8 +74,6 @@ def _settled(line: Timeline, opens: Sequence[int], closes: Sequence[int], unit: 
     ticks, bounds, end = line.ticks, line.days if unit else line.ticks, line.as_of
     closing = set(closes)
     order = sorted((*opens, *closes), key=lambda p: (ticks[p], p in closing))
-    if line.related is not None and any((a, b) in line.related[0] for a in order for b in order):
-        return None
     last_tick = ticks[end][1]
     spells: list[tuple[int, int]] = []
     begun: int | None = None
@@ -90,8 +89,11 @@ def _settled(line: Timeline, opens: Sequence[int], closes: Sequence[int], unit: 
             begun = None
     if begun is not None:
         spells.append((begun, end))
-    least = sum(bounds[b][0] - bounds[a][1] for a, b in spells)
-    most = sum(bounds[b][1] - bounds[a][0] for a, b in spells)
+    if line.related is not None and any((a, b) in line.related[unit] for a in order for b in order):
+        least, most = _ends(spells, lambda a, b: line.distance(unit, a, b)[1])
+    else:
+        least = sum(bounds[b][0] - bounds[a][1] for a, b in spells)
+        most = sum(bounds[b][1] - bounds[a][0] for a, b in spells)
     return Sum(least, most, tuple(spells))
 
 
@@ -120,6 +122,9 @@ class _Walk:
         self.first: Spells | None = None
         self.least, self.most, self.leaves = 0, 0, 0
 
+    def _begins(self, p: int) -> Limits:
+        return self._line.ticks[p]
+
     def start(self) -> tuple[list[list[int]], ...]:
         return self._placing.matrix
 
@@ -140,7 +145,7 @@ class _Walk:
             self._leaf(matrix, told)
             return
         index, ticks = self._placing.index, matrix[0]
-        for p in sorted(left):
+        for p in sorted(left, key=self._begins):  # the earliest is most likely next
             row = ticks[index[p]]
             if any(row[index[q]] < self._gap(p, q) for q in left if q != p):
                 continue
@@ -180,15 +185,20 @@ class _Walk:
             spells.append((begun, self._end))
         index = self._placing.index
         m = matrix[self._unit]
-        starts, ends = [index[a] for a, _ in spells], [index[b] for _, b in spells]
-        most = _matching(tuple(tuple(m[a][b] for b in ends) for a in starts))
-        least = -_matching(tuple(tuple(m[b][a] for b in ends) for a in starts))
+        least, most = _ends(spells, lambda a, b: m[index[a]][index[b]])
         if self.first is None:
             self.first, self.least, self.most = tuple(spells), least, most
         self.least, self.most = min(self.least, least), max(self.most, most)
 
 
 _FAR = 10**13
+
+
+def _ends(spells: Sequence[tuple[int, int]], far: Callable[[int, int], int]) -> tuple[int, int]:
+    """Least and most of the sum over spells, where `far` is the most that one point can lie after another."""
+    most = _matching(tuple(tuple(far(a, b) for _, b in spells) for a, _ in spells))
+    least = -_matching(tuple(tuple(far(b, a) for _, b in spells) for a, _ in spells))
+    return least, most
 
 
 def _matching(costs: tuple[tuple[int, ...], ...]) -> int:

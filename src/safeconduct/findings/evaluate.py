@@ -127,10 +127,11 @@ class Asker:
         """The verdict for one anchor; the ways that are left open are added to `every`."""
         ways: list[Conjunction] = []
         barred_by: tuple[int, ...] = ()
-        names = {s.name for s in steps}
-        governed = [(step, spans) for step, spans in governing if step.removesuffix(ACT) in names]
+        if len(steps) < len(rule.steps):  # without those that are still to come
+            names = {s.name for s in steps}
+            governing = [g for g in governing if g[0].removesuffix(ACT) in names]
         for way in self._filling.ways(steps, anchor, fits):
-            if not self._filling.governed(way, governed):
+            if not self._filling.governed(way, governing):
                 continue
             found = self._filling.spoiled_by(way, rule.absent)
             if found is not None:
@@ -162,12 +163,13 @@ class Asker:
             return self._told(
                 anchor, Verdict.POSSIBLE, only
             )  # it goes both ways: both ends are attained
-        best = min(ways, key=openness)
+        ways = sorted(ways, key=openness)
+        best = ways[0]
         try:
-            hopeful = [w for w in ways if self._can_hold(w, in_favour=True)]
-            if not hopeful:
+            hopeful = next((w for w in ways if self._can_hold(w, in_favour=True)), None)
+            if hopeful is None:
                 return Outcome(anchor, Verdict.NO, {name: anchor}, barred_by=tuple(barring(best)))
-            best = min(hopeful, key=openness)
+            best = hopeful
             if not self._can_all_fail(ways):
                 doubts = any(
                     p in self._line.doubtful
@@ -177,7 +179,7 @@ class Asker:
                 return self._told(anchor, Verdict.POSSIBLE if doubts else Verdict.CERTAIN, best)
             if not unknown and not any(undated(a) for w in ways for a in atoms(w)):
                 return self._told(anchor, Verdict.POSSIBLE, best)
-            for way in sorted(hopeful, key=openness):
+            for way in ways:
                 if self._can_hold(way, in_favour=False):
                     return self._told(anchor, Verdict.POSSIBLE, way)
         except OutOfBudget:
@@ -224,6 +226,8 @@ class Asker:
             return False
         literals: list[Literal] = [a[:5] for a in way.open]
         literals += [(fact, True) for fact in way.facts]
+        if len(literals) <= 1 and not way.barred:
+            return True  # bounds and distances are attained, one at a time
         clauses: list[Clause] = [[literals]]
         for bar in way.barred:
             if in_favour and bar.missing:

@@ -50,10 +50,7 @@ class Placing:
         self._end = self._index.get(line.as_of)
         self._day = line.day_ticks
         self._apart = line.apart
-        self._matrix = tuple(
-            [[0 if a == b else line.distance(unit, a, b)[1] for b in order] for a in order]
-            for unit in (0, 1)
-        )
+        self._matrix = tuple(_distances(line, unit, order, self._index) for unit in (0, 1))
         self._facts: dict[Hashable, bool] = {}
         self._spent = 0
 
@@ -130,25 +127,42 @@ class Placing:
         A day holds `day` ticks. The point `as_of` is the last tick of its day, so distances from it are sharper.
         """
         day, apart, end = self._day, self._apart, self._end
+        upward = [apart + (0 if p == end else day - 1) for p in range(self._size)]
         for _ in range(self._size + 2):
             moved = False
             for a in range(1, self._size):
+                in_ticks, in_days, up = ticks[a], days[a], upward[a]
                 for b in range(1, self._size):
                     if a == b:
                         continue
-                    most = (ticks[a][b] + apart + (0 if b == end else day - 1)) // day
-                    if most < days[a][b]:
+                    most = (in_ticks[b] + upward[b]) // day
+                    if most < in_days[b]:
                         moved = True
                         if not _shorten(days, a, b, most):
                             return False
-                    most = days[a][b] * day + apart + (0 if a == end else day - 1)
-                    if most < ticks[a][b]:
+                    most = in_days[b] * day + up
+                    if most < in_ticks[b]:
                         moved = True
                         if not _shorten(ticks, a, b, most):
                             return False
             if not moved:
                 return True
         return True
+
+
+def _distances(
+    line: Timeline, unit: int, points: Sequence[int], index: dict[int, int]
+) -> list[list[int]]:
+    """The most that each point can lie after each other: by their bounds, or by the relations that tie them."""
+    bounds = line.days if unit else line.ticks
+    latest = [bounds[p][1] for p in points]
+    matrix = [[last - bounds[p][0] for last in latest] for p in points]
+    for i, row in enumerate(matrix):
+        row[i] = 0
+    for (a, b), most in line.related[unit].items() if line.related else ():
+        if a in index and b in index and most < matrix[index[a]][index[b]]:
+            matrix[index[a]][index[b]] = most
+    return matrix
 
 
 def _shorten(m: list[list[int]], a: int, b: int, most: int) -> bool:

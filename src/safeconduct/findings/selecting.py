@@ -102,6 +102,6 @@ def _raw(value: object) -> tuple[str, ...]:
 
 def _strings(value: object, attribute: str) -> tuple[str, ...]:
     rows = value if isinstance(value, (list, tuple)) else [value]
-    if attribute in ("place", "to", "state"):
+    if attribute in ("kind", "place", "to", "state"):
         return tuple(str(v) for v in rows)
     return tuple(said(attribute, fold(v)) for v in rows)

@@ -124,10 +124,12 @@ def tighten(
                 return ({}, {}), tuple(circles), poisoned
             continue
         new_ticks, new_days = found
+        before = {p: days[p] for p in touched}
         for p in touched:
             ticks[p], days[p] = new_ticks[p], new_days[p]
         _date(undated, by_day, poisoned)
-        by_tick, by_day = _constraints(left, index, events, days)
+        if any(new_days[p] != before[p] for p in touched):  # a month's days are known better
+            by_tick, by_day = _constraints(left, index, events, days)
         return (
             (_closure(touched, ticks, by_tick), _closure(touched, days, by_day)),
             tuple(circles),

@@ -119,7 +119,7 @@ def _unended(line: Timeline, total: Sum | None, cap: Limit) -> int | None:
 
 def _may_govern(scene: Scene, rule: Rule, point: int) -> bool:
     """Could the law of the rule have been in force when the state was opened?"""
-    if point in scene.line.undated:
+    if point in scene.line.undated or not rule.governed:
         return True
     first, last = scene.days(point)
     return all(
@@ -171,11 +171,17 @@ def _cap(scene: Scene, rule: Rule) -> tuple[Limit, Words | None]:
     if not cap.by_class:
         return cap.otherwise, cap.unsure or None
     opening = {k for s in rule.steps for k in s.select.kinds} | {"extradition_request"}
-    classes = dict(c for e in scene.chronology.events for c in _classes(scene, opening, e))
+    named = (
+        e for e in scene.line.events if e.kind in opening or _NAMES_CLASS & e.attributes.keys()
+    )
+    classes = dict(c for e in named for c in _classes(scene, opening, e))
     found = [(cap.by_class[name], why) for name, why in classes.items() if name in cap.by_class]
     if found:
         return max(found, key=lambda one: one[0].length)
     return cap.otherwise, cap.unsure or reason("cap_not_known")
+
+
+_NAMES_CLASS = {"class", "equivalent"}
 
 
 def _classes(scene: Scene, opening: set[str], event: Event) -> Iterator[tuple[str, Words | None]]:

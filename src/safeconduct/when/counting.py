@@ -53,8 +53,12 @@ class Doubt(StrEnum):
     NO_START = "the day it starts is not known"
     OPEN_START = "the earliest day it can have started is not known"
     ROUGH_START = "the start is known only as {}; counted from its earliest day"
-    LATEST_START = "the start is not known to the day; counted from its latest day, in favour of the state"
-    NO_HOUR_OF_STATE = "the hour it started is not known; counted to the end of the day in favour of the state"
+    LATEST_START = (
+        "the start is not known to the day; counted from its latest day, in favour of the state"
+    )
+    NO_HOUR_OF_STATE = (
+        "the hour it started is not known; counted to the end of the day in favour of the state"
+    )
     NO_HOUR = "the hour it started is not known; counted from the first minute of the day"
     NO_STATE = "no state's calendar was named: only Saturdays and Sundays were taken off"
     NO_CALENDAR = (

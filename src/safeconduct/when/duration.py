@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar, overload
 
 from safeconduct.when.errors import HoursOnADay, UnreadableDuration
@@ -150,13 +150,21 @@ def parse_duration(text: str) -> Duration:
 
     Raises UnreadableDuration naming the value and what to write instead.
     """
-    found = _ISO.fullmatch(text.strip()) if isinstance(text, str) else None
-    if not found or text.strip().endswith("T"):
+    found = _parsed(text.strip()) if isinstance(text, str) else None
+    if found is None:
         raise UnreadableDuration(
             "not an ISO 8601 duration in whole numbers",
             value=text,
             remedy="Write P14D for 14 days, P1M for a month, P7M10D, PT48H for 48 hours",
         )
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Duration | None:
+    found = _ISO.fullmatch(text)
+    if not found or text.endswith("T"):
+        return None
     parts = {name: int(n) for name, n in found.groupdict().items() if n and name != "sign"}
     return Duration(**parts, negative=found["sign"] == "-")
 
