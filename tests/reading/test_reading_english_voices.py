@@ -277,3 +277,16 @@ def test_a_relative_named_only_later_is_one_person() -> None:
     (arrest,) = of_kind(found, "arrest")
     assert people(found, arrest.persons) == ["Odil Saidov"]
     assert not [r for r in found.referents if r.described]
+
+
+def test_a_wife_of_the_same_surname_and_her_short_name_stay_hers() -> None:
+    found = reading(
+        "Tatyana Rahimova and Anvar Rahimov live in Tver. On 4 March 2019 Anvar Rahimov was arrested in Tver. "
+        "On 9 June 2019 Tanya was questioned.\n"
+    )
+    assert sorted(r.name for r in found.referents if r.name) == [
+        "Anvar Rahimov",
+        "Tatyana Rahimova",
+    ]
+    (questioned,) = of_kind(found, "summons")
+    assert people(found, questioned.persons) == ["Tatyana Rahimova"]

@@ -5,6 +5,7 @@ May import the standard library, numpy and rapidfuzz; no other room. `docs/names
 
 from safeconduct.names.cluster import cluster
 from safeconduct.names.compare import Comparer, Comparison, Verdict, compare
+from safeconduct.names.lexicon import is_short_for
 from safeconduct.names.merges import Known, Proposal, check_merge, propose_merges
 from safeconduct.names.parse import Name, parse
 from safeconduct.names.script import romanise
@@ -19,6 +20,7 @@ __all__ = [
     "check_merge",
     "cluster",
     "compare",
+    "is_short_for",
     "parse",
     "propose_merges",
     "romanise",

@@ -98,6 +98,12 @@ def short_for(broad: str) -> frozenset[int]:
     return _short_forms().get(broad, frozenset())
 
 
+def is_short_for(short: str, full: str) -> bool:
+    """May a short form stand for this given name, both as written (Tanya, Tatyana)?"""
+    name = given(fold(full).fine)
+    return name is not None and name.number in short_for(fold(short).broad)
+
+
 @cache
 def _words() -> dict[str, str]:
     words: dict[str, str] = {}

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from safeconduct.names import cluster, romanise
+from safeconduct.names import cluster, is_short_for, romanise
 from safeconduct.reading.marks import Mention
 
 _PATRONYMIC = re.compile(r"(?:[ое]вич|[ое]вн[аы]|ичн[аы])$")
@@ -55,6 +55,8 @@ def _alike(one: str, other: str) -> bool:
         return True
     if one.isascii() != other.isascii():
         one, other = romanise(one).casefold(), romanise(other).casefold()
+    if is_short_for(one, other) or is_short_for(other, one):
+        return True
     least = min(len(one), len(other))
     return least >= 4 and OSA.distance(one, other) <= (1 if least < 8 else 2)
 
@@ -159,8 +161,11 @@ def _together(one: str, other: str, base: dict[str, int], sex: dict[str, str]) -
     if not _share(one, other):
         return False
     left, right = _words(one), _words(other)
-    if {sex.get(one), sex.get(other)} == {"m", "f"}:
-        return bool(set(left) & set(right))
+    if {sex.get(one), sex.get(other)} == {
+        "m",
+        "f",
+    }:  # a misread sex, unless only the surname is common
+        return len(set(left) & set(right)) >= min(2, len(left), len(right)) > 1
     if base[one] == base[other]:
         return True
     return bool(_initials(one) or _initials(other)) and bool(set(left) & set(right))

@@ -29,6 +29,7 @@ from safeconduct.reading.english.numbering import numbered
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
 from safeconduct.reading.marks import Marks
+from safeconduct.reading.speakers import nested
 from safeconduct.reading.threads import letters, stamped
 from safeconduct.reading.turns import interview, split
 from safeconduct.sources import Block, Document
@@ -71,7 +72,7 @@ class English:
         references = articles.find(document.text, spans)
         said = quotes.find(text, all_spans, pointed.mentions)
         said = authorship.messages(text, pointed, said)
-        said = voices.nested(voices.spoken(document.text, pointed, turns, thread), said)
+        said = nested(voices.spoken(document.text, pointed, turns, thread), said)
         all_spans = authorship.with_senders(text, all_spans)
         events = Events(
             text,

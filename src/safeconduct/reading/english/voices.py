@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from safeconduct.reading.english.authorship import author_of
 from safeconduct.reading.english.mentions import Pointed
@@ -55,23 +54,6 @@ def spoken(
                 # without a name for who answers, the document's "I" is that one
                 made.append(Quote(turn.start, turn.end, who, turn=True))
     return sorted(made, key=lambda q: q.start)
-
-
-def nested(outer: Sequence[Quote], inner: Sequence[Quote]) -> list[Quote]:
-    """The words of turns and messages, cut where somebody else is quoted in them by name."""
-    made: list[Quote] = []
-    free = [q for q in inner if not any(o.start <= q.start < o.end for o in outer)]
-    for o in outer:
-        at = o.start
-        for q in inner:
-            if o.start <= q.start < o.end and q.speaker is not None:
-                if q.start > at:
-                    made.append(replace(o, start=at, end=q.start))
-                made.append(q)
-                at = q.end
-        if at < o.end:
-            made.append(replace(o, start=at))
-    return sorted([*free, *made], key=lambda q: q.start)
 
 
 def names_in_heads(
