@@ -7,49 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_LETTERS = dict(
-    zip(
-        "абвгдезийклмнопрстуфхъыэқғҳўжцшчёюя",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "x",
-            "'",
-            "i",
-            "e",
-            "q",
-            "g'",
-            "h",
-            "o'",
-            "j",
-            "ts",
-            "sh",
-            "ch",
-            "yo",
-            "yu",
-            "ya",
-        ],
-        strict=True,
-    )
-) | {"ь": ""}
+_CYRILLIC = "абвгдезийклмнопрстуфхъыэқғҳўжцшчёюяь"
+_PLAIN = "a b v g d e z i y k l m n o p r s t u f x ' i e q g' h o' j ts sh ch yo yu ya"
+_LETTERS = dict(zip(_CYRILLIC, [*_PLAIN.split(), ""], strict=True))
 _APOSTROPHES = frozenset("‘’ʻʼ`´ʹ'")
 _VOWELS = "аеёиоуўэюяъь"
 

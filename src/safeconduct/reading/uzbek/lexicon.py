@@ -1,6 +1,7 @@
-"""The Uzbek word list of vocabulary/triggers-uz.yaml as patterns over plain text.
+"""The Uzbek word lists of vocabulary/triggers-uz.yaml as patterns over plain text.
 
-May import: `record.kinds`, the shelf.
+A stem is written as its words in plain letters; `~` stands for up to four words between a noun (with any ending) and
+its verb ("boshpana~so'ra"). May import: `record.kinds`, the shelf.
 """
 
 from __future__ import annotations
@@ -14,22 +15,26 @@ from safeconduct.reading.errors import BrokenLexicon
 from safeconduct.record.kinds import kinds
 from safeconduct.shelf import read_yaml, shelf
 
-#: voice, negation, and tense of a verb after its stem
-ENDING = (
-    r"(?P<pass>il|in|n|l)?(?P<coop>i?sh)?(?P<neg>ma)?"
-    r"(?P<tense>di\w*|gan\w*|ib\b|b\b|ilgan\w*|moqda\w*|yapti\w*|adi\w*|ydi\w*|moqchi\w*|sa\w*|ish\w*|r\b|ar\b)?(?!\w)"
-)
+_GAP = r"[\w']*\s+(?:[\w'\-]+\s+){0,4}?"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One kind's pattern. `own`: the person acts or undergoes it as subject; `needs`: words that must be near."""
+    """One kind's pattern: `match` has the groups of verb.ENDING.
+
+    `victim`: in which case the one it happens to stands, likeliest first. `own`: the subject's own act or fate.
+    `needs`: words that must be near, `without`: words that must not. `state`: its present tells what is so.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     victim: tuple[str, ...]
-    own: bool
-    needs: tuple[str, ...]
+    own: bool = False
+    state: bool = False
+    needs: re.Pattern[str] | None = None
+    abroad: bool = False
+    without: re.Pattern[str] | None = None
+    doubtful: bool = False
 
 
 @cache
@@ -39,9 +44,13 @@ def data() -> dict[str, Any]:
     return loaded
 
 
+def _stem(words: str) -> str:
+    return _GAP.join(r"\s+".join(map(re.escape, part.split())) for part in words.split("~"))
+
+
 @cache
-def rows() -> tuple[Row, ...]:
-    """Patterns, longest stems first. Raises BrokenLexicon where a kind does not exist."""
+def rows(ending: str) -> tuple[Row, ...]:
+    """One row a kind and manner. Raises BrokenLexicon where a kind does not exist."""
     made = []
     for raw in data()["events"]:
         if raw["kind"] not in kinds():
@@ -49,15 +58,45 @@ def rows() -> tuple[Row, ...]:
                 "a trigger names a kind that does not exist",
                 where="vocabulary/triggers-uz.yaml",
                 key=raw["kind"],
+                remedy="Use a kind of vocabulary/event-kinds.yaml",
             )
-        stems = "|".join(sorted((re.escape(s) for s in raw["stems"]), key=len, reverse=True))
+        stems = "|".join(_stem(s) for s in sorted(raw["stems"], key=len, reverse=True))
+        own = bool(raw.get("own"))
+        near = raw.get("needs")
         made.append(
             Row(
                 raw["kind"],
-                re.compile(rf"\b(?:{stems}){ENDING}"),
-                tuple(raw.get("victim", ("subject",) if raw.get("own") else ("object", "subject"))),
-                bool(raw.get("own")),
-                tuple(raw.get("needs", ())),
+                re.compile(rf"(?<![\w'])(?:{stems}){ending}"),
+                tuple(raw.get("victim", ("subject",) if own else ("object", "subject"))),
+                own,
+                bool(raw.get("state")),
+                re.compile(near) if near else None,
+                bool(raw.get("abroad")),
+                re.compile(raw["without"]) if "without" in raw else None,
+                bool(raw.get("doubtful")),
             )
         )
     return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """Words that tell a state without a verb, at the end of their clause: "ikki yildan beri qamoqda"."""
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def predicates() -> tuple[Predicate, ...]:
+    """The rows of `predicates`; the group `no` stands where it is denied."""
+    return tuple(
+        Predicate(
+            raw["kind"],
+            re.compile(
+                rf"(?<![\w'])(?:{'|'.join(map(re.escape, raw['words']))})(?:dir)?(?:\s+(?:edi|ekan))?(?P<no>\s+emas)?"
+                r"(?=\s*(?:[.,;!?»)]|$|\sva\s))"
+            ),
+        )
+        for raw in data()["predicates"]
+    )
