@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from safeconduct.reading.marks import Moment, Told
 from safeconduct.reading.russian.date_book import DateBook, day_of, month_of, part_of
 from safeconduct.reading.russian.date_patterns import (
+    DAY_MONTH,
     DECADE,
     DMY,
     FEAST,
@@ -27,9 +28,11 @@ from safeconduct.reading.russian.date_patterns import (
     RANGE_YEARS,
     SEASON,
     SEASONS,
+    SPOKEN,
     WEEK,
     WEEKDAYS,
     Y,
+    spoken_year,
 )
 
 
@@ -104,7 +107,7 @@ def days(book: DateBook) -> None:
         day = day_of(m["d"])
         if not book.free(*m.span()) or day is None:
             continue
-        said, near = book.year(m["y"], m["ry"]), False
+        said, near = book.year(m["y"], m["ry"]) or spoken_year(m["sy"] or ""), False
         if said is None:
             said = book.just_before(month_of(m["m"]), day, m.start())
             near = said is not None
@@ -112,42 +115,7 @@ def days(book: DateBook) -> None:
         book.put(Moment(*m.span(), told=told, bound=book.bound(m["pre"])))
 
 
-def coarse(book: DateBook) -> None:
-    for m in SEASON.finditer(book.text):
-        if not book.free(*m.span()):
-            continue
-        low = (m["s"] or "лето").lower()
-        season = next(v for k, v in SEASONS.items() if low.startswith(k))
-        year = book.year(m["y"] or m["y2"], m["ry"] or ((m["rel"] or "") and m["rel"] + "года"))
-        if low not in ("весной", "летом", "осенью", "зимой") and year is None:
-            continue
-        if year and season == 24 and re.search("нача|прошл", m.group(), FLAGS):
-            year -= 0
-        book.put(Moment(*m.span(), told=Told(year, season=season)))
-    for m in MY.finditer(book.text):
-        if not book.free(*m.span()):
-            continue
-        if not (m["pre"] or m["part"] or m["y"] or m["ry"]):
-            continue
-        if (m["pre"] or "").strip().lower() in ("за", "около", "от") and not m["y"]:
-            continue
-        told = Told(book.year(m["y"], m["ry"]), month_of(m["m"]), part=part_of(m["part"]))
-        book.put(Moment(*m.span(), told=told, bound="" if m["part"] else book.bound(m["pre"])))
-    for m in Y.finditer(book.text):
-        if not book.free(*m.span()):
-            continue
-        worded = re.search(r"г|-", m["y"], FLAGS)
-        pre = (m["pre"] or "").strip().lower()
-        if not worded and pre not in ("в", "с", "до", "к", "после", "по", "начиная с"):
-            continue
-        if not worded and re.match(
-            r"\s*(?:руб|долл|человек|чел|экз|км|м\b|сум|₽|\$|%|,\d)", book.text[m.end() :]
-        ):
-            continue
-        year = book.year(m["y"], None)
-        if year:
-            told = Told(year, part=part_of(m["part"]))
-            book.put(Moment(*m.span(), told=told, bound="" if m["part"] else book.bound(pre)))
+def decades(book: DateBook) -> None:
     for m in DECADE.finditer(book.text):
         if not book.free(*m.span()):
             continue
@@ -163,6 +131,51 @@ def coarse(book: DateBook) -> None:
                 else 2000 + int(m["d"])
             )
         book.put(Moment(*m.span(), told=Told(decade=decade), sets_story=False))
+
+
+def coarse(book: DateBook) -> None:
+    for m in SEASON.finditer(book.text):
+        if not book.free(*m.span()):
+            continue
+        low = (m["s"] or "лето").lower()
+        season = next(v for k, v in SEASONS.items() if low.startswith(k))
+        year = book.year(m["y"] or m["y2"], m["ry"] or ((m["rel"] or "") and m["rel"] + "года"))
+        if low not in ("весной", "летом", "осенью", "зимой") and year is None:
+            continue
+        book.put(Moment(*m.span(), told=Told(year, season=season)))
+    for m in MY.finditer(book.text):
+        if not book.free(*m.span()):
+            continue
+        if not (m["pre"] or m["part"] or m["y"] or m["ry"] or m["sy"]):
+            continue
+        if (m["pre"] or "").strip().lower() in ("за", "около", "от") and not m["y"]:
+            continue
+        year = book.year(m["y"], m["ry"]) or spoken_year(m["sy"] or "")
+        told = Told(year, month_of(m["m"]), part=part_of(m["part"]))
+        book.put(Moment(*m.span(), told=told, bound="" if m["part"] else book.bound(m["pre"])))
+    for m in SPOKEN.finditer(book.text):
+        year = spoken_year(m["y"])
+        if book.free(*m.span()) and year is not None:
+            book.put(Moment(*m.span(), told=Told(year), bound=book.bound(m["pre"])))
+    for m in DAY_MONTH.finditer(book.text):
+        if book.free(*m.span()) and 1 <= int(m["d"]) <= 31:
+            book.put(Moment(*m.span(), told=Told(None, int(m["m"]), int(m["d"]))))
+    decades(book)
+    for m in Y.finditer(book.text):
+        if not book.free(*m.span()):
+            continue
+        worded = re.search(r"г|-", m["y"], FLAGS)
+        pre = (m["pre"] or "").strip().lower()
+        if not worded and pre not in ("в", "с", "до", "к", "после", "по", "начиная с"):
+            continue
+        if not worded and re.match(
+            r"\s*(?:руб|долл|человек|чел|экз|км|м\b|сум|₽|\$|%|,\d)", book.text[m.end() :]
+        ):
+            continue
+        year = book.year(m["y"], None)
+        if year:
+            told = Told(year, part=part_of(m["part"]))
+            book.put(Moment(*m.span(), told=told, bound="" if m["part"] else book.bound(pre)))
     for m in FEAST.finditer(book.text):
         if not book.free(*m.span()) or (m["pre"] is None and m["y"] is None and m["ry"] is None):
             continue
@@ -171,7 +184,9 @@ def coarse(book: DateBook) -> None:
         bound = (
             "after" if pre == "после" else "before" if pre in ("накануне", "перед", "под") else ""
         )
-        told = Told(book.year(m["y"], m["ry"]), feast=feast)
+        within = re.search(r"(?:19|20)\d\d", m["f"])  # «Нового, 2018 года»
+        year = int(within.group()) if within else book.year(m["y"], m["ry"])
+        told = Told(year, feast=feast)
         book.put(Moment(*m.span(), told=told, bound=bound))
 
 

@@ -70,6 +70,8 @@ class DateBook:
             return self.last_year
         if self.today is None:
             return None
+        if "следующ" in low and self.last_year is not None:
+            return self.last_year + 1  # «в январе следующего года»: of the story
         for word, by in (("позапрошл", -2), ("прошл", -1), ("минувш", -1), ("следующ", 1)):
             if word in low:
                 return self.today.year + by

@@ -34,7 +34,40 @@ DAYS = {
 } | {"тридцатого": 30, "тридцать первого": 31}  # fmt: skip
 
 
-DAY = rf"(?:\d{{1,2}}(?:-?го)?|{'|'.join(sorted(DAYS, key=len, reverse=True))})"
+DAY = rf"(?:[«\"“]\s?\d{{1,2}}\s?[»\"”]|\d{{1,2}}(?:-?го)?|{'|'.join(sorted(DAYS, key=len, reverse=True))})"
+
+
+# years in words, as people say them: «в тринадцатом году», «в марте шестнадцатого», «две тысячи девятом»
+_TENS = {"двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70, "восемьдесят": 80, "девяносто": 90}  # fmt: skip
+_UNITS = {
+    "перв": 1, "втор": 2, "треть": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10,
+    "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15, "шестнадцат": 16,
+    "семнадцат": 17, "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20,
+}  # fmt: skip
+_ORDINAL = rf"(?:(?:{'|'.join(_TENS)})\s+)?(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?:ого|ом|его|ем|ый|ий)"
+SPOKEN_YEAR = rf"(?:две\s+тысячи\s+{_ORDINAL}(?:\s+год[ау]?)?|тысяча\s+девятьсот\s+{_ORDINAL}(?:\s+год[ау]?)?)"
+SPOKEN = re.compile(
+    rf"\b(?P<pre>в|с|до|после|к)\s+(?P<y>{SPOKEN_YEAR}|{_ORDINAL}\s+год[ау])\b", re.IGNORECASE
+)
+SHORT_YEAR = rf"(?:{SPOKEN_YEAR}|{_ORDINAL}(?:\s+года?)?(?!\s+(?:числ|раз|суд|отдел|день|дня)))"
+
+
+def spoken_year(words: str) -> int | None:
+    """«две тысячи девятом» → 2009, «тринадцатом году» → 2013, «девяносто восьмого» → 1998; None outside 1950-2049."""
+    low = words.lower().replace("ё", "е")
+    tens = next((v for w, v in _TENS.items() if re.search(rf"\b{w}\b", low)), 0)
+    stems = sorted(_UNITS, key=len, reverse=True)
+    unit = next(
+        (_UNITS[s] for s in stems if re.search(rf"\b{s}(?:ого|ом|его|ем|ый|ий)\b", low)), None
+    )
+    if unit is None:
+        return None
+    value = tens + unit
+    if "две тысячи" in low:
+        return 2000 + value
+    if "девятьсот" in low:
+        return 1900 + value
+    return 1900 + value if 50 <= value <= 99 else 2000 + value if 5 <= value <= 49 else None
 
 
 YEAR = r"(?:(?:19|20)\d\d(?:-?(?:го|м|й|е|х))?(?:\s*(?:годах|годов|года|году|годом|годе|годы|год|гг\.?|г\.(?:\s*г\.)?|г\b))?)"
@@ -62,14 +95,14 @@ FLAGS = re.IGNORECASE
 
 
 DMY = re.compile(
-    rf"\b(?P<pre>{PRE})?(?P<part>{DAYPART})?(?:{WEEKDAY},?\s+)?(?P<d>{DAY})\s+(?P<m>{MONTH})(?!\w)"
-    rf"(?:,?\s*(?P<y>{YEAR})|\s+(?P<ry>{RELYEAR}))?(?:,?\s+в\s+{WEEKDAY})?",
+    rf"(?<!\w)(?P<pre>{PRE})?(?P<part>{DAYPART})?(?:{WEEKDAY},?\s+)?(?P<d>{DAY})\s+(?P<m>{MONTH})(?!\w)"
+    rf"(?:,?\s*(?P<y>{YEAR})|\s+(?P<ry>{RELYEAR})|\s+(?P<sy>{SHORT_YEAR}))?(?:,?\s+в\s+{WEEKDAY})?",
     FLAGS,
 )
 
 
 MY = re.compile(
-    rf"\b(?P<pre>{PRE})?(?P<part>{PART})?(?P<m>{MONTH})(?!\w)(?:,?\s*(?P<y>{YEAR})|\s+(?P<ry>{RELYEAR}))?",
+    rf"\b(?P<pre>{PRE})?(?P<part>{PART})?(?P<m>{MONTH})(?!\w)(?:,?\s*(?P<y>{YEAR})|\s+(?P<ry>{RELYEAR})|\s+(?P<sy>{SHORT_YEAR}))?",
     FLAGS,
 )
 
@@ -84,6 +117,10 @@ NUMERIC = re.compile(
 )
 
 
+# a day and month alone: «9.01 суд его арестовал», never an article («ст. 20.12»)
+DAY_MONTH = re.compile(
+    r"(?<![\d.,№/-])(?<!ст )(?<!ст\. )(?<!ч\. )(?<!п\. )(?<!статье )(?<!статьи )(?P<d>\d{1,2})\.(?P<m>0[1-9]|1[0-2])(?![\d%]|\.\d|\s*(?:УК|КоАП|тыс|млн|руб|%))"
+)
 ISODATE = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)")
 
 
@@ -149,7 +186,7 @@ FEASTS = (
     (r"рамадан\w*|рамазан\w*|рамазон\w*", "ramadan"),
     (r"пасх[иуеой]+", "orthodox_easter"),
     (r"день\s+победы|дня\s+победы", "victory_day"),
-    (r"(?:нового\s+года|новый\s+год|новым\s+годом|новому\s+году)", "new_year"),
+    (r"нов(?:ого|ый|ым|ому)(?:,?\s+(?:19|20)\d\d)?\s+год(?:а|ом|у)?", "new_year"),
     (r"рождеств[оауе]м?", "orthodox_christmas"),
     (r"день\s+независимости\s+узбекистана|дня\s+независимости\s+узбекистана", "independence_day_uz"),
 )  # fmt: skip
