@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.reading.english.arguments import arguments
-from safeconduct.reading.english.lexicon import lexicon
+from safeconduct.reading.english.lexicon import Row, lexicon
 from safeconduct.reading.english.matters import Matters
-from safeconduct.reading.english.mood import telling
+from safeconduct.reading.english.mood import Telling, telling
+from safeconduct.reading.english.nominals import KIN, Nominal, nominals_of
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.marks import Candidate
-from safeconduct.record import Mood
+from safeconduct.reading.marks import Candidate, Mention, Sort, Tense
+from safeconduct.record import Mood, Stance
 
 _TOLD_OUTRIGHT = {
     "extradition", "expulsion", "unhcr_recognition", "travel_document", "notification", "interim_measure", "asylum_grant",
@@ -45,8 +46,16 @@ class Events(Matters):
     def find(self) -> list[Candidate]:
         """All candidates in text order; `zeros` are mentions for people the words leave out."""
         self._moments_by_governor()
+        opened = -1
+        nominal: set[int] = set()
         for word in self.text.words:
             if word.block in self.noise:
+                continue
+            if word.block in self.entry_moments and word.block != opened:
+                opened = word.block
+                if self._entry(word):
+                    nominal.add(word.block)
+            if word.block in nominal:
                 continue
             if (word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass")) or (
                 word.tag in ("VBN", "VBG", "JJ")
@@ -64,7 +73,7 @@ class Events(Matters):
                 self._verb(word)
         # nouns after verbs: what a verb has told, its noun does not tell again
         for word in self.text.words:
-            if word.block not in self.noise and word.pos in ("NOUN", "PROPN"):
+            if word.block not in self.noise | nominal and word.pos in ("NOUN", "PROPN"):
                 self._noun(word)
                 self._nominal(word)
         return sorted(_distinct(self.made), key=lambda c: c.at)
@@ -115,6 +124,66 @@ class Events(Matters):
             for key in keys:
                 if self._matter(word, args, lex.act_verbs.get(key, ()), key):
                     break
+
+    def _entry(self, first: Word) -> bool:
+        """A part of a chronology's line that names a happening without a verb."""
+        a, b = self.text.blocks[first.block]
+        told = Telling(Mood.FACT, Stance.STATED, Tense.PAST)
+        done = False
+        for row, offset in nominals_of(self.text.phrase(a, b)):
+            at = self.text.words[a].start + offset
+            word = next(w for w in self.text.words[a:b] if w.end > at)
+            kind = self._by_matter(row, word)
+            people = self._named_in(word, b)
+            explicit = bool(people)
+            if kind == "marriage" or not people:
+                people = [self._zero(word), *people]
+            args = arguments(self.text, word.i)
+            flags = frozenset() if explicit or not row.act else frozenset({"weak"})
+            done |= self._emit(
+                kind, word, args, told, people, explicit, Row(kind, flags=flags), word.i
+            )
+        return done
+
+    def _by_matter(self, row: Nominal, word: Word) -> str:
+        """The kind of an entry: "granted" and "appeal lodged" are of the matter last spoken of."""
+        if row.matter:
+            self._last_matter = next(
+                ((word.i, m) for m in lexicon().matters if m.name == row.matter), self._last_matter
+            )
+        if row.act == "appeal":
+            return self._appealed(word) or row.kind
+        if row.act and self._last_matter is not None and word.i - self._last_matter[0] < 150:
+            return self._last_matter[1].kinds.get(row.act, row.kind)
+        return row.kind
+
+    def _named_in(self, word: Word, end: int) -> list[int]:
+        """Whom a nominal entry names: "brother Jasur sentenced", "arrest of Mr X"; nobody named as doing it."""
+        a, _ = self.text.blocks[word.block]
+        for j in range(a, end):
+            index = self.pointed.by_word.get(j)
+            if index is None:
+                continue
+            mention = self.pointed.mentions[index]
+            over = self.text.words[self.text.words[j].head]
+            if mention.sort in (Sort.NAME, Sort.RELATIVE) and over.low not in (
+                "by",
+                "with",
+                "from",
+            ):
+                return [index]
+        return self._kin_at(self.text.words[a])
+
+    def _kin_at(self, word: Word) -> list[int]:
+        """ "Mother visited by police": a relative of the one the chronology is about."""
+        if word.lemma not in KIN or self.about is None:
+            return []
+        relation = KIN[word.lemma]
+        self.zeros.append(
+            Mention(word.start, word.end, Sort.RELATIVE, relation=relation, owner=self.about,
+                    count=None if relation == "family" else 1)
+        )  # fmt: skip
+        return [-len(self.zeros)]
 
     def _stray(self, i: int) -> bool:
         """A preposition with nothing after it is a particle: "was called in by the police"."""

@@ -150,7 +150,7 @@ class Implied(Matching):
         dated = [
             n
             for n in self._governors.get(word.i, ())
-            if (told := self.moments[n].told) and told.month
+            if (day := self.moments[n].told) and day.month
         ]
         if not dated or word.lemma not in WORDS["paper"]:
             return False

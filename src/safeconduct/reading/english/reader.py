@@ -18,6 +18,7 @@ from safeconduct.reading.english import (
     mentions,
     names,
     namings,
+    nominals,
     parties,
     quotes,
     voices,
@@ -28,6 +29,7 @@ from safeconduct.reading.english.events import Events
 from safeconduct.reading.english.numbering import numbered
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
+from safeconduct.reading.entries import entries_of, parted
 from safeconduct.reading.marks import Marks
 from safeconduct.reading.speakers import nested
 from safeconduct.reading.threads import letters, stamped
@@ -45,6 +47,8 @@ class English:
         turns = interview(document.text, blocks)
         thread = letters(document.text)
         heads = sorted([*(t.head for t in turns), *((m.head, m.start) for m in thread)])
+        entries = entries_of(document.text, blocks)
+        blocks = parted(blocks, entries)
         telling, noisy = layout.told(document.text, split(document.text, blocks, heads))
         ordered = sorted(telling + noisy, key=lambda b: b.start)
         text = analyse(document.text, ordered)
@@ -68,7 +72,8 @@ class English:
         clause_of = numbers(text)
         named = names.find(text, senders)
         pointed = mentions.find(text, named, noise, clause_of)
-        moments = dates.find(document.text, spans)
+        dated_spans = sorted({*spans, *(e.date for e in entries)})
+        moments = dates.find(document.text, dated_spans)
         references = articles.find(document.text, spans)
         said = quotes.find(text, all_spans, pointed.mentions)
         said = authorship.messages(text, pointed, said)
@@ -82,6 +87,9 @@ class English:
             noise,
             Attributes(Surroundings(text, moments, references, _places(text, named), clause_of)),
         )
+        starts = {text.words[a].start: i for i, (a, b) in enumerate(text.blocks) if b > a}
+        events.entry_moments = nominals.dates_of(entries, moments, starts)
+        events.about = nominals.protagonist(document.text, pointed, entries)
         events.operative, events.heading = anchors.operative(document.text, moments)
         candidates = events.find()
         moments = [*events.moments, *events.frames]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.lexicon import Row
@@ -162,11 +163,18 @@ class Roles(Timing):
             if people:
                 return list(dict.fromkeys(people)), True
             others = others or (filled and role in ("object", "dative", "against", "subject"))
+        if word.block in self.entry_moments and self.about is not None and not others:
+            return [self._zero(word)], False
         return None
 
     def _zero(self, word: Word) -> int:
         """A mention for a person the words leave out; negative until all mentions are numbered."""
-        self.zeros.append(Mention(word.start, word.start, Sort.PRONOUN, clause=-1))
+        zero = Mention(word.start, word.start, Sort.PRONOUN, clause=-1)
+        if word.block in self.entry_moments and self.about is not None:
+            zero = replace(
+                zero, reflexive=True, owner=self.about
+            )  # an entry is about whom the title names
+        self.zeros.append(zero)
         return -len(self.zeros)
 
     def _with_owner(self, people: list[int]) -> list[int]:

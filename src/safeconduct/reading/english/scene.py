@@ -31,6 +31,10 @@ class Scene:
         10**9
     )  # where "RULED:" begins; what stands after it was decided on the document's day
     heading: int | None = None
+    entry_moments: dict[int, int] = field(
+        default_factory=dict
+    )  # block of a chronology -> its moment
+    about: int | None = None  # the mention of whom a chronology is about
     told: set[int] = field(default_factory=set)  # nouns that a verb has already made something of
     frames: list[Moment] = field(default_factory=list)  # moments the words give by another event
     framed: dict[int, int] = field(default_factory=dict)

@@ -40,6 +40,10 @@ _LASTING = {
 }
 
 
+_TO = re.compile(r"\b(?:to|until|till|through)\s*$")
+_PLANS = re.compile(
+    r"\s*(?:To[- ]do|Next steps?|Actions?|Plans?|Risks?|Still to do|Tasks?)\s*:", re.IGNORECASE
+)
 _SECOND_SERVICE = re.compile(
     r"\s*,?\s*(?:and|but)\s+(?:on|to)\s+(?P<who>[\w\s'’.]{2,40}?)\s+(?:only\s+)?(?:on\s*)?(?:the\s*)?"
 )
@@ -69,6 +73,24 @@ class Tellings(Conditions):
             return False
         kids = [self.text.words[k].low for k in word.kids]
         return "when" in kids and self.moments[moment].start < word.start
+
+    def _is_of_the_line(self, moment: int | None, bound: str) -> bool:
+        """Is what a part of a chronology's line tells of the line's own date? "Extended to 14.07.2020" is."""
+        if moment is None or moment >= len(self.moments) or bound in ("until", "by", "before"):
+            return True
+        m = self.moments[moment]
+        return (
+            m.anchor is Anchor.STORY
+            or _TO.search(self.text.text[m.start - 12 : m.start]) is not None
+        )
+
+    def _first_day(self, n: int, kind: str) -> int:
+        """ "2014–2019 – residence permit": what does not last happened at the beginning."""
+        m = self.moments[n]
+        if m.until is None or kind in _LASTING:
+            return n
+        self.frames.append(replace(m, until=None, sets_story=False))
+        return len(self.moments) + len(self.frames) - 1
 
     def _by_police(self, args: Sequence[Argument]) -> bool:
         """Whoever the police put into a car is arrested, as far as the words go."""
@@ -110,6 +132,9 @@ class Tellings(Conditions):
             )
             if not specific:
                 mood = Mood.GENERIC
+        opening = self.text.words[self.text.blocks[word.block][0]].start
+        if mood is Mood.FACT and _PLANS.match(self.text.text, opening):
+            mood = Mood.PLANNED
         if ("negative" in row or "never" in row) and mood is Mood.NEGATED:
             mood = Mood.FACT
         if mood in (Mood.CONDITIONAL, Mood.PLANNED) and self._granted(word, told):
@@ -194,6 +219,12 @@ class Tellings(Conditions):
             self.moments[length] = back
             moment, length = length, None
         onset = kind not in _LASTING and bound == "since"
+        entry = self.entry_moments.get(word.block)
+        if entry is not None:
+            if mood is Mood.GENERIC:
+                mood = Mood.FACT  # "moves to Kazan": the present of chronologies
+            if self._is_of_the_line(moment, bound):
+                moment, bound = self._first_day(entry, kind), ""
         if self._on_that_day(word, moment):
             onset = True
         elif bound in ("until", "by", "before") and moment is not None:

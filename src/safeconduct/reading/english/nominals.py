@@ -1,0 +1,137 @@
+"""Entries of a chronology: what a part of a line tells without a verb, on the line's date, of the one it is about.
+
+May import: `record`, this room, the shelf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from safeconduct.reading.english.mentions import Pointed
+from safeconduct.reading.entries import Entry
+from safeconduct.reading.errors import BrokenLexicon
+from safeconduct.reading.lexicon import known
+from safeconduct.reading.marks import Moment, Sort
+from safeconduct.shelf import read_yaml, shelf
+
+_TITLE = re.compile(
+    r"\b(?:chronology|timeline|chronicle|time line|case of|client|applicant|complainant|dossier|file|re|in the matter of)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:prepared|compiled|written|drawn up|recorded|interview(?:ed)?|monitor|judge|lawyer|counsel|author|by)\b[^\n]{0,24}$",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\s*[^:;]{0,80}?\b(?:court|police|board|office|service|department|ministry|prosecutor|GPO|MVD|FMS)\b[^:;]{0,40}:\s+",
+    re.IGNORECASE,
+)
+
+
+#: relatives named without an article at the head of an entry
+KIN = {
+    "mother": "mother", "father": "father", "wife": "wife", "husband": "husband", "brother": "brother", "sister": "sister",
+    "parent": "parent", "family": "family", "son": "son", "daughter": "daughter",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A row of vocabulary/entries-en.yaml."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    without: re.Pattern[str] | None
+    matter: str
+    act: str
+    beside: bool
+
+
+@cache
+def nominals() -> tuple[Nominal, ...]:
+    """The rows in order. Raises BrokenLexicon for an unknown kind or a pattern that cannot be read."""
+    path = shelf("vocabulary") / "entries-en.yaml"
+    made = []
+    for raw in read_yaml(path):
+        known(raw["kind"], str(path))
+        try:
+            pattern = re.compile(raw["pattern"], re.IGNORECASE)
+            without = re.compile(raw["without"], re.IGNORECASE) if "without" in raw else None
+        except re.error as error:
+            raise BrokenLexicon(
+                "a pattern cannot be read",
+                where=str(path),
+                key=raw["kind"],
+                value=raw["pattern"],
+                remedy=str(error),
+            ) from error
+        made.append(
+            Nominal(
+                raw["kind"],
+                pattern,
+                without,
+                raw.get("matter", ""),
+                raw.get("act", ""),
+                bool(raw.get("beside")),
+            )
+        )
+    return tuple(made)
+
+
+def nominals_of(text: str) -> list[tuple[Nominal, int]]:
+    """The rows that the words of a part fit, and where in them each does: one, and what may be told beside it."""
+    office = _OFFICE.match(text)
+    start = office.end() if office else len(text) - len(text.lstrip())
+    run = text[start:]
+    found: list[tuple[Nominal, int]] = []
+    for row in nominals():
+        if (found and not row.beside) or any(row.kind == f.kind for f, _ in found):
+            continue
+        m = row.pattern.search(run)
+        if m and not (row.without and row.without.search(run)):
+            found.append((row, start + m.start()))
+    return found
+
+
+def protagonist(text: str, pointed: Pointed, entries: Sequence[Entry]) -> int | None:
+    """The mention of whom a chronology is about: named in its title, else the first named above its entries."""
+    if not entries:
+        return None
+    first = entries[0].date[0]
+    above = [
+        i
+        for i, m in enumerate(pointed.mentions)
+        if m.sort is Sort.NAME
+        and m.start < first
+        and not _BY.search(text[max(0, m.start - 40) : m.start])
+    ]
+    titled = [
+        i
+        for i in above
+        if _TITLE.search(
+            text[text.rfind("\n", 0, pointed.mentions[i].start) + 1 : pointed.mentions[i].start]
+        )
+    ]
+    return (titled or above or [None])[0]
+
+
+def dates_of(
+    entries: Sequence[Entry], moments: Sequence[Moment], starts: Mapping[int, int]
+) -> dict[int, int]:
+    """For each block (by the offset its part starts at, `starts`) the moment that dates it."""
+    by_start = {m.start: n for n, m in enumerate(moments) if not m.length}
+    made: dict[int, int] = {}
+    for entry in entries:
+        n = by_start.get(entry.date[0])
+        if n is None:
+            n = next((k for s, k in by_start.items() if entry.date[0] <= s < entry.date[1]), None)
+        if n is None:
+            continue
+        for a, b in entry.parts:
+            for offset, block in starts.items():
+                if a <= offset < b:
+                    made[block] = n
+    return made
