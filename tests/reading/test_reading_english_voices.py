@@ -290,3 +290,13 @@ def test_a_wife_of_the_same_surname_and_her_short_name_stay_hers() -> None:
     ]
     (questioned,) = of_kind(found, "summons")
     assert people(found, questioned.persons) == ["Tatyana Rahimova"]
+
+
+def test_a_husband_and_a_wife_known_by_their_surnames_are_two() -> None:
+    found = reading(
+        "Mr Kadyrov was arrested in May 2023. His wife, Mrs Kadyrova, was questioned in June 2023.\n"
+    )
+    (arrest,) = of_kind(found, "arrest")
+    assert people(found, arrest.persons) == ["Kadyrov"]
+    (questioned,) = of_kind(found, "summons")
+    assert people(found, questioned.persons) == ["Kadyrova"]

@@ -118,7 +118,14 @@ def bearers(
             fits = _fits(m, group_of, base, sex)
             if not fits:
                 # a word of its own: with others like it that fit no whole name either
-                like = next((f for f in alone if f == m.name or _share(f, m.name)), m.name)
+                like = next(
+                    (
+                        f
+                        for f in alone
+                        if f == m.name or (_share(f, m.name) and not _of_two(f, m.name, sex))
+                    ),
+                    m.name,
+                )
                 if like not in alone:
                     alone[like] = count
                     count += 1
@@ -171,6 +178,16 @@ def _together(one: str, other: str, base: dict[str, int], sex: dict[str, str]) -
     return bool(_initials(one) or _initials(other)) and bool(set(left) & set(right))
 
 
+def _of_two(one: str, other: str, sex: dict[str, str]) -> bool:
+    """ "Mr Kadyrov" and "Mrs Kadyrova": in Latin letters no case can make one of the other."""
+    return (
+        {sex.get(one), sex.get(other)} == {"m", "f"}
+        and one.isascii()
+        and other.isascii()
+        and not set(_words(one)) & set(_words(other))
+    )
+
+
 def _fits(
     mention: Mention, group_of: dict[str, int], base: dict[str, int], sex: dict[str, str]
 ) -> list[int]:
@@ -181,6 +198,7 @@ def _fits(
         if _share(mention.name, form)
         or (base[form] == base[mention.name] and not _words(mention.name))
     }
+    near = {g: form for g, form in near.items() if not _of_two(form, mention.name, sex)}
     same = [g for g, form in near.items() if sex.get(form) in (None, mention.sex)]
     exact = [g for g in same or near if any(w in _words(near[g]) for w in _words(mention.name))]
     return list(dict.fromkeys(exact or same or near))
