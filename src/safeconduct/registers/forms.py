@@ -60,7 +60,11 @@ class Pairs:
     @property
     def source(self) -> str:
         """All the pairs, in SQL."""
-        return f"{self.anchors.sql} a {'LEFT JOIN' if self.outer else 'JOIN'} {self.others.sql} b ON a.person = b.person AND {self.on}"
+        on = f"{self.others.sql} b ON a.person = b.person AND {self.on}"
+        anchors = self.anchors.sql
+        if self.wanted != "TRUE":
+            anchors = f"(SELECT a.* FROM {anchors} a SEMI JOIN {on} AND {self.wanted})"
+        return f"{anchors} a {'LEFT JOIN' if self.outer else 'JOIN'} {on}"
 
     @property
     def sql(self) -> str:
@@ -117,8 +121,8 @@ class Spells:
         order = "PARTITION BY person ORDER BY lo, o DESC, n"  # n follows lo and hi
         folds = ", ".join(f"{f.sql} AS {name}" for name, f in self.folds.items())
         return f"""c AS {self.rows.sql}, w AS (
-          SELECT *, COALESCE(LAG(o) OVER (p), 0) AS was,
-            MAX(CASE WHEN o = 1 THEN hi END) OVER (r) AS opened, MAX(CASE WHEN o = 0 THEN hi END) OVER (r) AS closed
+          SELECT *, COALESCE(LAG(o) OVER p, 0) AS was,
+            MAX(CASE WHEN o = 1 THEN hi END) OVER r AS opened, MAX(CASE WHEN o = 0 THEN hi END) OVER r AS closed
           FROM c WINDOW p AS ({order}), r AS ({order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ), q AS (SELECT person, {folds} FROM w GROUP BY person)"""
 

@@ -23,21 +23,28 @@ def write(table: Table, out: Path) -> None:
     ]
     c.execute("DROP TABLE IF EXISTS signs_")
     fill(c, "signs_", {"sig": "INTEGER", "kind": "VARCHAR", "place": "VARCHAR", "time": "INTEGER"}, signs)  # fmt: skip
-    who = "CAST(f.person AS VARCHAR)" if not table.source.people else "p.word"
-    join = " JOIN people_ p ON p.person = f.person" if table.source.people else ""
+    c.execute(
+        """CREATE OR REPLACE TEMP TABLE told_ AS
+           WITH strong AS (SELECT *, CASE v WHEN 2 THEN 3 WHEN 1 THEN 2 ELSE 1 END AS strength FROM found),
+             rules AS (SELECT way, min(way) OVER (PARTITION BY rule) AS rule FROM ways),
+             f AS (SELECT rule, n, person, max(strength) AS strength, arg_max(other, strength) AS other
+               FROM strong JOIN rules USING (way) GROUP BY ALL)
+           SELECT f.rule, f.n, f.person, f.strength, a.event, b.event AS other, a.lo, a.sig
+           FROM f JOIN coded a ON a.rowid = f.n LEFT JOIN coded b ON b.rowid = f.other ORDER BY f.person, f.rule, f.n"""
+    )
+    # words come last: sorting and joining are of numbers
+    who = "CAST(t.person AS VARCHAR)" if not table.source.people else "p.word"
+    join = " JOIN people_ p ON p.person = t.person" if table.source.people else ""
     c.execute(
         f"""COPY (
-          SELECT {who} AS person, f.rule, CASE f.v WHEN 3 THEN 'certain' WHEN 2 THEN 'possible' ELSE 'cannot tell' END AS verdict,
-            CAST(a.event AS VARCHAR) AS event,
-            CASE WHEN b.event IS NULL THEN [CAST(a.event AS VARCHAR)] ELSE [CAST(a.event AS VARCHAR), CAST(b.event AS VARCHAR)] END AS events,
-            s.kind, CASE WHEN s.time = 1 THEN NULL ELSE year(DATE '0001-01-01' + CAST(a.lo // 86400 AS INTEGER)) END AS year, s.place
-          FROM (SELECT w.rule, f.n, f.person, max(CASE f.v WHEN 2 THEN 3 WHEN 1 THEN 2 ELSE 1 END) AS v,
-                  arg_max(f.other, CASE f.v WHEN 2 THEN 3 WHEN 1 THEN 2 ELSE 1 END) AS other
-                FROM found f JOIN ways w USING (way) GROUP BY ALL) f
-          JOIN coded a ON a.rowid = f.n LEFT JOIN coded b ON b.rowid = f.other JOIN signs_ s ON s.sig = a.sig{join}
-          ORDER BY f.person, f.rule, f.n
+          SELECT {who} AS person, w.rule, CASE strength WHEN 3 THEN 'certain' WHEN 2 THEN 'possible' ELSE 'cannot tell' END AS verdict,
+            CAST(event AS VARCHAR) AS event,
+            CASE WHEN other IS NULL THEN [CAST(event AS VARCHAR)] ELSE [CAST(event AS VARCHAR), CAST(other AS VARCHAR)] END AS events,
+            s.kind, CASE WHEN s.time = 1 THEN NULL ELSE year(DATE '0001-01-01' + CAST(lo // 86400 AS INTEGER)) END AS year, s.place
+          FROM told_ t JOIN ways w ON w.way = t.rule JOIN signs_ s USING (sig){join}
         ) TO {quoted(out)} (FORMAT parquet, COMPRESSION zstd)"""
     )
+    c.execute("DROP TABLE told_")
 
 
 def _plain(value: object) -> str | None:
