@@ -133,7 +133,23 @@ def decades(book: DateBook) -> None:
         book.put(Moment(*m.span(), told=Told(decade=decade), sets_story=False))
 
 
+def feasts(book: DateBook) -> None:
+    for m in FEAST.finditer(book.text):
+        if not book.free(*m.span()) or (m["pre"] is None and m["y"] is None and m["ry"] is None):
+            continue
+        feast = next(name for pattern, name in FEASTS if re.fullmatch(pattern, m["f"], FLAGS))
+        pre = (m["pre"] or "").lower()
+        bound = (
+            "after" if pre == "после" else "before" if pre in ("накануне", "перед", "под") else ""
+        )
+        within = re.search(r"(?:19|20)\d\d", m["f"])  # «Нового, 2018 года»
+        year = int(within.group()) if within else book.year(m["y"], m["ry"])
+        told = Told(year, feast=feast)
+        book.put(Moment(*m.span(), told=told, bound=bound))
+
+
 def coarse(book: DateBook) -> None:
+    feasts(book)
     for m in SEASON.finditer(book.text):
         if not book.free(*m.span()):
             continue
@@ -176,18 +192,6 @@ def coarse(book: DateBook) -> None:
         if year:
             told = Told(year, part=part_of(m["part"]))
             book.put(Moment(*m.span(), told=told, bound="" if m["part"] else book.bound(pre)))
-    for m in FEAST.finditer(book.text):
-        if not book.free(*m.span()) or (m["pre"] is None and m["y"] is None and m["ry"] is None):
-            continue
-        feast = next(name for pattern, name in FEASTS if re.fullmatch(pattern, m["f"], FLAGS))
-        pre = (m["pre"] or "").lower()
-        bound = (
-            "after" if pre == "после" else "before" if pre in ("накануне", "перед", "под") else ""
-        )
-        within = re.search(r"(?:19|20)\d\d", m["f"])  # «Нового, 2018 года»
-        year = int(within.group()) if within else book.year(m["y"], m["ry"])
-        told = Told(year, feast=feast)
-        book.put(Moment(*m.span(), told=told, bound=bound))
 
 
 def weekdays_and_hours(book: DateBook) -> None:

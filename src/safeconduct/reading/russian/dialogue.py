@@ -87,19 +87,20 @@ def answered(
             continue
         reply = turns[n + 1]
         known = _WH.search(text[max(turns[n].start, c.start - 30) : c.at])
-        if reply.asks or not (known or _YES.match(text, reply.start)):
+        first = next(
+            (
+                i
+                for i, m in enumerate(moments)
+                if reply.start <= m.start < reply.start + 25 and not m.length
+            ),
+            None,
+        )
+        # «И его отпустили? — 22 сентября, ровно через год»
+        dated = first is not None and moments[first].start == reply.start
+        if reply.asks or not (known or dated or _YES.match(text, reply.start)):
             made.append(c)
             continue
-        moment = c.moment
-        if moment is None:
-            moment = next(
-                (
-                    i
-                    for i, m in enumerate(moments)
-                    if reply.start <= m.start < reply.start + 25 and not m.length
-                ),
-                None,
-            )
+        moment = c.moment if c.moment is not None else first
         made.append(
             replace(
                 c,

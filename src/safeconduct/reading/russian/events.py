@@ -5,6 +5,7 @@ May import: this package, `marks`, `record`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Candidate, Moment, Tense
@@ -23,6 +24,11 @@ from safeconduct.record import Mood, Stance
 
 _GRAVER = frozenset(["abduction", "arrest", "search", "abduction_attempt"])
 _GRABS = frozenset(("скрутить", "схватить"))
+_TAKEN = frozenset(("увезти", "увозить", "забрать", "схватить", "скрутить", "захватить"))
+_STRANGERS = re.compile(
+    r"неизвестн\w+\s+(?:люд|лиц|мужчин|в\s)|\bнеизвестные\b|в\s+штатском|в\s+масках|без\s+номеров|крепки\w+\s+(?:мужчин|парн)|\bпохити",
+    re.IGNORECASE,
+)
 _BODILY = frozenset(
     [
         "abduction",
@@ -56,8 +62,9 @@ class Events:
         ruling_moment: int | None,
         state: str,
         main: int | None = None,
+        narrator: int | None = None,
     ) -> None:
-        self.main = main
+        self.main, self.narrator = main, narrator
         self.text, self.sentences, self.made, self.moments = text, sentences, made, moments
         self.artefacts, self.first_person = artefacts, first_person
         self.ruling_from, self.ruling_moment = ruling_from, ruling_moment
@@ -191,6 +198,7 @@ class Events:
             doubts.append("told as a rumour or a guess")
             stance = Stance.REPORTED if stance is Stance.STATED else stance
         kind = hit.kind
+        instead: int | None = None
         if (
             kind == "notification"
             or kind.endswith("_appeal")
@@ -199,6 +207,18 @@ class Events:
             victims, explicit, more = self.victims.client(roles, word, victims, explicit, inside)
             if more and kind == "notification":
                 attributes["to"] = "counsel"
+            if not more and victims and self.made.made[victims[0]].person == 1:
+                instead = roles.someone(word.index)  # where «я» turns out to be counsel
+        if kind == "marriage" and role == "infer" and self.narrator is not None:
+            victims = [self.narrator]  # «Замужем за …», written by herself
+        if kind == "marriage" and len(victims) == 1:
+            partner = (
+                roles.fill("за", word.index, inside)[0] or roles.fill("на", word.index, inside)[0]
+            )
+            partner = partner or roles.fill("с", word.index, inside)[0]
+            victims = [*victims, *(p for p in partner if p not in victims)]
+        if kind == "arrest" and word.lemma in _TAKEN and self._strangers(word):
+            kind = "abduction"
         by = self.attributes.by(sentence, word, inside, is_passive(sentence, word.index))
         if by is None and told.court:
             for above in moods.chain(sentence, word.index):
@@ -209,7 +229,6 @@ class Events:
             return None
         start = min(sentence.words[i].start for i in inside)
         end = max(sentence.words[i].end for i in inside)
-        del role
         return Candidate(
             kind,
             start,
@@ -230,7 +249,12 @@ class Events:
             echo=hit.echo,
             attributes=attributes,
             doubts=tuple(doubts),
+            instead=instead,
         )
+
+    def _strangers(self, word: Word) -> bool:
+        """Do the words around tell of people whom nobody knows («трое в штатском», «без номеров»)?"""
+        return bool(_STRANGERS.search(self.text[max(0, word.start - 120) : word.end + 120]))
 
     def _first(self, sentence: Sentence) -> bool:
         return any(w.form in ("мы", "нас", "нам", "наш") for w in sentence.words)

@@ -24,7 +24,7 @@ from safeconduct.reading.russian.chat import Message, messages, name_senders, sp
 from safeconduct.reading.russian.events import Events
 from safeconduct.reading.russian.moments import header_moment, moments_of, named_events
 from safeconduct.reading.russian.people import ordered
-from safeconduct.reading.russian.voices import author_of, main_person
+from safeconduct.reading.russian.voices import author_of, hero, main_person
 from safeconduct.reading.russian.words import parse
 from safeconduct.reading.speakers import nested
 from safeconduct.reading.threads import letters
@@ -78,7 +78,18 @@ class Russian:
             for w in s.words
             if w.form in ("я", "меня", "мне", "мы", "нас", "нам")
         )
+        author, testifies = (None, False) if chat or turns else author_of(text, made)
+        if chat:
+            talk = spoken(chat, made)
+        else:
+            talk = dialogue.spoken(text, made, turns, thread)
+        said = nested(talk, said)
+        relatives.own(made, said, author if testifies else None)
         decides = _DECIDES.search(text)
+        main = main_person(text, made, decides is not None)
+        if main is None and (talk or testifies):
+            speakers = frozenset(q.speaker for q in talk if q.speaker is not None)
+            main = hero(made, speakers, author)
         ruling_moment = header_moment(moments, decides.start()) if decides else None
         events = Events(
             text,
@@ -88,18 +99,14 @@ class Russian:
             references,
             artefacts=silent | senders,
             first_person=first,
-            main=main_person(text, made, decides is not None),
+            main=main,
+            narrator=author if testifies else None,
             ruling_from=decides.end() if decides else None,
             ruling_moment=ruling_moment,
             state=_state(references),
         )
         candidates = events.find()
         candidates = dialogue.answered(text, turns, candidates, moments)
-        if chat:
-            said = spoken(chat, made)
-        else:
-            said = nested(dialogue.spoken(text, made, turns, thread), said)
-        author, testifies = (None, False) if chat or turns else author_of(text, made)
         if testifies and author is not None:
             candidates = [replace(c, sayers=(*c.sayers, author)) for c in candidates]
         told, place = ordered(made)
@@ -115,6 +122,7 @@ class Russian:
                 agents=ups(c.agents),
                 with_=ups(c.with_),
                 for_=ups(c.for_),
+                instead=None if c.instead is None else place[c.instead],
             )
             for c in candidates
         ]

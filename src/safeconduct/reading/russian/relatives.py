@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.cast import relations
+from safeconduct.reading.marks import Mention, Quote, Sort
 from safeconduct.reading.russian.declension import is_surname
 from safeconduct.reading.russian.kin import COUSIN, KIN
 from safeconduct.reading.russian.names import Found
@@ -182,3 +183,16 @@ def settle(made: Mentions, sentences: Sequence[Sentence]) -> None:
             if owner is not None and owner != key:
                 made.made[key] = replace(mention, owner=owner)
                 break
+
+
+def own(made: Mentions, speech: Sequence[Quote], narrator: int | None) -> None:
+    """«Муж», «отца» without a word whose: of the one who speaks there, or of whoever testifies."""
+    office = relations()["office"] | relations()["counsel"]
+    for key, mention in enumerate(made.made):
+        if mention.sort is not Sort.RELATIVE or mention.owner is not None or mention.again:
+            continue
+        quote = next((q for q in speech if q.start <= mention.start < q.end), None)
+        owner = quote.speaker if quote is not None else narrator
+        if owner is None or set(made.made[owner].role) & office:
+            continue
+        made.made[key] = replace(mention, owner=owner)

@@ -98,7 +98,7 @@ def when(
         above_moment = owner.get(i)
         if above_moment is None or m.start <= word.start < m.end:
             continue
-        if kind != "birth" and BIRTH_AFTER.match(text, m.end):
+        if kind != "birth" and BIRTH_AFTER.match(text[m.end : m.end + 25]):
             continue  # «Каримов, 01.02.1990 г.р., задержан»
         if _of_paper(text, sentence, m) and word.pos not in ("NOUN", "PROPN"):
             continue  # «постановление от 12 апреля признано незаконным»: the paper's own day

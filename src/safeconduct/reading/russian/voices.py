@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from safeconduct.reading.bearers import bearers
+from safeconduct.reading.cast import relations
 from safeconduct.reading.marks import Sort
 from safeconduct.reading.russian.declension import stem
 from safeconduct.reading.russian.people import Mentions
@@ -60,3 +62,24 @@ def author_of(text: str, made: Mentions) -> tuple[int | None, bool]:
             return k, False
         break
     return None, False
+
+
+def hero(made: Mentions, speakers: frozenset[int], author: int | None) -> int | None:
+    """The one whom a chat, an interview or a testimony is about: named far more than anybody else, and no speaker of
+    an office; a mention of that person, or None. Somebody who writes of «меня» counts with each such word.
+    """
+    named = [(k, m) for k, m in enumerate(made.made) if m.sort is Sort.NAME and m.name]
+    office, counsel = relations()["office"], relations()["counsel"]
+    groups = bearers([m for _, m in named], office | counsel, (0,))
+    of = {k: b.group for (k, _), b in zip(named, groups, strict=True)}
+    out = {of[k] for k in speakers if k in of and k != author}
+    out |= {of[k] for k, m in named if set(m.role) & (office | counsel)}
+    votes = Counter(of[k] for k, m in named if not m.artefact and of[k] not in out)
+    if author is not None and author in of and of[author] not in out:
+        votes[of[author]] += sum(
+            m.person == 1 and not m.plural and not m.subject for m in made.made
+        )
+    best = votes.most_common(2)
+    if not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] * 1.5 > best[0][1]):
+        return None
+    return next(k for k, _ in named if of[k] == best[0][0])
