@@ -176,6 +176,8 @@ def _one(moment: Moment, words: str, story: _Story, find_event: FindEvent) -> Sp
         elif moment.told.month is not None and moment.told.day is None and moment.back:
             year = story.published.year - (moment.told.month >= story.published.month)
         return _told(replace(moment.told, year=year), words, story)
+    if moment.told and moment.told.month and moment.anchor is Anchor.STORY:
+        return _bound(_of_story(moment, words, story), moment)
     if moment.told:
         first = _told(moment.told, words, story)
         if first is None:
@@ -209,6 +211,22 @@ def _one(moment: Moment, words: str, story: _Story, find_event: FindEvent) -> Sp
         if base:
             return _bound(_offset(moment, words, base, Basis.COMPUTED), moment)
     return None
+
+
+def _of_story(moment: Moment, words: str, story: _Story) -> Span | None:
+    """ "In June that year" (`least` empty), "that November" (P0M), "the following March" (P1M), "the previous May"."""
+    told = moment.told
+    base = story.now.earliest if story.now else None
+    if told is None or told.month is None or base is None:
+        return None
+    year = base.year
+    if moment.least:
+        ahead = told.month - base.month
+        if moment.back:
+            year -= ahead >= 0
+        elif ahead < 0 or (ahead == 0 and moment.least != "P0M"):
+            year += 1
+    return _told(replace(told, year=year), words, story)
 
 
 def _by(span: Span | None, moment: Moment, story: _Story) -> Span | None:
@@ -261,6 +279,10 @@ def _told(told: Told, words: str, story: _Story) -> Span | None:
         year, basis, anchor = found
     if year is None and told.day is not None and story.now and story.now.earliest:
         base = story.now.earliest
+        if (story.now.days or 400) > 31:
+            return None  # a day of no month
+        if story.now.days == 1 and told.day < base.day:  # "on 28 June … on the 2nd"
+            base = shift(base.replace(day=1), Length(months=1))
         year, month, basis, anchor = base.year, base.month, Basis.STORY, story.now.words
     if year is None and told.weekday is not None:
         return _weekday(told.weekday, words, story)

@@ -55,6 +55,12 @@ _DECISIONS = {
 }
 
 
+# "Two days after that Laziz was arrested": after what was told last, and not after his arrest.
+_AFTER_THAT = re.compile(
+    r"(?:that|this)\b(?!\s+\w+(?:\s+(?:of|by|in|on|at)\b|[,.;]))", re.IGNORECASE
+)
+
+
 def event_moments(
     moments: Sequence[Moment], candidates: Sequence[Candidate], text: str
 ) -> list[Moment]:
@@ -69,7 +75,10 @@ def event_moments(
                 if m.event_at <= c.at <= m.event_at + 60
                 and len(text[m.event_at : c.at].split()) <= _CLOSE
             ]
-            if noun:
+            at_once = [c for c in near if len(text[m.event_at : c.at].split()) <= 1]
+            if not noun and not at_once and _AFTER_THAT.match(text, m.event_at):
+                m = replace(m, anchor=Anchor.STORY, event_at=None)
+            elif noun:
                 m = replace(
                     m, event_kinds=_DECISIONS[noun.group(1).casefold()], event_at=noun.start(1)
                 )

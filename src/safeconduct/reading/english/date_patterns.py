@@ -64,6 +64,17 @@ _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|J
 _DAY = r"(?:(?:the\s+)?(?:[12]?\d|3[01])(?:st|nd|rd|th)?)"
 
 
+_ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"], 1,
+    )
+}  # fmt: skip
+
+
+_ORDINAL = rf"(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
+
+
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 
 
@@ -128,7 +139,9 @@ def _iso(number: float, unit: str) -> str:
 
 def _day(words: str) -> int:
     digits = re.search(r"\d+", words)
-    return int(digits.group()) if digits else 0
+    if digits:
+        return int(digits.group())
+    return _ORDINALS.get(words.casefold().removeprefix("the").strip(), 0)
 
 
 def _clock(m: re.Match[str]) -> tuple[int | None, int | None]:

@@ -231,6 +231,11 @@ def _last_unit(m: re.Match[str]) -> Moment:
         return Moment(0, 0, Told(weekday=_WEEKDAYS[unit]))
     if unit in _MONTHS:
         return Moment(0, 0, Told(month=_MONTHS[unit]), anchor=Anchor.DOCUMENT, back=which == "last")
+    if unit == "year" and which in ("last", "this"):  # the calendar year, and not twelve months ago
+        return Moment(0, 0, Told(), anchor=Anchor.DOCUMENT, back=which == "last")
+    if unit == "week" and which in ("last", "this"):  # any day of it
+        least, most = ("P1D", "P13D") if which == "last" else ("P0D", "P6D")
+        return Moment(0, 0, least=least, most=most, back=True, anchor=Anchor.DOCUMENT)
     n = 0 if which == "this" else 1
     iso = {"week": f"P{n}W", "month": f"P{n}M", "year": f"P{n}Y"}[unit]
     return Moment(
@@ -244,6 +249,46 @@ def _this_year(m: re.Match[str]) -> Moment:
         0, 0, Told(month=_month(m["month"]), day=_day(day) if day else None),
         anchor=Anchor.DOCUMENT, back=m["which"].casefold() == "last",
     )  # fmt: skip
+
+
+def _that_year(m: re.Match[str]) -> Moment:
+    """ "The second of June that year", "in December of the same year": the year the story has come to."""
+    day = m.groupdict().get("day")
+    told = Told(month=_month(m["month"]), day=_day(day) if day else None)
+    return Moment(0, 0, told, anchor=Anchor.STORY)
+
+
+def _next_month(m: re.Match[str]) -> Moment:
+    """ "That November", "the following March", "the previous May": from where the story has come to."""
+    which = m["which"].casefold()
+    back = which in ("previous", "preceding")
+    return Moment(
+        0, 0, Told(month=_month(m["month"])), least="P0M" if which == "that" else "P1M",
+        anchor=Anchor.STORY, back=back,
+    )  # fmt: skip
+
+
+def _day_alone(m: re.Match[str]) -> Moment:
+    return Moment(0, 0, Told(day=_day(m["day"])))
+
+
+def _half(m: re.Match[str]) -> Moment:
+    year = int(m["year"])
+    first = m["half"].casefold() == "first"
+    return Moment(0, 0, Told(year, 1 if first else 7), until=Told(year, 6 if first else 12))
+
+
+_LAST_DAY = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
+
+
+def _week_of(m: re.Match[str]) -> Moment:
+    """ "The first week of May", "the last week of August"."""
+    month, which = _month(m["month"]), m["which"].casefold()
+    year = int(m["year"]) if m.groupdict().get("year") else None
+    last = _LAST_DAY.get(month, 31)
+    number = {"first": 0, "second": 1, "third": 2}.get(which)
+    first = last - 6 if number is None else 1 + 7 * number
+    return Moment(0, 0, Told(year, month, first), until=Told(year, month, first + 6))
 
 
 def _length(m: re.Match[str]) -> Moment | None:

@@ -16,6 +16,7 @@ from safeconduct.reading.english.date_patterns import (
     _FEASTS,
     _MONTH,
     _OF,
+    _ORDINAL,
     _SEP,
     _TIME,
     _WEEKDAY,
@@ -25,11 +26,13 @@ from safeconduct.reading.english.date_patterns import (
 from safeconduct.reading.english.date_readers import (
     _after_event,
     _ago,
+    _day_alone,
     _decade,
     _deictic,
     _dotted,
     _feast,
     _full,
+    _half,
     _iso_date,
     _last_unit,
     _later,
@@ -38,11 +41,14 @@ from safeconduct.reading.english.date_readers import (
     _months,
     _next,
     _next_day_event,
+    _next_month,
     _none,
     _range_days,
     _range_days_us,
     _season,
+    _that_year,
     _this_year,
+    _week_of,
     _weekday,
     _year,
     _years,
@@ -90,8 +96,32 @@ _RULES: tuple[_Rule, ...] = (
         _months,
         0,
     ),
-    # told with the year of the document
-    _rule(rf"\b(?P<day>{_DAY})\s+(?P<month>{_MONTH})\s+(?P<which>this|last)\s+year\b", _this_year),
+    # told with the year of the document, or of the story
+    _rule(
+        rf"\b(?P<day>{_DAY}|the\s+{_ORDINAL}){_OF}\s+(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<which>this|last)\s+year\b",
+        _this_year,
+    ),
+    _rule(
+        rf"\b(?P<month>{_MONTH})\s+(?P<day>{_DAY}),?\s+(?:of\s+)?(?P<which>this|last)\s+year\b",
+        _this_year,
+        0,
+    ),
+    _rule(
+        rf"\b(?:(?P<day>{_DAY}|the\s+{_ORDINAL}){_OF}\s+)?(?P<month>(?-i:{_MONTH}))(?:\s+of)?\s+(?:that(?:\s+same)?|the\s+same)\s+year\b",
+        _that_year,
+    ),
+    _rule(
+        rf"\b(?:the\s+)?(?P<which>that|following|next|previous|preceding)\s+(?P<month>(?-i:{_MONTH}))\b(?!\s*\d)",
+        _next_month,
+    ),
+    _rule(
+        rf"\b(?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?P<year>{_YEAR})\b",
+        _half,
+    ),
+    _rule(
+        rf"\b(?:the\s+)?(?P<which>first|second|third|last)\s+week\s+of\s+(?P<month>{_MONTH})\b(?:,?\s+(?P<year>{_YEAR}))?",
+        _week_of,
+    ),
     _rule(rf"\b(?P<month>{_MONTH})\s+(?:of\s+)?(?P<which>this|last)\s+year\b", _this_year, 0),
     # whole dates
     _rule(rf"\b(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T\s]{_TIME})?(?!\d)", _iso_date),
@@ -107,6 +137,19 @@ _RULES: tuple[_Rule, ...] = (
         rf"\b(?:{_WEEKDAY},?\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?!\d|[ ]?(?:%|people|men|years))\b(?:,?\s+(?P<year>{_YEAR}))?{_AT_STRICT}",
         _full,
         0,
+    ),
+    _rule(
+        rf"\b(?:{_WEEKDAY},?\s+)?the\s+(?P<day>{_ORDINAL})\s+of\s+(?P<month>{_MONTH})\b(?:,?\s+(?P<year>{_YEAR}))?",
+        _full,
+    ),
+    _rule(
+        rf"\b(?P<month>(?-i:{_MONTH}))\s+the\s+(?P<day>{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th))\b(?:,?\s+(?P<year>{_YEAR}))?",
+        _full,
+    ),
+    _rule(
+        rf"\bon\s+the\s+(?P<day>(?:[12]?\d|3[01])(?:st|nd|rd|th)|{_ORDINAL})\b"
+        r"(?=\s*(?:[,.;:)–—]|$)|\s+(?:he|she|they|I|we|it|his|her|their|the|a|an|in|at|by|and|when|after|before|because|without)\b|\s+(?-i:[A-Z]))",
+        _day_alone,
     ),
     _rule(rf"\bbetween\s+(?P<year>{_YEAR})\s+and\s+(?P<year2>{_YEAR})\b", _years),
     # months and years
@@ -126,7 +169,7 @@ _RULES: tuple[_Rule, ...] = (
         0,
     ),
     _rule(
-        rf"\b(?:in|since|until|till|by|during|from|of|throughout|before|after|that|every)\s+(?P<month>(?-i:{_MONTH}))\b(?!\s*\d)",
+        rf"\b(?:in|since|until|till|by|during|from|of|throughout|before|after|every)\s+(?P<month>(?-i:{_MONTH}))\b(?!\s*\d)",
         _month_year,
     ),
     _rule(

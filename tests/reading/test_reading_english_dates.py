@@ -1,0 +1,75 @@
+"""Dates of English stories as a lawyer would read them: what is told, and what it is counted from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safeconduct.reading import read
+from safeconduct.reading.tongue import paragraphs
+from safeconduct.sources import Document
+from safeconduct.when import write_edtf
+
+TODAY = date(2022, 11, 14)
+
+
+def days(text: str) -> list[str | None]:
+    """The days of the events told as facts, in the order of the text."""
+    document = Document("d", text, language="en", blocks=paragraphs(text))
+    claims = read(document, published=TODAY).claims
+    return [write_edtf(c.when) if c.when else None for c in claims if c.mood.value == "fact"]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("on the ninth of May 2019", "2019-05-09"),
+        ("on the twenty-first of May 2019", "2019-05-21"),
+        ("on February 15 last year", "2021-02-15"),
+        ("on 15 February last year", "2021-02-15"),
+        ("on 17 January of this year", "2022-01-17"),
+        ("last year", "2021"),  # any day of it, not twelve months ago
+        ("last week", "2022-11-01/2022-11-13"),
+        ("in the second half of 2019", "2019-07-01/2019-12-31"),
+        ("in the first week of May 2019", "2019-05-01/2019-05-07"),
+        ("in the last week of August 2020", "2020-08-25/2020-08-31"),
+    ],
+)
+def test_days_told_in_words(words: str, day: str) -> None:
+    assert days(f"Aziz Saidov was arrested in Tver {words}.") == [day]
+
+
+@pytest.mark.parametrize(
+    ("story", "day"),
+    [
+        ("On the ninth he was released.", "2019-05-09"),
+        (
+            "On the 2nd he was released.",
+            "2019-06-02",
+        ),  # days go on: the 2nd after the 3rd is of June
+        ("In December of that year he was released.", "2019-12"),
+        ("The following March he was released.", "2020-03"),
+        ("That November he was released.", "2019-11"),
+        ("Two days after that he was released.", "2019-05-05"),
+        ("Two days after that arrest he was released.", "2019-05-05"),
+    ],
+)
+def test_days_counted_from_what_was_told_before(story: str, day: str) -> None:
+    assert days(f"Aziz Saidov was arrested on 3 May 2019. {story}") == ["2019-05-03", day]
+
+
+def test_that_november_is_still_to_come_from_february() -> None:
+    text = "On 11 February 2020 Aziz Saidov was arrested. That November he was convicted. He was freed on 16 November."
+    assert days(text) == ["2020-02-11", "2020-11", "2020-11-16"]
+
+
+@pytest.mark.parametrize("words", ["on the second floor", "on the first day of school"])
+def test_an_ordinal_of_something_else_is_no_day(words: str) -> None:
+    assert days(f"Aziz Saidov was arrested {words}.") == [None]
+
+
+def test_a_day_of_no_month_dates_nothing() -> None:
+    (first, second) = days("In 2019 Aziz Saidov was arrested. On the ninth he was beaten.")
+    assert first == "2019"
+    assert second is None or not second.endswith("-09")
