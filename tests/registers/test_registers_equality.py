@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
-from worlds import ANCHORED, FIRST_DAY, NOWS, SECOND_DAY, TOTALS, people, truth, unordered, write
+from worlds import (
+    ANCHORED,
+    FIRST_DAY,
+    NOWS,
+    SECOND_DAY,
+    TOTALS,
+    Person,
+    people,
+    truth,
+    unordered,
+    write,
+)
 
 from safeconduct.findings.book import Book, book
 from safeconduct.law import load
 from safeconduct.registers import residue
-from safeconduct.registers.asking import CODE, Swept, ask, people_rows
+from safeconduct.registers.asking import Swept, ask
 from safeconduct.registers.compiled import OPEN
 from safeconduct.registers.engines import DuckEngine, Engine, SparkEngine
 from safeconduct.registers.fused import FusedEngine
@@ -21,6 +32,7 @@ from safeconduct.registers.intake import Table, take
 from safeconduct.registers.mapping import DEFAULT
 from safeconduct.registers.plan import Plan
 from safeconduct.registers.question import Moment
+from safeconduct.registers.singly import CODE, people_rows
 from safeconduct.registers.sweep import reader
 
 PACKS = Path(__file__).parent / "packs"
@@ -66,14 +78,29 @@ def in_python(table: Table, ready: Book, day: date) -> Answers:
     return told
 
 
-@pytest.mark.parametrize("day", [FIRST_DAY, SECOND_DAY], ids=["in the midst", "long after"])
+DAYS = pytest.mark.parametrize("day", [FIRST_DAY, SECOND_DAY], ids=["in the midst", "long after"])
+
+
+@DAYS
 @pytest.mark.parametrize("seed", range(3))
 def test_a_sweep_says_what_every_placement_says(
     small: Book, tmp_path: Path, seed: int, day: date
 ) -> None:
-    made = people(seed, 700)
-    write(tmp_path / "r.parquet", made)
-    told, _ = answers(opened(tmp_path / "r.parquet", small), small, day, FusedEngine())
+    by_placements(small, tmp_path / "r.parquet", people(seed, 700), day)
+
+
+@pytest.mark.slow
+@DAYS
+def test_a_sweep_of_ten_thousand_says_what_every_placement_says(
+    small: Book, tmp_path: Path, day: date
+) -> None:
+    by_placements(small, tmp_path / "r.parquet", people(30, 10_000), day)
+
+
+def by_placements(ready: Book, register: Path, made: Mapping[int, Person], day: date) -> None:
+    """Each rule of each person: the verdicts are those of all the placements of the dates."""
+    write(register, made)
+    told, _ = answers(opened(register, ready), ready, day, FusedEngine())
     for person, rows in made.items():
         for rule in (*ANCHORED, *TOTALS):
             true = truth(rule, rows, NOWS[day])
@@ -92,7 +119,7 @@ def test_a_sweep_says_what_every_placement_says(
             assert mine.keys() == true.anchors.keys(), (rule, rows, mine, true)
 
 
-@pytest.mark.parametrize("day", [FIRST_DAY, SECOND_DAY], ids=["in the midst", "long after"])
+@DAYS
 @pytest.mark.parametrize("seed", range(10, 13))
 @pytest.mark.parametrize("engine", [FusedEngine, DuckEngine])
 def test_an_engine_says_what_findings_says_of_each_person(
@@ -135,7 +162,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkEngine]:
 
 @pytest.mark.spark
 @pytest.mark.slow
-@pytest.mark.parametrize("day", [FIRST_DAY, SECOND_DAY], ids=["in the midst", "long after"])
+@DAYS
 def test_spark_says_what_numpy_says(
     small: Book, spark: SparkEngine, tmp_path: Path, day: date
 ) -> None:
@@ -146,7 +173,7 @@ def test_spark_says_what_numpy_says(
     assert alone(table, plan, spark) == alone(table, plan, FusedEngine())
 
 
-@pytest.mark.parametrize("day", [FIRST_DAY, SECOND_DAY], ids=["in the midst", "long after"])
+@DAYS
 @pytest.mark.parametrize("seed", range(20, 24))
 def test_numpy_and_duckdb_answer_and_leave_open_the_same(
     small: Book, tmp_path: Path, seed: int, day: date

@@ -12,12 +12,13 @@ import pytest
 from safeconduct.findings.book import Book, book
 from safeconduct.law import load
 from safeconduct.registers import residue
-from safeconduct.registers.asking import CODE, Swept, ask, people_rows
+from safeconduct.registers.asking import Swept, ask
 from safeconduct.registers.engines import DuckEngine, Engine
 from safeconduct.registers.fused import FusedEngine
 from safeconduct.registers.intake import Table, take
 from safeconduct.registers.mapping import Column, Columns
 from safeconduct.registers.question import Moment
+from safeconduct.registers.singly import CODE, people_rows
 from safeconduct.registers.sweep import reader
 
 PACKS = Path(__file__).parent / "packs"

@@ -17,7 +17,7 @@ from safeconduct.findings.book import Book, ReadyRule, book
 from safeconduct.findings.selector import Reader
 from safeconduct.law import Pack
 from safeconduct.registers import residue
-from safeconduct.registers.asking import Swept, ask, people_rows
+from safeconduct.registers.asking import Swept, ask
 from safeconduct.registers.engines import Engine
 from safeconduct.registers.errors import NobodyThere
 from safeconduct.registers.fused import FusedEngine
@@ -25,6 +25,7 @@ from safeconduct.registers.intake import take, too_little
 from safeconduct.registers.mapping import Columns
 from safeconduct.registers.plan import plan
 from safeconduct.registers.question import Moment
+from safeconduct.registers.singly import people_rows
 from safeconduct.registers.source import Say
 from safeconduct.registers.writing import join, quoted, summarise, write
 
