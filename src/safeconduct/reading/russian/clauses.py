@@ -168,7 +168,7 @@ def clauses_of(
         if (
             shown == ";"
             or joined
-            or (dated and verbs[at:i].count(True))
+            or (dated and verbs[at:i].count(True) and not _aside(tokens, at, i))
             or (splice and shown == "," and following not in _SUBORDINATE)
         ):
             yield tokens[at : i + 1]
@@ -195,6 +195,11 @@ _SUBORDINATE = frozenset(
         "хотя",
     ]
 )
+
+
+def _aside(tokens: list[tuple[int, int, str]], at: int, end: int) -> bool:
+    """«Как утверждает жена, 12 мая …»: words beside the sentence, no clause of their own."""
+    return tokens[at][2].lower() in ("как", "по") and end - at <= 8
 
 
 def _own_subject(tokens: list[tuple[int, int, str]], verbs: list[bool], start: int) -> bool:

@@ -19,6 +19,7 @@ from safeconduct.reading.russian.date_patterns import (
     LAW,
     LAW_AFTER,
     MONTHS,
+    PLANNED_FOR,
 )
 
 EventAt = Callable[[int], tuple[tuple[str, ...], int] | None]
@@ -49,6 +50,7 @@ class DateBook:
             or re.search(r"родил\w*\b[^.]{0,40}$", before, FLAGS)
             or re.match(r"от\s", self.text[moment.start : moment.end], FLAGS)
             or (moment.told and re.search(r"(?:соверш[её]н\w*|якобы|будто)[^.;]{0,60}$", before))
+            or PLANNED_FOR.search(before)
             or LAW_AFTER.search(after)
             or BIRTH_AFTER.search(after)
         ):

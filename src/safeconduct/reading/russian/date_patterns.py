@@ -250,6 +250,11 @@ LAW = re.compile(
 LAW_AFTER = re.compile(r"^(?:\s*года?|\s*г\.)?\s*(?:№|N\s?\d)")
 
 
+# a day set for something to come dates nothing that is told after it
+PLANNED_FOR = re.compile(
+    r"(?:отлож|назнач|перенес|перенёс|перенос|продл|истека|запланир|намеч)\w*(?:\s+[^.;,]{0,40})?\s*$",
+    FLAGS,
+)
 BIRTH_AFTER = re.compile(r"^\s*(?:года?\s+рождени\w+|г\.?\s?р\.|рожд|р\.)", FLAGS)
 
 

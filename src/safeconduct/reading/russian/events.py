@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from safeconduct.reading.marks import Candidate, Moment, Tense
 from safeconduct.reading.russian import denial, ellipsis, hearsay, moods, timing
@@ -24,6 +25,10 @@ from safeconduct.record import Mood, Stance
 
 _GRAVER = frozenset(["abduction", "arrest", "search", "abduction_attempt"])
 _GRABS = frozenset(("скрутить", "схватить"))
+_IT_WAS = re.compile(
+    r"\s*(?:всё\s+|все\s+)?(?:это|произошло|случилось|дело)\s+(?:было|случилось|произошло|это)\b",
+    re.IGNORECASE,
+)
 _TAKEN = frozenset(("увезти", "увозить", "забрать", "схватить", "скрутить", "захватить"))
 _STRANGERS = re.compile(
     r"неизвестн\w+\s+(?:люд|лиц|мужчин|в\s)|\bнеизвестные\b|в\s+штатском|в\s+масках|без\s+номеров|крепки\w+\s+(?:мужчин|парн)|\bпохити",
@@ -79,8 +84,27 @@ class Events:
         for number, sentence in enumerate(self.sentences):
             if sentence.block in self.artefacts:
                 continue
+            late = _IT_WAS.match(self.text, sentence.start, sentence.end)
+            if late and number:
+                self._date_it(found, self.sentences[number - 1], sentence)
             found.extend(self._sentence(number, sentence))
         return found
+
+    def _date_it(self, found: list[Candidate], before: Sentence, sentence: Sentence) -> None:
+        """«Это было в ноябре 2014 года» dates what was told just before."""
+        moment = next(
+            (
+                i
+                for i, m in enumerate(self.moments)
+                if sentence.start <= m.start < sentence.end and not m.length
+            ),
+            None,
+        )
+        for i in range(len(found) - 1, -1, -1):
+            if not before.whole[0] <= found[i].at < before.whole[1]:
+                break
+            if moment is not None and found[i].moment is None:
+                found[i] = replace(found[i], moment=moment)
 
     def _sentence(self, number: int, sentence: Sentence) -> list[Candidate]:
         made: list[Candidate] = []

@@ -80,6 +80,8 @@ def negated(sentence: Sentence, index: int) -> bool:
     for k in sentence.children[index]:
         kid = words[k]
         if kid.form in ("не", "ни") and kid.index < index and index - kid.index <= 4:
+            if words[kid.index + 1].form == "только":
+                continue  # «не только задержали, но и избили»
             return True
         if kid.form in ("никто", "ничто", "никогда") or (kid.form == "без" and kid.rel == "case"):
             return True
@@ -92,7 +94,7 @@ def negated(sentence: Sentence, index: int) -> bool:
     after = [w.form for w in words[index + 1 : index + 3]]
     if after[:1] == ["не"] and after[1:] and after[1] in ("был", "была", "было", "были"):
         return True  # «и продлено не было»
-    return bool(index and words[index - 1].form == "не")
+    return bool(index and words[index - 1].form == "не" and words[index].form != "только")
 
 
 def _tense(sentence: Sentence, index: int) -> Tense:
@@ -258,6 +260,9 @@ def _asks(sentence: Sentence, index: int, text: str) -> bool:
 def _infinitive_is_fact(sentence: Sentence, index: int) -> bool:
     """Infinitives under «начали», «продолжали», «удалось», «пришлось», «смог», «успели» happened."""
     real = lexicon().words["real"]
+    before = [w.form for w in sentence.words[:index]]
+    if {"прежде", "чем"} <= set(before) or {"перед", "тем", "как"} <= set(before):
+        return True  # «прежде чем задержать его, …»
     for above in chain(sentence, index):
         if above.lemma in real:
             return not negated(sentence, above.index)
@@ -274,6 +279,8 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
     before = [w.form for w in words[max(0, index - 4) : index]]
     if "случае" in before and "в" in before:
         return Mood.CONDITIONAL
+    if any(w.form == "против" for w in case):
+        return Mood.GENERIC  # «Комитет против пыток»
     if any(w.form == "без" for w in case) or "избежание" in before or "вместо" in before:
         return Mood.NEGATED
     if any(w.form in ("при", "для", "против") for w in case) and words[index].is_(Number="Sing"):
@@ -287,7 +294,11 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
     if {"на", "случай"} <= set(before):
         return Mood.CONDITIONAL
     for above in chain(sentence, index):
-        if above.lemma in ("ждать", "ожидать") and words[index].rel.startswith(("nsubj", "obj")):
+        if (
+            above.lemma in ("ждать", "ожидать")
+            and above.is_(Tense="Pres")
+            and words[index].rel.startswith(("nsubj", "obj"))
+        ):
             return Mood.FEARED  # «его ждут пытки»
         if above.pos in ("VERB", "ADJ") or above.lemma in lex["denies"]:
             no = negated(sentence, above.index)
@@ -295,6 +306,8 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
                 return Mood.NEGATED  # «отрицали задержание», «инсценировал похищение»
             if above.lemma in lex["proves"] and no:
                 return Mood.NEGATED  # «следов пыток не обнаружено», «не привела к освобождению»
+            if above.lemma in lex["ahead"] and not no:
+                return Mood.PLANNED  # «задержание планировалось»
             if above.lemma in lex["deals"]:
                 return Mood.GENERIC  # «расследовать похищение», «прекратить пытки»
             break

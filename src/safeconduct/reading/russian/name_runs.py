@@ -18,6 +18,7 @@ from safeconduct.reading.russian.declension import (
 from safeconduct.reading.russian.kin import KIN
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word, plain
+from safeconduct.record.places import place_of
 from safeconduct.shelf import read_yaml, shelf
 
 _DATA = read_yaml(shelf("vocabulary") / "names-ru.yaml")
@@ -49,6 +50,7 @@ _NAMELIKE = re.compile(
 
 _PARTICLES = _words("particles")
 _ALONE = _words("before_letter")
+_FROM = _words("from_place")
 
 
 def titled(word: str) -> str:
@@ -96,6 +98,10 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
             ):
                 break
             first += 1
+        if first and words[first - 1].lemma in _FROM and _is_town(words[first]):
+            first += 1  # «уроженца Андижана, Санжара Эргашева»
+            while first < last and not _namelike(words[first]):
+                first += 1
         first, last = _widen(words, first, last)
         if first < last and last - first == 1 and words[first].form in _GREETINGS:
             continue
@@ -113,6 +119,13 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
         else:
             mended.append((first, last))
     return mended
+
+
+def _is_town(word: Word) -> bool:
+    return (
+        any("Geox" in p.tag for p in dictionary().parse(word.form))
+        or place_of(dictionary().parse(word.form)[0].normal_form) is not None
+    )
 
 
 def _after_place(words: Sequence[Word], first: int) -> bool:

@@ -52,7 +52,7 @@ class Triggers:
         # what stands beside the trigger is its own though the parser hung it elsewhere
         for step in (1, -1):
             i = word.index + step
-            while 0 <= i < len(sentence.words) and abs(i - word.index) <= 6:
+            while 0 <= i < len(sentence.words) and abs(i - word.index) <= 8:
                 beside = sentence.words[i]
                 if beside.pos in ("PUNCT", "VERB", "SCONJ", "CCONJ"):
                     break

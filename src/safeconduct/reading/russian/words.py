@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -140,8 +140,16 @@ def _short_participle(form: str) -> bool:
     return str(dictionary().parse(form)[0].tag.POS) == "PRTS"
 
 
+@cache
+def _future(form: str) -> bool:
+    """«исчезну», «вернут»: told of what is to come, whatever the tagger says."""
+    return all("futr" in p.tag for p in dictionary().parse(form))
+
+
 def _voiced(form: str, pos: str, feats: dict[str, str]) -> dict[str, str]:
     """The tagger overlooks that some short participles are passive («переселён»)."""
+    if pos == "VERB" and feats.get("Tense") != "Fut" and _future(form):
+        return {**feats, "Tense": "Fut", "VerbForm": "Fin"}
     if pos in ("VERB", "ADJ") and feats.get("Voice") != "Pass" and _short_participle(form):
         return {**feats, "Voice": "Pass", "Variant": "Short", "VerbForm": "Part"}
     return feats
@@ -215,6 +223,7 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
                     rels[k],
                 )
             )
+        _lead(words, kids)
         names = tuple(
             (max(a, start), min(b, end), sort)
             for a, b, sort in found[number]
@@ -224,6 +233,28 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
             Sentence(start, end, tuple(words), number, names, tuple(tuple(k) for k in kids), whole)
         )
     return sentences
+
+
+def _lead(words: list[Word], kids: list[list[int]]) -> None:
+    """A participle that opens the sentence is no name for its capital («Помещённый в СИЗО, Алимов …»)."""
+    first = words[0]
+    if first.pos != "PROPN" or str(dictionary().parse(first.form)[0].tag.POS) != "PRTF":
+        return
+    who = next(
+        (w for w in words[1:] if w.rel.startswith("nsubj") and w.pos in ("PROPN", "NOUN")), None
+    )
+    feats = {**first.feats, "VerbForm": "Part", "Voice": "Pass" if "pssv" in dictionary().parse(first.form)[0].tag else "Act"}  # fmt: skip
+    words[0] = replace(
+        first,
+        pos="VERB",
+        feats=feats,
+        rel="acl" if who else first.rel,
+        head=who.index if who else first.head,
+    )
+    if who is not None:
+        if first.head >= 0:
+            kids[first.head].remove(0)
+        kids[who.index].append(0)
 
 
 def _one_root(morphology: Any, syntax: Any) -> tuple[list[int], list[str]]:
