@@ -77,6 +77,15 @@ class Printer:
             f"[bold]{words['protected']}[/] {words[picture.protected]}{until}"
             + (f" ({names})" if names else "")
         )
+        if picture.protected in ("no", "cannot tell"):
+            self._line(f"  {words['no_proof']}")
+        elif not picture.firm:
+            self._line(f"  {words['not_firm']}")
+        for term in picture.overdue:
+            self._line(
+                f"  {words['overdue']} [bold]{term.id}[/] {escape(term.title(language))},"
+                f" {self._day(term.last_safe)} — {escape(term.when_missed(language))}"
+            )
         for safeguard in picture.lapsing:
             self._line(f"  {words['lapses']} [bold]{safeguard.id}[/] {self._day(safeguard.last)}")
         for gap in picture.gaps:
@@ -93,6 +102,11 @@ class Printer:
             )
             title = escape(step.deadline.title(language))
             self._line(f"  {words['next']} [bold]{step.deadline.id}[/] {title}: {by}")
+        for remedy in picture.remedies:
+            asked = f" ({words['asked']})" if remedy.asked else ""
+            self._line(
+                f"  {words['to_file']} [bold]{remedy.id}[/] {escape(remedy.says(language))}{asked}"
+            )
         for term in picture.state_terms:
             title = escape(term.title(language))
             self._line(
@@ -142,7 +156,10 @@ class Printer:
     def _way(self, w: WayOut) -> None:
         words, language = self._words, self._language
         state = {True: words["open"], None: words["cannot tell"]}.get(w.open)
-        state = state or f"{words['blocked']} {', '.join(w.blocked_by)}"
+        if state is None:
+            until = w.blocked_until
+            state = f"{words['blocked']} {', '.join(w.blocked_by)}"
+            state += f" ({words['until']} {self._day(until)})" if until else ""
         self._line(f"[bold]{w.id}[/] {escape(w.title(language))}: {state}")
         for need in w.opened_by(language):
             self._more(f"{words['opens']} {need}")

@@ -13,6 +13,7 @@ from safeconduct.findings.finding import (
     Deadline,
     Finding,
     Need,
+    Remedy,
     Safeguard,
     WayOut,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Finding",
     "Gap",
     "Need",
+    "Remedy",
     "Safeguard",
     "Step",
     "Today",

@@ -14,6 +14,7 @@ from safeconduct.findings.deadlines import deadlines
 from safeconduct.findings.evaluate import Asker
 from safeconduct.findings.finding import Answers, Finding
 from safeconduct.findings.places import places
+from safeconduct.findings.remedies import remedies
 from safeconduct.findings.safeguards import safeguards
 from safeconduct.findings.scene import Scene
 from safeconduct.findings.selector import Reader
@@ -38,15 +39,17 @@ def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
     asker = Asker(
         scene.line, scene.reader, lambda: timeline(chronology, as_of, refuge, doubted=False)
     )
+    guards = tuple(safeguards(scene, ready.safeguards))
     return Answers(
         as_of=as_of,
         pack=pack.name,
         pack_version=pack.version,
         findings=tuple(findings(scene, ready, asker)),
         deadlines=tuple(deadlines(scene, ready.deadlines)),
-        safeguards=tuple(safeguards(scene, ready.safeguards)),
+        safeguards=guards,
         ways_out=tuple(ways_out(scene, ready.ways_out)),
         contradictions=tuple(contradictions(scene)),
+        remedies=tuple(remedies(scene, ready.safeguards, guards)),
     )
 
 

@@ -114,6 +114,7 @@ def _one(
         reasons=tuple(dict.fromkeys(reasons)),
         days_left=(end - scene.as_of).days if end and state == "running" else None,
         form=row.form,
+        late=row.when_missed,
     )
 
 

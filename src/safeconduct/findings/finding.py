@@ -89,6 +89,7 @@ class Deadline:
     reasons: tuple[Words, ...] = ()
     days_left: int | None = None
     form: str | None = None
+    late: Words = NOTHING
 
     def title(self, language: str = "en") -> str:
         return self.words(language)
@@ -96,6 +97,10 @@ class Deadline:
     def says(self, language: str = "en") -> str:
         """What is to be done, by when."""
         return self.what(language) or self.words(language)
+
+    def when_missed(self, language: str = "en") -> str:
+        """What can still be done once it has run out; "" where the pack says nothing."""
+        return self.late(language)
 
     def unsure(self, language: str = "en") -> str | None:
         return "; ".join(reason(language) for reason in self.reasons) or None
@@ -106,7 +111,8 @@ class Safeguard:
     """An interval in which something forbids removal (`in_force`), or in which nothing does (`in_force` false).
 
     `first` and `last` are the cautious ends (protection no longer than is sure), both inclusive; None is open.
-    `now`: yes, no or cannot tell, on the day asked about. `outer` is the last day by the more hopeful reading.
+    `now`: yes, no or cannot tell, on the day asked about. `outer` is the last day by the more hopeful reading. `firm`:
+    the law it rests on is verified and what opened it is sure.
     """
 
     id: str
@@ -122,12 +128,40 @@ class Safeguard:
     reasons: tuple[Words, ...] = ()
     note: Words = NOTHING
     against: tuple[str, ...] = ()
+    firm: bool = True
 
     def title(self, language: str = "en") -> str:
         return self.words(language)
 
     def says(self, language: str = "en") -> str:
         return self.note(language) or self.words(language)
+
+    def unsure(self, language: str = "en") -> str | None:
+        return "; ".join(reason(language) for reason in self.reasons) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """Something that can be filed today and would, once filed or granted, forbid removal (`against`: which kinds).
+
+    `asked`: the event that asked for it already and is not answered; `form` the pack's form for it.
+    """
+
+    id: str
+    words: Words
+    ask: Words
+    against: tuple[str, ...]
+    asked: str | None = None
+    form: str | None = None
+    provisions: tuple[Provision, ...] = ()
+    reasons: tuple[Words, ...] = ()
+
+    def title(self, language: str = "en") -> str:
+        return self.words(language)
+
+    def says(self, language: str = "en") -> str:
+        """What to file, and what it does."""
+        return self.ask(language)
 
     def unsure(self, language: str = "en") -> str | None:
         return "; ".join(reason(language) for reason in self.reasons) or None
@@ -162,6 +196,13 @@ class WayOut:
     def title(self, language: str = "en") -> str:
         return self.words(language)
 
+    @property
+    def blocked_until(self) -> date | None:
+        """The last day on which all that blocks it is still asked for; None where that is not known, or nothing does."""
+        blocking = [n.provision for n in self.needs if n.asked and n.met is False]
+        lasts = [p.last if p is not None else None for p in blocking]
+        return max((d for d in lasts if d), default=None) if None not in lasts else None
+
     def opened_by(self, language: str = "en") -> tuple[str, ...]:
         """The least that would open it."""
         return tuple((n.opened_by or n.what)(language) for n in self.needs if n.asked and not n.met)
@@ -194,6 +235,7 @@ class Answers:
     safeguards: tuple[Safeguard, ...] = ()
     ways_out: tuple[WayOut, ...] = ()
     contradictions: tuple[ContradictionFound, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
 
     @property
     def shown(self) -> tuple[Finding, ...]:

@@ -74,9 +74,8 @@ def _told(scene: Scene, row: SafeguardRow, interval: Interval) -> Safeguard | No
     if first_outer < interval.first and not interval.undated:
         reasons.append(reason("rough", day=first_outer))
     cited = scene.cited(row.provisions, as_of)
-    reasons.extend(unverified(cited))
-    if row.unsure:
-        reasons.append(row.unsure)
+    doubts = [*unverified(cited), *([row.unsure] if row.unsure else [])]
+    reasons.extend(doubts)
     return Safeguard(
         id=row.id,
         words=row.title,
@@ -91,6 +90,7 @@ def _told(scene: Scene, row: SafeguardRow, interval: Interval) -> Safeguard | No
         reasons=tuple(dict.fromkeys(reasons)),
         note=row.says,
         against=row.against,
+        firm=interval.sure and not doubts,
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from safeconduct.findings.errors import BrokenRule
 from safeconduct.findings.selecting import read_selector
 from safeconduct.findings.selector import Selector
-from safeconduct.law import Pack, Words, words
+from safeconduct.law import NOTHING, Pack, Words, words
 from safeconduct.when import Duration, Term, Unit, parse_duration
 from safeconduct.when.errors import WhenError
 
@@ -37,6 +37,7 @@ class TermRow:
     unsure: Words
     form: str | None
     citizenship: tuple[str, ...]
+    when_missed: Words = NOTHING
     stated: tuple[str, Duration] | None = (
         None  # the attribute whose length counts where it is shorter, and what is taken off
     )
@@ -73,6 +74,9 @@ class SafeguardRow:
     unsure: Words
     after: Words
     citizenship: tuple[str, ...]
+    ask: Words = NOTHING  # what to file so that it opens; empty where that is not for us to do
+    asked_by: tuple[Selector, ...] = ()
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ def read_term(name: str, row: Mapping[str, Any], pack: Pack) -> TermRow:
         unsure=words(row.get("unsure")),
         form=row.get("form"),
         citizenship=_citizenship(row),
+        when_missed=words(row.get("when_missed")),
         stated=_stated(row["stated"], where) if row.get("stated") else None,
         back_from=row.get("back_from"),
         until=time.fromisoformat(row["hours"]["until"]) if row.get("hours") else None,
@@ -182,6 +187,9 @@ def read_safeguard(name: str, row: Mapping[str, Any], pack: Pack) -> SafeguardRo
         unsure=words(row.get("unsure")),
         after=words(row.get("after")),
         citizenship=_citizenship(row),
+        ask=words(row.get("ask")),
+        asked_by=selectors(row.get("asked_by"), where),
+        form=row.get("form"),
     )
 
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from safeconduct.findings.finding import Answers, Deadline, Safeguard, WayOut
+from safeconduct.findings.finding import Answers, Deadline, Remedy, Safeguard, WayOut
 from safeconduct.record import Chronology
 
 SOON = 30  # days ahead in which a lapse is shown
 
-# events from which on a removal has to be reckoned with
-_RISK = frozenset(
-    ("wanted_listing", "extradition_request", "extradition_order", "expulsion_order", "undesirability_order",
-     "abduction_attempt", "arrest", "detention")
+# events from which on a removal has to be reckoned with: wherever they happened, or in the state of refuge
+_SOUGHT = frozenset(
+    ("wanted_listing", "extradition_request", "extradition_order", "expulsion_order", "undesirability_order")
 )  # fmt: skip
+_HELD = frozenset(("abduction_attempt", "arrest", "detention"))
 _REMOVALS = ("extradition", "expulsion")
 
 
@@ -47,8 +47,10 @@ class Step:
 class Today:
     """The day's picture of one person. `until` is the last day on which protection is sure; None where it is open.
 
-    `protected`: yes (against extradition and expulsion alike), in part, cannot tell, or no. A "no" says only that nothing on file protects; it is never proof that nothing
-    does.
+    `protected`: yes (against extradition and expulsion alike), in part, cannot tell, or no. A "no" says only that
+    nothing on file protects; it is never proof that nothing does. `firm` is false where a removal is barred only by
+    rows that are not sure themselves. `overdue` are terms of ours that have run out and can still be mended, `remedies`
+    what can be filed to be protected (better), for a person whose removal has to be reckoned with.
     """
 
     as_of: date
@@ -61,6 +63,9 @@ class Today:
     next_steps: tuple[Step, ...]
     state_terms: tuple[Deadline, ...]
     ways_out: tuple[WayOut, ...]
+    firm: bool = True
+    overdue: tuple[Deadline, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
 
 
 def today(chronology: Chronology, answers: Answers) -> Today:
@@ -70,26 +75,31 @@ def today(chronology: Chronology, answers: Answers) -> Today:
     holding = tuple(s for s in bars if s.now == "yes")
     maybe = tuple(s for s in bars if s.now == "cannot tell")
     held = {r for s in holding for r in _against(s)}
+    whole = held == set(_REMOVALS)
     soon = as_of + timedelta(SOON)
+    lapsing = tuple(s for s in holding if s.last is not None and s.last <= soon)
+    firm = all(any(s.firm for s in holding if r in s.against) for r in held)
+    risk = _risk(chronology, as_of)
     return Today(
         as_of=as_of,
-        protected="yes"
-        if held == set(_REMOVALS)
-        else "in part"
-        if held
-        else "cannot tell"
-        if maybe
-        else "no",
+        protected="yes" if whole else "in part" if held else "cannot tell" if maybe else "no",
         until=_until(holding),
         safeguards=holding,
         maybe=maybe,
-        gaps=_gaps(chronology, [s for s in bars if _against(s) == set(_REMOVALS)], answers),
-        lapsing=tuple(s for s in holding if s.last is not None and s.last <= soon),
+        gaps=_gaps(risk, [s for s in bars if _against(s) == set(_REMOVALS)], answers),
+        lapsing=lapsing,
         next_steps=_next(answers),
         state_terms=tuple(
             d for d in answers.deadlines if d.whose == "state" and d.state == "running"
         ),
         ways_out=answers.ways_out,
+        firm=firm,
+        overdue=tuple(
+            d for d in answers.deadlines if d.whose == "defence" and d.state == "missed" and d.late
+        ),
+        remedies=answers.remedies
+        if risk is not None and (not whole or lapsing or not firm)
+        else (),
     )
 
 
@@ -119,29 +129,34 @@ def _next(answers: Answers) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda s: (s.by is None, s.by or date.max)))
 
 
-def _gaps(chronology: Chronology, bars: list[Safeguard], answers: Answers) -> tuple[Gap, ...]:
-    """From the first day a removal had to be reckoned with: the days that no safeguard surely covers."""
-    named = tuple(Gap(s.first, s.last, s) for s in answers.safeguards if not s.in_force and s.first)
-    risky = [
+def _risk(chronology: Chronology, as_of: date) -> date | None:
+    """The first day on which a removal had to be reckoned with."""
+    refuge = chronology.person.refuge
+    days = (
         e.when.earliest
         for e in chronology.events
-        if e.kind in _RISK
+        if (e.kind in _SOUGHT or (e.kind in _HELD and e.place in (None, refuge or e.place)))
         and e.when
         and e.when.earliest
-        and e.when.earliest <= answers.as_of
-        and e.place in (None, chronology.person.refuge or e.place)
-    ]
-    if not risky:
-        return named
-    day = min(risky)
-    gaps: list[Gap] = []
-    covered = sorted(
-        ((s.first, s.last) for s in bars if s.first), key=lambda c: (c[0], c[1] or date.max)
     )
-    for first, last in covered:
+    return min((d for d in days if d <= as_of), default=None)
+
+
+def _gaps(risk: date | None, bars: list[Safeguard], answers: Answers) -> tuple[Gap, ...]:
+    """From the first day a removal had to be reckoned with: the days that no safeguard surely covers."""
+    gaps = [Gap(s.first, s.last, s) for s in answers.safeguards if not s.in_force and s.first]
+    if risk is None:
+        return tuple(gaps)
+    day, open_end = risk, True
+    for first, last in sorted(
+        ((s.first, s.last) for s in bars if s.first), key=lambda c: (c[0], c[1] or date.max)
+    ):
         if first > day and first <= answers.as_of:
             gaps.append(Gap(day, first - timedelta(1)))
         if last is None:
-            return (*named, *gaps)
+            open_end = False
+            break
         day = max(day, last + timedelta(1))
-    return (*named, *gaps, Gap(day, None))
+    if open_end:
+        gaps.append(Gap(day, None))
+    return tuple(sorted(gaps, key=lambda g: g.first))
