@@ -80,6 +80,18 @@ class _Story:
         self.now: Span | None = None
         self.aside = False  # whether `now` was told in passing
         self.fine: Span | None = None  # the last date told to the month or finer
+        self.by_document: bool | None = None  # do dates without a year count from the document? None: not known yet
+        self.coarse = False  # whether the story came to its time by a year or a season alone
+
+    @staticmethod
+    def _part_of_year(span: Span) -> bool:
+        """ "Early 2022", "summer 2022": no month was told, so a month that follows goes on from no month."""
+        return (
+            span.last is not None
+            and span.earliest is not None
+            and (span.days or 0) > 62
+            and span.last.year == span.earliest.year
+        )
 
     def year_for(self, month: int, day: int | None) -> tuple[int, Basis, str] | None:
         """The year of a date told without one: on from the story's time where there is one, else the last such
@@ -92,7 +104,7 @@ class _Story:
                 ahead == 0 and day is not None and self.now.days == 1 and day < base.day
             )
             year = base.year + (1 if base.month + ahead > 12 else 0)
-            if self.now.precision is Precision.YEAR:
+            if self.now.precision is Precision.YEAR or self._part_of_year(self.now):
                 year = base.year
             elif ahead > 8 and not same_month_earlier:
                 year -= 1
@@ -132,9 +144,15 @@ def resolve(
                 story = _Story(day)  # an earlier message beneath a later one: its story is its own
             run, story.published = here, day
         # a bare year in passing is over with its paragraph: "… died in 2014. / On 14 September …"
-        over = story.aside and "\n" in text[last_at : moment.start]
-        if over and story.fine and story.now and _after(story.fine, story.now):
+        fresh = "\n" in text[last_at : moment.start]
+        if story.aside and fresh and story.fine and story.now and _after(story.fine, story.now):
             story.now, story.aside = story.fine, False
+        # "In 2012 his father was shot. He left that autumn. / His application, filed in December": in a text whose
+        # dates count from its own day, a look back by years alone ends with its paragraph
+        if fresh and story.coarse and story.by_document:
+            story.now, story.coarse = None, False
+        if story.by_document is None and _counts(moment):
+            story.by_document = story.now is None
         span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
         spans.append(span)
         # "A year and a half ago" moves the story there; "yesterday" is the document's own time.
@@ -145,13 +163,27 @@ def resolve(
         )
         if span and moment.sets_story and not own:
             days = span.days
+            inferred = moment.told is not None and moment.told.year is None
+            if inferred and moment.bound in ("until", "before", "by"):
+                continue  # "she has until 18 February": a day to come moves no story
             plain = _plain(moment, words, story) if moment.bound else span
             if plain is not None and (days is None or days <= 366 * 2):
+                if moment.told is not None and moment.told.year is not None:
+                    story.coarse = moment.told.month is None
+                    if story.by_document is None and not story.coarse:
+                        story.by_document = False
                 story.now, story.aside = plain, moment.aside
                 if (plain.days or 400) <= 92:
                     story.fine = plain
             last_at = moment.end
     return spans
+
+
+def _counts(moment: Moment) -> bool:
+    """Is this a date that must be counted from something: a month without a year, "yesterday", "last November"?"""
+    if moment.anchor is Anchor.DOCUMENT:
+        return not Length.read(moment.least).months
+    return moment.told is not None and moment.told.year is None and moment.told.month is not None
 
 
 def _after(one: Span, other: Span) -> bool:

@@ -25,6 +25,14 @@ _UZBEK_ENDING = re.compile(
     r"\b[a-z‘’ʻ'`]{2,}(?:ning|lar|lari|larni|larga|dagi|gan|moqda|yapti|adi|ydi|[lnrst]di|shdi|ib|ish|ga|da|dan|ni|man|miz)\b",
     re.IGNORECASE,
 )
+_UZBEK_CYRILLIC_ENDING = re.compile(
+    r"\b[а-яёўқғҳ]{2,}(?:нинг|лар|лари|ларни|ларга|даги|ган|япти|ади|йди|[лнрст]ди|шди|иб|иш|га|да|дан|ни|ман|миз)\b",
+    re.IGNORECASE,
+)
+_RUSSIAN = re.compile(
+    r"\b(?:и|в|на|не|что|он|она|с|со|по|из|его|её|за|к|о|об|был[аои]?|для|от|у|это|как|но|до|при|я|мы|их|под)\b",
+    re.IGNORECASE,
+)
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|was|were|is|are|to|in|he|she|that|with|for|by|on|at|from)\b", re.IGNORECASE
 )
@@ -43,7 +51,10 @@ def language_of(text: str) -> str | None:
     uzbek = len(_UZBEK.findall(text)) / words
     if cyrillic > latin:
         special = len(_UZBEK_CYRILLIC.findall(text)) / max(1, cyrillic)
-        return "uz" if special > 0.015 or uzbek > 0.12 else "ru"
+        if special > 0.015 or uzbek > 0.12:
+            return "uz"
+        endings = len(_UZBEK_CYRILLIC_ENDING.findall(text)) / words
+        return "uz" if endings > _TELLING and not _RUSSIAN.search(text) else "ru"
     english = len(_ENGLISH.findall(text)) / words
     endings = len(_UZBEK_ENDING.findall(text)) / words
     if uzbek > max(0.06, english) or (words > 2 and uzbek + endings > max(_TELLING, english)):

@@ -18,9 +18,10 @@ _CODE = re.compile(
     r"(?P<CCP>jinoyat-protsessual\s+kodeks\w*|jpk)|(?P<CAO>ma'muriy\s+javobgarlik\s+to'g'risidagi\s+kodeks\w*|mjtk)"
     r"|(?P<CC>jinoyat\s+kodeks\w*|\bjk)(?![a-z])"
 )
+_ORDINALS = {"birinchi": "1", "ikkinchi": "2", "uchinchi": "3", "to'rtinchi": "4", "beshinchi": "5"}
 _ARTICLE = re.compile(
     rf"(?P<list>{_NUMBER}(?:\s*-?\s*(?:,|va|hamda)\s*{_NUMBER})*)\s*-?\s*modda(?:lar)?(?:si|i|ning|sining|larning|lari|larining)?"
-    r"(?:ning)?(?:\s*,?\s*(?P<parts>\d(?:\s*-?\s*(?:,|va)\s*\d)*)\s*-?\s*(?:qism|band)\w*)?"
+    rf"(?:ning)?(?:\s*,?\s*(?P<parts>\d(?:\s*-?\s*(?:,|va)\s*\d)*|{'|'.join(_ORDINALS)})\s*-?\s*qism\w*)?"
 )
 _STATES = {
     "o'zbekiston": "UZ",
@@ -49,7 +50,8 @@ def articles(words: str) -> list[str]:
         numbers = re.findall(_NUMBER, match["list"])
         for number in numbers:
             where = state or ("UZ" if "-" in number else "")
-            parts = re.findall(r"\d", match["parts"] or "") if number == numbers[-1] else []
+            told_parts = _ORDINALS.get(match["parts"] or "", match["parts"] or "")
+            parts = re.findall(r"\d", told_parts) if number == numbers[-1] else []
             found.extend(
                 article_id(number, part=part, code=code or "CC", state=where)
                 for part in parts or [""]

@@ -71,6 +71,7 @@ _LATER = re.compile(
 _AGO = re.compile(
     rf"(?P<from>bundan\s+)?(?<![\w'])(?P<n>{_N})\s+{_U}\s+(?:oldin|avval|muqaddam|burun)(?![\w'])"
 )
+_SINCE = re.compile(rf"(?<![\w'\-])(?P<n>{_N})\s+{_U}dan\s+(?:beri|buyon)(?![\w'])")
 _LENGTH = re.compile(
     rf"(?<![\w'\-])(?P<n>{_N})\s*(?:\([\w'\s]+\)\s*)?(?P<half>yarim\s+)?{_U}(?P<end>ga|lik|da|dan)?(?P<rest>\s+(?:davomida|mobaynida|muddat\w*|beri|buyon|oldin|avval|keyin))?(?![\w'])"
 )
@@ -159,6 +160,20 @@ def _all(text: str, published: date | None) -> Iterator[tuple[int, int, dict[str
             yield (
                 *m.span(),
                 {"least": length, "most": length, "anchor": Anchor.DOCUMENT, "back": True},
+            )
+    for m in _SINCE.finditer(text):
+        count = number(m["n"])
+        if count:  # "for two weeks now": it began then
+            length = f"P{count}{_UNITS[m['u']]}"
+            yield (
+                *m.span(),
+                {
+                    "least": length,
+                    "most": length,
+                    "anchor": Anchor.DOCUMENT,
+                    "back": True,
+                    "sets_story": False,
+                },
             )
     for m in _LENGTH.finditer(text):
         count = number(m["n"])

@@ -29,8 +29,10 @@ _AGAINST = re.compile(r"\s*(?:qarshi|nisbatan)")
 _BY = re.compile(r"((?:(?!\d)[\w'\-]+\s+){1,3})tomonidan\b")
 _COURT = re.compile(r"((?:(?:(?!\d)[\w']+\s+)?(?:shahar|tuman|viloyat)\s+)?sudi?)(?=\s)")
 _OWNED = re.compile(r"\w+(?:imiz|im)(?:ni|ning|ga|da|dan)?\b")
-_ABROAD = re.compile(r"chet el|xorij|samolyot|aeroport")
+_ABROAD = re.compile(r"chet el|xorij|samolyot|aeroport|vatan")
 _NEAR = 250  # letters within which a text in the first person still speaks of its teller
+#: a converb before "kelgan", "ketgan" that makes it an auxiliary ("yashab kelgan"), unless it is a way of moving
+_CARRIED = re.compile(r"(?<![\w'])(?!(?:chiq|kir|yet|uch|qoch|qayt|ko'ch|jo'na)i?b)[\w']+b\s+$")
 _CASES = {
     "object": ("ni",), "dative": ("ga",), "owner": ("ning",), "against": ("ga",), "subject": ("",),
 }  # fmt: skip
@@ -92,6 +94,8 @@ def _hits(run: Run, places: Sequence[_Named]) -> list[_Hit]:
             told = verb.read(match, words, state=row.state, ordered=run.ordered)
             if any(match.start() < b and a < told.end for a, b in taken):
                 continue
+            if row.abroad and row.own and _CARRIED.search(words[: match.start()]):
+                continue  # "yashab kelgan": an auxiliary, no journey
             opening = _opening(run, match.start())
             near = words[opening : told.end]
             if row.needs is not None and not row.needs.search(words[: told.end]):

@@ -6,7 +6,7 @@ May import: `marks`, this package.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from safeconduct.reading.marks import Quote, Sort
 from safeconduct.reading.uzbek.cast import Cast
@@ -66,8 +66,8 @@ def sayers(
     return ()
 
 
-def quotes(text: str, blocks: Sequence[Block], cast: Cast, place: Mapping[int, int]) -> list[Quote]:
-    """Direct speech in quotation marks, where a verb of saying stands beside it; speakers by their new indices."""
+def quotes(text: str, blocks: Sequence[Block], cast: Cast) -> list[Quote]:
+    """Direct speech in quotation marks, where a verb of saying stands beside it; speakers by their place in `cast`."""
     made = []
     for block in blocks:
         for match in _QUOTE.finditer(text, block.start, block.end):
@@ -96,9 +96,5 @@ def quotes(text: str, blocks: Sequence[Block], cast: Cast, place: Mapping[int, i
                 speaker = near[-1] if near else None
             else:
                 continue
-            made.append(
-                Quote(
-                    match.start() + 1, match.end() - 1, None if speaker is None else place[speaker]
-                )
-            )
+            made.append(Quote(match.start() + 1, match.end() - 1, speaker))
     return sorted(made, key=lambda q: q.start)

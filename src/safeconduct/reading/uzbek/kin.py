@@ -16,6 +16,7 @@ from safeconduct.reading.uzbek.lexicon import data
 from safeconduct.reading.uzbek.words import Word
 
 _ME = re.compile(r"(?:imiz|im|m)$")
+_THEN = ("avval", "oldin", "keyin", "so'ng", "tashqari")
 _SEVERAL = ("farzand", "bola", "qarindosh", "do'st")
 
 
@@ -23,6 +24,8 @@ def add(words: Sequence[Word], i: int, made: Cast) -> None:
     """Put the pronoun or the relative that `words[i]` is, if it is one, among the mentions."""
     word = words[i]
     if word.low in data()["pronouns"]:
+        if word.low == "undan" and i + 1 < len(words) and words[i + 1].low in _THEN:
+            return  # "undan avval": before that
         person, case = data()["pronouns"][word.low]
         plural = word.low.startswith(("biz", "ular"))
         made.add(
@@ -33,7 +36,7 @@ def add(words: Sequence[Word], i: int, made: Cast) -> None:
             case,
         )  # fmt: skip
         return
-    found = _kin(word.low)
+    found = relation_of(word.low)
     if found is None:
         return
     relation, sex, mine, plural, case = found
@@ -68,7 +71,7 @@ def add(words: Sequence[Word], i: int, made: Cast) -> None:
 
 
 @cache
-def _kin(low: str) -> tuple[str, str | None, bool, bool, str] | None:
+def relation_of(low: str) -> tuple[str, str | None, bool, bool, str] | None:
     """«akasi», «ukam», «otasini»: relation, sex, whether the speaker's own, whether several, case."""
     for stem, (relation, sex) in data()["kin"].items():
         match = re.fullmatch(

@@ -13,6 +13,7 @@ from functools import cache
 
 from safeconduct.names import parse
 from safeconduct.reading.uzbek import noun
+from safeconduct.reading.uzbek.kin import relation_of
 from safeconduct.reading.uzbek.latin import latin
 from safeconduct.reading.uzbek.lexicon import data
 from safeconduct.reading.uzbek.words import Word
@@ -23,6 +24,7 @@ _FATHER = re.compile(r"(?:ovich|evich|yevich|ovna|evna|yevna)$")
 _WOMAN = re.compile(r"(?:ova|eva|yeva|ina|skaya|ovna|evna)$|qizi$")
 _MAN = re.compile(r"(?:ov|ev|yev|in|skiy|ovich|evich)$|o'g'li$")
 _INITIAL = re.compile(r"[A-ZЀ-Я][a-zа-я‘’ʻʼ']{0,2}")
+_I_AM = re.compile(r"(?:man|siz)$")
 _ABBREVIATION = re.compile(r"[A-ZЀ-Я]{2,5}[a-zа-яўқғҳ]")  # «ЖКнинг», "BMTga"
 
 
@@ -50,6 +52,7 @@ def is_capital(word: Word) -> bool:
         and word.shown[0].isupper()
         and not _ABBREVIATION.match(word.shown)
         and not {word.low, word.stem} & stop()
+        and relation_of(word.low) is None
         and noun.place(word.shown) is None
         and not (word.bare.isupper() and (len(word.bare) < 5 or not _SURNAME.search(word.stem)))
     )
@@ -107,6 +110,8 @@ def read(words: Sequence[Word], known: frozenset[str], *, titled: bool) -> Name 
         or _FATHERS.search(last.stem)
     ):
         shown, case = last.bare, last.case
+    elif _I_AM.search(last.low) and _SURNAME.search(last.low[:-3]):
+        shown = last.shown[:-3]  # «Нодира Холматоваман»: I am …
     parts = [even(w.shown) for w in words[:-1]] + [even(shown)]
     text = " ".join(f"{p}." if _INITIAL.fullmatch(p) and len(p) < 3 else p for p in parts)
     folded = [latin(p).casefold() for p in parts]

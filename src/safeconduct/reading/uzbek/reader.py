@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Marks
-from safeconduct.reading.uzbek import hearsay
+from safeconduct.reading.uzbek import dialogue, hearsay
 from safeconduct.reading.uzbek.dates import moments
 from safeconduct.reading.uzbek.events import candidates
 from safeconduct.reading.uzbek.lexicon import rows
@@ -37,14 +37,16 @@ class Uzbek:
     def mark(self, document: Document, blocks: Sequence[Block]) -> Marks:
         """The marks of these blocks, offsets counting in `document.text`."""
         text = document.text
-        runs = list(sentences(text, list(blocks)))
+        talk = dialogue.talk(text, blocks)
+        runs = list(sentences(text, talk.blocks))
         people = cast(text, runs)
+        turns = dialogue.spoken(text, talk, people)
         people.name_relatives()
         times = sorted(
             (m for r in runs for m in moments(r, document.published)), key=lambda m: m.start
         )
         found = [c for run in runs for c in candidates(text, run, people, times)]
-        author = hearsay.author(text, people)
+        author = None if turns else hearsay.author(text, people)
         mentions, place = people.ordered()
 
         def moved(indices: tuple[int, ...]) -> tuple[int, ...]:
@@ -56,7 +58,11 @@ class Uzbek:
             paragraphs=tuple((b.start, b.end) for b in blocks),
             mentions=mentions,
             moments=tuple(times),
-            quotes=tuple(hearsay.quotes(text, blocks, people, place)),
+            quotes=tuple(
+                replace(q, speaker=None if q.speaker is None else place[q.speaker])
+                for q in turns or hearsay.quotes(text, blocks, people)
+            ),
+            written=talk.written,
             candidates=tuple(
                 replace(c, victims=moved(c.victims), sayers=moved(c.sayers)) for c in found
             ),

@@ -6,7 +6,7 @@ May import: `sources`, this package.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safeconduct.reading.uzbek.latin import Plain, plain
@@ -19,7 +19,7 @@ _END = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-ZЀ-Я]|Sh|Ch|Yo|h\.k|т\.ф|va h\.k|sh|ш|y|й|k|к|уй|uy|№|st|ст)\.$"
 )
-_SILENT = frozenset(("caption", "header", "footer", "navigation", "code"))
+_SILENT = frozenset(("caption", "header", "footer", "navigation", "code", "sender"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Run:
 _ORDER = re.compile(r"(?:hukm|qaror|ajrim)\s+qil(?:adi|di|ib)\s*:?\s*$")
 
 
-def sentences(text: str, blocks: tuple[Block, ...] | list[Block]) -> Iterator[Run]:
+def sentences(text: str, blocks: Sequence[Block]) -> Iterator[Run]:
     """The sentences of all blocks that tell something."""
     ordered = False
     for block in blocks:
