@@ -13,6 +13,7 @@ from datetime import date
 from safeconduct.reading.cast import relations
 from safeconduct.reading.dates import resolve
 from safeconduct.reading.marks import Anchor, Candidate, Marks, Moment, Tense
+from safeconduct.reading.particulars import bears
 from safeconduct.reading.people import People
 from safeconduct.record import Mood
 from safeconduct.sources import Document
@@ -123,30 +124,18 @@ def dated(
             )
         ):
             i = bisect_right(starts, c.at) - 1
-            if i >= 0 and bisect_right(marks.breaks, c.at) != bisect_right(marks.breaks, starts[i]):
-                i = -1
-            same_paragraph = i >= 0 and bisect_right(paragraph_starts, starts[i]) == bisect_right(
-                paragraph_starts, c.at
-            )
-            if same_paragraph:
-                same_sentence = bisect_right(sentence_starts, starts[i]) == bisect_right(
-                    sentence_starts, c.at
-                )
-                base = story[i][1]
-                when = replace(
-                    base,
-                    basis=Basis.STORY,
-                    anchor=base.words,
-                    uncertain=base.uncertain or not same_sentence,
-                )
-            elif 0 <= i < len(story):
-                away = bisect_right(paragraph_starts, c.at) - bisect_right(
-                    paragraph_starts, starts[i]
-                )
+            if i >= 0 and bisect_right(marks.breaks, c.at) == bisect_right(marks.breaks, starts[i]):
                 theirs = whose.get(starts[i], set())
-                same = not theirs or bool(theirs & {q for p in persons for q in (p, kin.get(p, p))})
-                if away <= _REACH and same:
-                    when = _frame(story, i, published)
+                ours = {q for p in persons for q in (p, kin.get(p, p))}
+                when = _inherited(
+                    story,
+                    i,
+                    published,
+                    step=bears(c.kind, "step"),
+                    sentences=_steps(sentence_starts, starts[i], c.at),
+                    paragraphs=_steps(paragraph_starts, starts[i], c.at),
+                    same=not theirs or bool(theirs & ours),
+                )
         made.append(Dated(c, persons, when, False, named))
     return _left(made)
 
@@ -167,6 +156,37 @@ def _left(made: list[Dated]) -> list[Dated]:
                 made[i] = replace(d, when=replace(after.when, basis=Basis.STORY, uncertain=True))
                 break
     return made
+
+
+def _steps(starts: Sequence[int], a: int, b: int) -> int:
+    """How many of these begin between two offsets."""
+    return bisect_right(starts, b) - bisect_right(starts, a)
+
+
+def _inherited(
+    story: Sequence[tuple[int, Span]],
+    i: int,
+    published: date | None,
+    *,
+    step: bool,
+    sentences: int,
+    paragraphs: int,
+    same: bool,
+) -> Span | None:
+    """What the last date told leaves open for what has none of its own.
+
+    In the same sentence it is that day. After it, what belongs to the scene (an arrest and the beating) keeps the day;
+    a further step of a procedure, and what befell somebody else (`same` is False), lies somewhere between it and the
+    next date told, else the publication.
+    """
+    base = story[i][1]
+    if sentences == 0:
+        return replace(base, basis=Basis.STORY, anchor=base.words)
+    if paragraphs > _REACH or (paragraphs and not same):
+        return None
+    if paragraphs == 0 and same and not step:
+        return replace(base, basis=Basis.STORY, anchor=base.words, uncertain=True)
+    return _frame(story, i, published)
 
 
 def _loose(story: Sequence[tuple[int, Span]], starts: Sequence[int], at: int) -> bool:

@@ -1,9 +1,10 @@
 """Chronologies as people keep them: "14.01.2020 – detained at home in Ufa", one fact a line, or rows of a table.
 
 A line that begins with a date and a dash, a colon or a bar is an entry: nothing crosses its end, and its date is the
-date of all it says that has no date of its own. What semicolons or bars part are parts of one entry.
+date of all it says that has no date of its own. What semicolons or bars part are parts of one entry. In a diary the
+date stands on a line of its own: what follows was written on that day.
 
-May import: `sources`.
+May import: `sources`, this room.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from safeconduct.reading.marks import Moment
 from safeconduct.sources import Block
 
 _WORD = r"[^\W\d_]{3,12}\.?"
@@ -21,12 +24,14 @@ _DATE = (
     r"|\d{4}(?:\s*[-–/]\s*\d{4})?"
 )
 _ENTRY = re.compile(
-    r"[ \t]*(?:[-•*–]\s+|\(?\d{1,2}[.)]\s+)?"
-    rf"(?P<date>(?:{_DATE})(?:\s*(?:г\.|гг\.|года?))?(?:,?\s*\d{{1,2}}[:.]\d\d)?)"
+    r"[ \t]*(?:[-•*–]\s+|\(?\d{1,2}[.)]\s+|\d{1,3}\s*[|\t]\s*)?"
+    rf"(?P<date>(?:{_DATE})(?:\s*(?:г\.|гг\.|года?))?(?:\s+\([^()|\n]{{1,16}}\))?(?:\s*[-–—]\s*(?:{_DATE}))?(?:,?\s*\d{{1,2}}[:.]\d\d)?)"
     r"(?P<sep>\s*[–—|\t]\s*|\s+-\s+|\s*:\s+)(?=\S)",
 )
+_HEAD = re.compile(rf"[ \t]*(?:{_WORD},?[ \t]+)?(?P<date>{_DATE})[ \t]*[:.]?[ \t]*")
 _LINE = re.compile(r"[^\n]+")
 _LEAST = 2  # so many such lines make a chronology
+_DIARY = 3  # and so many lines of a date alone a diary
 _KEPT = frozenset({"message", "heading", "caption", "header", "footer", "navigation", "code"})
 # "dismissed 18.06.2019, upheld 09.09.2019": what has a date of its own is a part of its own
 _OWN_DATE = re.compile(r"\s+[^,;|\d]{3,50}\d{1,2}[./]\d{1,2}[./]\d{4}")
@@ -47,10 +52,54 @@ def entries_of(text: str, blocks: Sequence[Block]) -> tuple[Entry, ...]:
     return tuple(found) if len(found) >= _LEAST else ()
 
 
-def parted(blocks: Sequence[Block], entries: Sequence[Entry]) -> list[Block]:
-    """The blocks with each part of an entry as one of its own, role "entry"; what lies between keeps its role."""
+def heads_of(text: str, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+    """The lines of a diary that are a date alone, `[start, end)`; none where they are too few."""
+    found = [
+        m.span("date")
+        for block in blocks
+        if block.role not in _KEPT - {"heading"}
+        for line in _LINE.finditer(text, block.start, block.end)
+        if (m := _HEAD.fullmatch(text, line.start(), line.end()))
+    ]
+    return tuple(found) if len(found) >= _DIARY else ()
+
+
+def days_of(
+    text: str, heads: Sequence[tuple[int, int]], moments: Sequence[Moment], published: date | None
+) -> tuple[tuple[int, int, date], ...]:
+    """What was written on which day: runs `[start, end)` from one date line to the next, and the day.
+
+    A line without a year goes on from the one before it; the first from the day of publication.
+    """
+    made: list[tuple[int, int, date]] = []
+    last: date | None = None
+    for n, (start, end) in enumerate(heads):
+        told = next((m.told for m in moments if start <= m.start < end and m.told), None)
+        if told is None or told.month is None or told.day is None:
+            continue
+        year = told.year if not told.of_document else None
+        if year is None and last is not None:
+            year = last.year + (told.month < last.month)
+        if year is None and published is not None:
+            year = published.year - ((told.month, told.day) > (published.month, published.day))
+        if year is None:
+            continue
+        try:
+            last = date(year, told.month, told.day)
+        except ValueError:
+            continue
+        made.append((end, heads[n + 1][0] if n + 1 < len(heads) else len(text), last))
+    return tuple(made)
+
+
+def parted(
+    blocks: Sequence[Block], entries: Sequence[Entry], heads: Sequence[tuple[int, int]] = ()
+) -> list[Block]:
+    """The blocks with each part of an entry as one of its own, role "entry", and each date line of a diary as a
+    heading; what lies between keeps its role.
+    """
     made: list[Block] = []
-    for block in blocks:
+    for block in _headed(blocks, heads):
         inside = [e for e in entries if block.start <= e.date[0] < block.end]
         at = block.start
         for entry in inside:
@@ -63,6 +112,22 @@ def parted(blocks: Sequence[Block], entries: Sequence[Entry]) -> list[Block]:
         if not inside:
             made.append(block)
         elif block.end - at > 3:
+            made.append(replace(block, start=at))
+    return made
+
+
+def _headed(blocks: Sequence[Block], heads: Sequence[tuple[int, int]]) -> list[Block]:
+    made: list[Block] = []
+    for block in blocks:
+        at = block.start
+        for start, end in heads:
+            if not block.start <= start < block.end or block.role == "heading":
+                continue
+            if start - at > 3:
+                made.append(replace(block, start=at, end=start))
+            made.append(replace(block, start=start, end=end, role="heading"))
+            at = end
+        if block.end - at > 3 or at == block.start:
             made.append(replace(block, start=at))
     return made
 

@@ -101,8 +101,10 @@ class Pointing(Cast):
         if not scores:
             if section.whose is not None and self._fits(section.whose, mention, not_me):
                 return (section.whose,)
-            return self.topic(mention, here, not_me) or (
-                self.protagonist(mention, not_me) if in_turn else ()
+            return (
+                self.topic(mention, here, not_me)
+                or (self.protagonist(mention, not_me) if in_turn else ())
+                or self.ahead(i, at, not_me)
             )
         best = max(scores, key=lambda k: (scores[k], -k))
         return (best,) if scores[best] > 0 else ()

@@ -35,7 +35,7 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 _NEITHER = re.compile(
-    r"\b(?:neither|nor)\s+(?:been\s+|was\s+|were\s+|is\s+|are\s+|had\s+(?:been\s+)?|he\s+|she\s+|they\s+)*$",
+    r"\b(?:neither|nor)\s+(?:been\s+|was\s+|were\s+|is\s+|are\s+|had\s+(?:been\s+)?|he\s+|she\s+|they\s+|his\s+|her\s+|their\s+|the\s+|[\w’']+['’]s\s+)*$",
     re.IGNORECASE,
 )
 _LONGER = re.compile(r"\bno longer\s+(?:\w+\s+)?$|\bnot (?:any more|anymore)\b", re.IGNORECASE)

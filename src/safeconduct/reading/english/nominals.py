@@ -115,7 +115,7 @@ def protagonist(text: str, pointed: Pointed, entries: Sequence[Entry]) -> int | 
             text[text.rfind("\n", 0, pointed.mentions[i].start) + 1 : pointed.mentions[i].start]
         )
     ]
-    return (titled or above or [None])[0]
+    return next(iter(titled or above), None)
 
 
 def dates_of(

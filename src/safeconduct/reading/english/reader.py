@@ -29,7 +29,7 @@ from safeconduct.reading.english.events import Events
 from safeconduct.reading.english.numbering import numbered
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
-from safeconduct.reading.entries import entries_of, parted
+from safeconduct.reading.entries import days_of, entries_of, heads_of, parted
 from safeconduct.reading.marks import Marks
 from safeconduct.reading.speakers import nested
 from safeconduct.reading.threads import letters, stamped
@@ -48,7 +48,8 @@ class English:
         thread = letters(document.text)
         heads = sorted([*(t.head for t in turns), *((m.head, m.start) for m in thread)])
         entries = entries_of(document.text, blocks)
-        blocks = parted(blocks, entries)
+        heads_of_days = heads_of(document.text, blocks)
+        blocks = parted(blocks, entries, heads_of_days)
         telling, noisy = layout.told(document.text, split(document.text, blocks, heads))
         ordered = sorted(telling + noisy, key=lambda b: b.start)
         text = analyse(document.text, ordered)
@@ -133,6 +134,7 @@ class English:
                 written=(
                     *stamped(document.text, blocks),
                     *((m.start, m.end, m.day) for m in thread if m.day),
+                    *days_of(document.text, heads_of_days, moments, document.published),
                 ),
                 named=tuple(namings.find(text, named)),
             ),
