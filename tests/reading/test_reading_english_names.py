@@ -25,6 +25,14 @@ def people(text: str) -> list[str]:
         ("The court could not reach Mr J.S. Further, it had no address.", ["J.S."]),
         ("A complaint was lodged by Ms August Tellmann in 2009.", ["August Tellmann"]),
         ("Her lawyer (Umid Saidov) was not let in.", ["Umid Saidov"]),
+        ("Submitted by: Y.K. and L.K.", ["Y.K.", "L.K."]),
+        ("Anvar ibn Saad and Kaster Musakhan were seen.", ["Anvar ibn Saad", "Kaster Musakhan"]),
+        ("Gulnora Xolmatova-Yusupova was seen.", ["Gulnora Xolmatova-Yusupova"]),
+        ("Major Sharipov and Judge F. Rakhmatov left.", ["Sharipov", "F. Rakhmatov"]),
+        (
+            "Perhaps Anvar Saidov left. Should Umid Saidov call, wait.",
+            ["Anvar Saidov", "Umid Saidov"],
+        ),
     ],
 )
 def test_titles_initials_and_parts_played_tell_a_name_whole(text: str, names: list[str]) -> None:
@@ -45,6 +53,32 @@ def test_titles_initials_and_parts_played_tell_a_name_whole(text: str, names: li
 )
 def test_firms_translations_headings_and_places_are_nobody(text: str) -> None:
     assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jeren was questioned for two hours.", ["Jeren"]),
+        ("Is there any news of Jasur?", ["Jasur"]),
+        ("Then Gulnoza went to Novosibirsk and Jasur stayed.", ["Gulnoza", "Jasur"]),
+        ("Police detained Maftuna at the market.", ["Maftuna"]),
+        ("Parliament was summoned. Uzbekistan was released from its debt.", []),
+        ("In Chekhov he was held for two days.", []),
+    ],
+)
+def test_a_given_name_alone_and_whoever_suffers_what_only_people_suffer_is_a_person(
+    text: str, names: list[str]
+) -> None:
+    assert people(text) == names
+
+
+def test_m_or_f_in_brackets_after_a_name_is_the_sex() -> None:
+    text = "Aibek Toktosun (m), 41, and Nurlan Asan (f), 38, were arrested in Osh."
+    reading = read(Document("x", text, language="en"))
+    assert {r.name: r.sex for r in reading.referents if r.name} == {
+        "Aibek Toktosun": "m",
+        "Nurlan Asan": "f",
+    }
 
 
 def test_a_place_named_after_a_person_is_not_that_person_again() -> None:

@@ -80,6 +80,14 @@ def find(
     return _Mentions(text, names, noise, clause_of).find()
 
 
+def _told_sex(words: Sequence[Word], last: int) -> str | None:
+    """ "(m)", "(female)" right after a name."""
+    after = words[last : last + 3]
+    if len(after) == 3 and after[0].text == "(" and after[2].text in (")", ","):
+        return {"m": "m", "male": "m", "f": "f", "female": "f"}.get(after[1].low)
+    return None
+
+
 class _Mentions:
     def __init__(
         self,
@@ -183,7 +191,7 @@ class _Mentions:
             if title in lists["female"]
             else "m"
             if title in lists["male"]
-            else sex_of(found.name)
+            else _told_sex(words, found.last) or sex_of(found.name)
         )
         start, end = words[found.first].start, words[found.last - 1].end
         artefact = word.block in self.noise

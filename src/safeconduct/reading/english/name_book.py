@@ -19,8 +19,9 @@ from safeconduct.reading.english.name_forms import (
     is_place,
     listed,
 )
-from safeconduct.reading.english.words import Analysed
+from safeconduct.reading.english.words import PLAIN, Analysed
 from safeconduct.record.places import demonyms
+from safeconduct.record.towns import town_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,11 @@ class Book:
             if not self._inside(i) or (i > first and self.broken(i)):
                 last = i
                 break
-        if first >= last:
+        while not titled and first < last - 1 and words[first].low.rstrip(".") in listed("titles"):
+            first += 1
+        if first >= last or not self._named(first, last, titled):
             return False
-        if all(INITIAL.fullmatch(words[i].text) for i in range(first, last)) and not (
-            words[first].text.count(".") > 1 and self.credit.vouched(first, last)
-        ):
-            return False
-        name = " ".join(words[i].text for i in range(first, last))
-        if is_place(name) or (
-            last - first == 1 and ACRONYM.fullmatch(words[first].text) and len(name) < 5
-        ):
-            return False
+        name = " ".join(self.text.phrase(first, last).translate(PLAIN).split())
         # an old single-word finding inside a longer one gives way
         if any(
             i in self.taken and self.taken[i].last - self.taken[i].first >= last - first
@@ -82,6 +77,21 @@ class Book:
         for i in range(first, last):
             self.taken[i] = found
         return True
+
+    def _named(self, first: int, last: int, titled: bool) -> bool:
+        """Are these words a name at all, and of a person?"""
+        words = self.text.words
+        whole = self.text.phrase(first, last)
+        if all(INITIAL.fullmatch(words[i].text) for i in range(first, last)):
+            return titled or (
+                words[first].text.count(".") > 1 and words[first].low not in listed("points")
+            )
+        if last - first > 1:
+            return not is_place(whole) and town_of(whole) is None
+        low = words[first].low.rstrip(".")
+        if low in listed("not_alone") or is_place(whole):
+            return False
+        return not (ACRONYM.fullmatch(whole) and len(whole) < 5)
 
     def part(self, i: int, *, at_end: bool = False) -> bool:
         """Can this word begin or end a name?"""

@@ -103,9 +103,14 @@ class Credit:
         word = words[first]
         if last - first > 1 or word.text in self.parts:
             return False
-        if is_given(word.text) or FAMILY.fullmatch(word.text):
-            return False
         before = words[first - 1] if first else None
+        inside = (
+            before is not None and before.low in ("in", "near") and town_of(word.text) is not None
+        )
+        if not inside and (is_given(word.text) or FAMILY.fullmatch(word.text)):
+            return False
+        if inside:
+            return True
         if before is not None and before.low.rstrip(".") in listed("titles"):
             return False
         votes = self.votes[word.text]

