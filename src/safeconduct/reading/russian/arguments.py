@@ -32,8 +32,10 @@ class Arguments:
         made: Mentions,
         first_person: bool,
         main: int | None = None,
+        entry: bool = False,
     ) -> None:
         self.main = main
+        self.entry = entry  # a line of a chronology: what it leaves out is whom the list is about
         self.sentence, self.number, self.made = sentence, number, made
         self.first_person = first_person
 
@@ -243,6 +245,8 @@ class Arguments:
         word = self.sentence.words[index]
         if word.is_(VerbForm="Inf"):
             return []
+        if self.entry and self.main is not None and not word.is_(Number="Plur"):
+            return [self.main]
         aux = next(
             (
                 self.sentence.words[k]

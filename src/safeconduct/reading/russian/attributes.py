@@ -248,6 +248,11 @@ class Attributes:
         del inside
         return None
 
+    def bodies_in(self, sentence: Sentence, inside: Sequence[int]) -> list[str]:
+        """Bodies named anywhere in these words."""
+        words = " ".join(sentence.words[i].text for i in inside)
+        return self.bodies(words, sentence, inside)
+
     def bodies(self, words: str, sentence: Sentence, below: Sequence[int]) -> list[str]:
         """Bodies named in some words, with their states."""
         states = [s for w in below if (s := demonyms().get(sentence.words[w].lemma))]

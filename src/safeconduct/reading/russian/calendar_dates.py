@@ -20,6 +20,7 @@ from safeconduct.reading.russian.date_patterns import (
     FLAGS,
     HOUR,
     ISODATE,
+    MONTH_YEAR,
     MY,
     NIGHT,
     NUMERIC,
@@ -173,6 +174,9 @@ def coarse(book: DateBook) -> None:
         year = spoken_year(m["y"])
         if book.free(*m.span()) and year is not None:
             book.put(Moment(*m.span(), told=Told(year), bound=book.bound(m["pre"])))
+    for m in MONTH_YEAR.finditer(book.text):
+        if book.free(*m.span()):
+            book.put(Moment(*m.span(), told=Told(int(m["y"]), int(m["m"]))))
     for m in DAY_MONTH.finditer(book.text):
         if book.free(*m.span()) and 1 <= int(m["d"]) <= 31:
             book.put(Moment(*m.span(), told=Told(None, int(m["m"]), int(m["d"]))))

@@ -6,11 +6,11 @@ May import: this package, `marks`, `record`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from safeconduct.reading.marks import Candidate, Moment, Tense
-from safeconduct.reading.russian import denial, ellipsis, hearsay, moods, timing
+from safeconduct.reading.marks import Candidate, Moment, Sort, Tense
+from safeconduct.reading.russian import chronicle, denial, ellipsis, hearsay, moods, timing
 from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.attributes import Attributes
@@ -25,6 +25,8 @@ from safeconduct.record import Mood, Stance
 
 _GRAVER = frozenset(["abduction", "arrest", "search", "abduction_attempt"])
 _GRABS = frozenset(("скрутить", "схватить"))
+# answers have a day of their own within a line («ответ от 19.05.2023», «получено 06.07.2023»)
+_ANSWERS = frozenset(("notification", "complaint_refusal"))
 _IT_WAS = re.compile(
     r"\s*(?:всё\s+|все\s+)?(?:это|произошло|случилось|дело)\s+(?:было|случилось|произошло|это)\b",
     re.IGNORECASE,
@@ -68,7 +70,9 @@ class Events:
         state: str,
         main: int | None = None,
         narrator: int | None = None,
+        entry_moments: Mapping[int, int] | None = None,
     ) -> None:
+        self.entry_moments = entry_moments or {}
         self.main, self.narrator = main, narrator
         self.text, self.sentences, self.made, self.moments = text, sentences, made, moments
         self.artefacts, self.first_person = artefacts, first_person
@@ -152,10 +156,72 @@ class Events:
                 and any(t.startswith(f"{candidate.kind}:{candidate.victims}:") for t in taken)
             ):
                 continue  # «задержан и доставлен в отдел» is one arrest
+            if sentence.block in self.entry_moments:
+                candidate = self._on_the_line(candidate, sentence.block)
             taken.add(key)
             made.append(candidate)
             made.extend(ellipsis.gapped(candidate, sentence, number, word, self.made, self.moments))
+        if sentence.block in self.entry_moments:
+            made.extend(self._named_only(number, sentence, made))
         return made
+
+    def _on_the_line(self, candidate: Candidate, block: int) -> Candidate:
+        """What a line of a chronology tells is of the line's date, unless it has a day of its own."""
+        own = candidate.moment
+        if own is None or self.moments[own].bound in ("until", "by"):
+            return replace(candidate, moment=self.entry_moments[block])
+        return candidate
+
+    def _named_only(
+        self, number: int, sentence: Sentence, told: Sequence[Candidate]
+    ) -> Iterator[Candidate]:
+        """What a line names without a verb («30.11.2022 — стража на 40 суток»)."""
+        facts = {c.kind for c in told if c.mood is Mood.FACT}
+        if facts or any(c.mood is not Mood.FACT and not c.echo for c in told):
+            return
+        inside = [w.index for w in sentence.words]
+        for kind, word, row in chronicle.nominals_of(
+            self.text, sentence, self.triggers.matters, number
+        ):
+            named = [
+                k
+                for i in inside
+                if (k := self.made.at(number, i)) is not None
+                and self.made.made[k].sort in (Sort.NAME, Sort.RELATIVE)
+                and not set(self.made.made[k].role) & {"lawyer", "judge", "prosecutor"}
+            ][:1]
+            victims = named or ([self.main] if self.main is not None else [])
+            if kind == "marriage" and self.main is not None:
+                victims = list(dict.fromkeys([self.main, *named]))
+            if not victims:
+                continue
+            _, length = timing.when(self.text, self.moments, sentence, word, inside, kind)
+            own = next(
+                (
+                    i
+                    for i, m in enumerate(self.moments)
+                    if sentence.start <= m.start < sentence.end
+                    and m.told is not None
+                    and m.bound not in ("until", "by")
+                    and (m.start == sentence.start or kind in _ANSWERS)
+                ),
+                None,
+            )
+            yield Candidate(
+                kind,
+                sentence.start,
+                sentence.end,
+                word.start,
+                word.lemma,
+                tuple(victims),
+                by=next(iter(self.attributes.bodies_in(sentence, inside)), None),
+                moment=self.entry_moments[sentence.block] if own is None else own,
+                length=length,
+                where=self.attributes.where(sentence, inside),
+                explicit=bool(named) or kind != "marriage",
+                strong=not row.act,
+                attributes=self.attributes.of(sentence, word, inside, kind, length),
+            )
 
     def _candidate(self, number: int, sentence: Sentence, word: Word, hit: Hit) -> Candidate | None:
         inside = moods.local(sentence, word.index)
@@ -165,6 +231,7 @@ class Events:
             self.made,
             sentence.block in self.first_person or bool(self._first(sentence)),
             main=self.main,
+            entry=sentence.block in self.entry_moments,
         )
         victims, role, explicit = self.victims.of(roles, word, hit, inside)
         told = moods.told(sentence, word.index, self.text, absorbed=hit.absorbs)

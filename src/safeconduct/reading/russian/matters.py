@@ -83,6 +83,13 @@ class Matters:
         elif hit.kind.startswith("interim"):
             self.matter, self.matter_at, self.last_kind = "interim", number, hit.kind
 
+    def kind_of(self, act: str, number: int) -> str:
+        """The kind of an act in the matter last spoken of, within a dozen lines of a list; "" where there is none."""
+        if number - self.matter_at > 3 * _REACH:
+            return ""
+        matter = next((m for m in self.lex.matters if m.name == self.matter), None)
+        return matter.kinds.get(act, "") if matter is not None else ""
+
     def told(
         self,
         number: int,

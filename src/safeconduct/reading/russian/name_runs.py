@@ -132,6 +132,8 @@ def _after_place(words: Sequence[Word], first: int) -> bool:
     """Do the words before say that this is a place («г. Андижана», «улица Навои»)?"""
     if first and plain(words[first - 1].text) in _PLACE_BEFORE:
         return True
+    if first > 1 and words[first - 1].lemma in ("суд", "район") and words[first - 2].pos == "ADJ":
+        return True  # «районный суд Исмоили Сомони»
     if (
         first
         and words[first - 1].text.rstrip(".") in _PLACE_SHORT

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from safeconduct.reading.entries import entries_of, parted
 from safeconduct.reading.marks import Marks
 from safeconduct.reading.russian import (
     articles,
+    chronicle,
     dates,
     dialogue,
     figures,
@@ -55,6 +57,8 @@ class Russian:
         chat = messages(text, blocks)
         turns = () if chat else interview(text, blocks)
         thread = () if chat else letters(text)
+        entries = () if chat or turns or thread else entries_of(text, blocks)
+        blocks = parted(blocks, entries)
         runs = _runs(text, split(text, blocks, dialogue.heads(turns, thread)), chat)
         sentences = parse(text, runs)
         senders = frozenset(
@@ -68,7 +72,9 @@ class Russian:
         name_senders(text, labels, made)
         relatives.settle(made, sentences)
         today = document.published or dates.written_on(text)
-        moments = moments_of(text, runs, silent, today, chat)
+        moments = chronicle.days_of(
+            text, entries, moments_of(text, runs, silent, today, chat), today
+        )
         references = [replace(r, start=r.start, end=r.end) for r in articles.references(text)]
         paragraphs = _paragraphs(runs)
         said = [] if chat else quotes.find(text, sentences, made, paragraphs)
@@ -87,6 +93,8 @@ class Russian:
         relatives.own(made, said, author if testifies else None)
         decides = _DECIDES.search(text)
         main = main_person(text, made, decides is not None)
+        if entries:
+            main = chronicle.protagonist(text, made, entries)
         if main is None and (talk or testifies):
             speakers = frozenset(q.speaker for q in talk if q.speaker is not None)
             main = hero(made, speakers, author)
@@ -101,6 +109,7 @@ class Russian:
             first_person=first,
             main=main,
             narrator=author if testifies else None,
+            entry_moments=chronicle.dates_by_block(entries, moments, runs),
             ruling_from=decides.end() if decides else None,
             ruling_moment=ruling_moment,
             state=_state(references),

@@ -1,0 +1,118 @@
+"""Chronologies in Russian: whom the list is about, the date of each line, and what its parts name without a verb.
+
+May import: this package, `entries`, `nominal`, `marks`, `record`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from safeconduct.reading.entries import Entry
+from safeconduct.reading.marks import Moment, Sort
+from safeconduct.reading.nominal import Nominal, told_in
+from safeconduct.reading.russian import dates
+from safeconduct.reading.russian.matters import Matters
+from safeconduct.reading.russian.people import Mentions
+from safeconduct.reading.russian.words import Sentence, Word
+from safeconduct.sources import Block
+
+_TITLE = re.compile(
+    r"(?:хронологи|хроник|справк|досье|дело|доверител|подзащитн|заявител|клиент)\w*[^\n]{0,40}\n?[^\n]{0,10}$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:составлен|составил|подготовлен|подготовил|записал|адвокат|помощник|судь|следовател)\w*[^\n]{0,30}$",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\s*(?:со\s+слов\s+[^,;]{1,30},\s*)?(?:[^,:;]{0,60}?(?:суд|р/с|увм|уфмс|фмс|прокуратур|полици|отдел|комитет|гп)\w*[^,:;]{0,40}[:,]\s+)?",
+    re.IGNORECASE,
+)
+
+
+_DAY = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:г\.)?\s*[—–-]?\s*")
+
+
+def days_of(
+    text: str, entries: Sequence[Entry], moments: Sequence[Moment], today: date | None
+) -> list[Moment]:
+    """The moments with those of the lines' own dates, which stand outside the blocks."""
+    made = list(moments)
+    for entry in entries:
+        start, end = entry.date
+        if any(start <= m.start < end for m in moments):
+            continue
+        run = text[start:end].replace("?.", "  ")
+        found = dates.moments(run, today)[:1] or dates.moments(f"в {run}", today)[:1]
+        made.extend(_moved(m, start, end) for m in found)
+    return sorted(made, key=lambda m: m.start)
+
+
+def _moved(moment: Moment, start: int, end: int) -> Moment:
+    return replace(moment, start=start, end=end, bound="", sets_story=True)
+
+
+def dates_by_block(
+    entries: Sequence[Entry], moments: Sequence[Moment], runs: Sequence[Block]
+) -> dict[int, int]:
+    """For each block that is a part of an entry, the moment that dates it."""
+    made: dict[int, int] = {}
+    for entry in entries:
+        moment = next(
+            (i for i, m in enumerate(moments) if entry.date[0] <= m.start < entry.date[1]), None
+        )
+        if moment is None:
+            continue
+        for n, run in enumerate(runs):
+            if run.role == "entry" and any(a <= run.start < b for a, b in entry.parts):
+                made[n] = moment
+    return made
+
+
+def protagonist(text: str, made: Mentions, entries: Sequence[Entry]) -> int | None:
+    """The mention of whom the list is about: named in its title, else first above its lines."""
+    if not entries:
+        return None
+    above = [
+        k
+        for k, m in enumerate(made.made)
+        if m.sort is Sort.NAME
+        and m.start < entries[0].date[0]
+        and not _BY.search(text[max(0, m.start - 40) : m.start])
+    ]
+    titled = [
+        k
+        for k in above
+        if _TITLE.search(text[max(0, made.made[k].start - 90) : made.made[k].start])
+    ]
+    return next(iter(titled or above), None)
+
+
+def nominals_of(
+    text: str, sentence: Sentence, matters: Matters, number: int
+) -> list[tuple[str, Word, Nominal]]:
+    """Kinds that a part of a line names, each with the word it stands at; acts are of the matter last spoken of."""
+    lead = _OFFICE.match(text, sentence.start, sentence.end)
+    opening = _DAY.match(text, sentence.start, sentence.end)
+    if opening:  # «01.08.2023 — запрос R39; 04.08.2023 — применена мера»
+        lead = _OFFICE.match(text, opening.end(), sentence.end)
+    starts = [opening.end() if opening else sentence.start] + (
+        [lead.end()] if lead and lead.end() > sentence.start else []
+    )
+    found: list[tuple[str, Word, Nominal]] = []
+    for start in starts:
+        for row, offset in told_in(text[start : sentence.end], "ru"):
+            word = next((w for w in sentence.words if w.end > start + offset), sentence.words[0])
+            kind = row.kind
+            if row.matter:
+                matters.matter, matters.matter_at, matters.last_kind = row.matter, number, row.kind
+            elif row.act:
+                kind = matters.kind_of(row.act, number) or row.kind
+            if all(kind != k for k, _, _ in found):
+                found.append((kind, word, row))
+        if found:
+            break
+    return found
