@@ -15,15 +15,10 @@ from safeconduct.findings.codes import fold
 from safeconduct.findings.errors import BrokenRule
 from safeconduct.findings.filling import Governing, Span
 from safeconduct.findings.forms import read_rule
+from safeconduct.findings.guards import SafeguardRow, read_safeguard
+from safeconduct.findings.needs import WayRow, read_way
 from safeconduct.findings.rule import Governed, Rule
-from safeconduct.findings.terms import (
-    SafeguardRow,
-    TermRow,
-    WayRow,
-    read_safeguard,
-    read_term,
-    read_way,
-)
+from safeconduct.findings.terms import TermRow, read_term
 from safeconduct.law import Confidence, Pack, Provision
 
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from safeconduct.findings.book import Book, book
+from safeconduct.findings.bounds import timeline
 from safeconduct.findings.contradictions import contradictions
 from safeconduct.findings.deadlines import deadlines
 from safeconduct.findings.evaluate import Asker
@@ -18,7 +19,6 @@ from safeconduct.findings.remedies import remedies
 from safeconduct.findings.safeguards import safeguards
 from safeconduct.findings.scene import Scene
 from safeconduct.findings.selector import Reader
-from safeconduct.findings.timeline import timeline
 from safeconduct.findings.verdict import Verdict
 from safeconduct.findings.ways_out import ways_out
 from safeconduct.findings.weighing import findings_of, nothing

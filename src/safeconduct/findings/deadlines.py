@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from safeconduct.findings.bounds import told_span
 from safeconduct.findings.finding import Deadline
 from safeconduct.findings.scene import UNKNOWN, YES, Scene, unverified
 from safeconduct.findings.telling import reason
 from safeconduct.findings.terms import TermRow
-from safeconduct.findings.timeline import told_span
 from safeconduct.law import Words
 from safeconduct.when import Doubt, Due, Span, Term, Unit, count, is_working_day, write_edtf
 from safeconduct.when.counting import last_day

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from safeconduct.findings.guards import Closing, SafeguardRow
 from safeconduct.findings.scene import UNKNOWN, YES, Scene
 from safeconduct.findings.telling import reason
-from safeconduct.findings.terms import Closing, SafeguardRow
 from safeconduct.law import Words
 from safeconduct.when import Term, count
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from safeconduct.findings.finding import Remedy, Safeguard
+from safeconduct.findings.guards import SafeguardRow
 from safeconduct.findings.scene import Scene, unverified
-from safeconduct.findings.terms import SafeguardRow
 
 
 def remedies(

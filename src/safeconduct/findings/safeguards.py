@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from safeconduct.findings.finding import Safeguard
+from safeconduct.findings.guards import SafeguardRow
 from safeconduct.findings.intervals import LATE, Interval, interval_of, united
 from safeconduct.findings.scene import Scene, unverified
 from safeconduct.findings.telling import reason
-from safeconduct.findings.terms import SafeguardRow
 
 
 def safeguards(scene: Scene, rows: tuple[SafeguardRow, ...]) -> Iterator[Safeguard]:

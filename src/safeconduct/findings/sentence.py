@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from safeconduct.findings import lengths, telling, wording
+from safeconduct.findings.bounds import told_span
 from safeconduct.findings.rule import Limit
-from safeconduct.findings.timeline import told_span
 from safeconduct.findings.trace import Trace, kinds
 from safeconduct.findings.verdict import Verdict
 from safeconduct.record import Event

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safeconduct.findings.finding import Need, WayOut
+from safeconduct.findings.needs import NeedRow, WayRow
 from safeconduct.findings.scene import YES, Scene, unverified
 from safeconduct.findings.telling import reason
-from safeconduct.findings.terms import NeedRow, WayRow
 
 
 def ways_out(scene: Scene, rows: tuple[WayRow, ...]) -> Iterator[WayOut]:

@@ -6,7 +6,8 @@ May import: `when`. What the rules of a pack mean for a chronology is `findings`
 from __future__ import annotations
 
 from safeconduct.law.errors import BrokenPack, PackNotFound
-from safeconduct.law.pack import Pack, load, names
+from safeconduct.law.loading import load, names
+from safeconduct.law.pack import Pack
 from safeconduct.law.provision import (
     LANGUAGES,
     NOTHING,

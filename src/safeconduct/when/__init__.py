@@ -5,6 +5,7 @@ May import: the standard library and numeric libraries. Knows no other room.
 
 from __future__ import annotations
 
+from safeconduct.when.circle import Constraint, Contradiction
 from safeconduct.when.counting import (
     Doubt,
     Due,
@@ -18,7 +19,7 @@ from safeconduct.when.counting import (
 from safeconduct.when.duration import Duration, between, parse_duration, write_duration
 from safeconduct.when.edtf import parse_edtf, write_edtf
 from safeconduct.when.feasts import Feast, feast, feasts
-from safeconduct.when.network import Constraint, Contradiction, Network, Tightened, tighten
+from safeconduct.when.network import Network, Tightened, tighten
 from safeconduct.when.span import Answer, Basis, Precision, Span
 from safeconduct.when.tightening import tighten_spans
 from safeconduct.when.zones import days, instants, moment, zone_of

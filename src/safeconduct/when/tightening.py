@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from safeconduct.when.circle import Constraint, Contradiction, Limits
 from safeconduct.when.duration import Duration
-from safeconduct.when.network import Constraint, Contradiction, Limits, Tightened, tighten
+from safeconduct.when.network import Tightened, tighten
 from safeconduct.when.span import ONE_DAY, Basis, Precision, Span
 
 Told = tuple[str, str, Duration | None, Duration | None]  # earlier, later, at least, at most

@@ -1,0 +1,103 @@
+"""The folder of a law pack: its files of YAML, in order, each checked against the format (schema.json).
+
+May import: the shelf.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+from safeconduct.law.errors import BrokenPack, PackNotFound
+from safeconduct.shelf import read_yaml
+
+
+def members(name: str, root: Path) -> tuple[str, ...]:
+    """The packs that a pack consists of: what it includes first, each once, itself last. Raises PackNotFound, BrokenPack."""
+    order: list[str] = []
+    _order(name, root, order, ())
+    return tuple(order)
+
+
+def _order(name: str, root: Path, order: list[str], above: tuple[str, ...]) -> None:
+    path = root / name / "pack.yaml"
+    if not path.is_file():
+        there = ", ".join(sorted(p.parent.name for p in root.glob("*/pack.yaml"))) or "none"
+        raise PackNotFound(
+            "there is no such law pack",
+            where=str((above and root / above[-1] / "pack.yaml") or root),
+            key="includes" if above else None,
+            value=name,
+            remedy=f"Packs here: {there}",
+        )
+    if name in above:
+        raise BrokenPack(
+            "packs include one another in a circle",
+            where=str(path),
+            key="includes",
+            value=" → ".join((*above, name)),
+            remedy="Take one of the includes out",
+        )
+    data = read_yaml(path)
+    for other in (data or {}).get("includes") or ():
+        _order(str(other), root, order, (*above, name))
+    if name not in order:
+        order.append(name)
+
+
+def files(folder: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """The files of a pack with what they hold. Raises BrokenPack naming file, key, value, remedy."""
+    for path in sorted(folder.glob("*.yaml")):
+        data = read_yaml(path)
+        if data is None:
+            continue
+        if not isinstance(data, Mapping):
+            raise BrokenPack("a pack's file must be sections with rows", where=str(path))
+        _check(data, path)
+        yield path, data
+
+
+@cache
+def situations(paths: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, Any], ...]:
+    """The situations in files of (member, path), each with its `_file` and `_pack`. Raises BrokenPack."""
+    found = []
+    for member, name in paths:
+        data = read_yaml(Path(name))
+        _check(data, Path(name))
+        found += [{**row, "_file": name, "_pack": member} for row in data.get("situations") or ()]
+    return tuple(found)
+
+
+@cache
+def _schema() -> jsonschema.protocols.Validator:
+    text = resources.files("safeconduct.law").joinpath("schema.json").read_text(encoding="utf-8")
+    return jsonschema.Draft202012Validator(json.loads(text))
+
+
+def _check(data: Any, path: Path) -> None:
+    error = jsonschema.exceptions.best_match(_schema().iter_errors(data))
+    if error is not None:
+        raise BrokenPack(
+            _plain(error),
+            where=str(path),
+            key=".".join(str(p) for p in error.absolute_path) or None,
+            value=_short(error.instance),
+            remedy="docs/law-packs.md shows every key",
+        )
+
+
+def _plain(error: jsonschema.ValidationError) -> str:
+    if error.validator == "additionalProperties":
+        return error.message.replace("Additional properties are not allowed", "unknown key")
+    return error.message if len(error.message) < 200 else f"does not fit ({error.validator})"
+
+
+def _short(value: object) -> str | None:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 80 else None
