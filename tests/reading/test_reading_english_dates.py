@@ -73,3 +73,50 @@ def test_a_day_of_no_month_dates_nothing() -> None:
     (first, second) = days("In 2019 Aziz Saidov was arrested. On the ninth he was beaten.")
     assert first == "2019"
     assert second is None or not second.endswith("-09")
+
+
+LEAD = "A Warsaw court on Tuesday suspended the extradition of Odil Saidov. The minister had approved it in July.\n\n"
+BACK = "In 2012 soldiers beat his father. Saidov left for Russia that autumn.\n\n"
+
+
+def test_in_a_news_item_a_look_back_by_years_ends_with_its_paragraph() -> None:
+    found = days(LEAD + BACK + "His asylum application was rejected in March.")
+    assert found[-1] == "2022-03"
+
+
+def test_a_story_told_by_month_and_year_goes_on_in_the_next_paragraph() -> None:
+    found = days(
+        LEAD
+        + "In May 2012 Saidov was arrested.\n\nHe was released in August and deported in October.\n"
+    )
+    assert found[-2:] == ["2012-08", "2012-10"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "of taking part in the riots of June 2010",
+        "after the amnesty of 2010",
+        "after the 2010 events",
+    ],
+)
+def test_the_year_in_what_a_thing_is_called_dates_nothing_after_it(words: str) -> None:
+    found = days(
+        f"Saidov, Odil Saidov, was extradited on 5 December. He was accused {words}. He was freed in August."
+    )
+    assert found[-1] == "2022-08"
+
+
+def test_a_birth_year_dates_nothing() -> None:
+    assert (
+        days("Odil Saidov (b. 1994) lives in Tver. Saidov was arrested on 11 March.")[-1]
+        == "2022-03-11"
+    )
+
+
+def test_a_day_to_come_moves_no_story() -> None:
+    found = days(
+        "Odil Saidov was given the decision on 18 October. He has until 18 February to appeal. "
+        "On 25 October two men beat Odil Saidov."
+    )
+    assert found[-1] == "2022-10-25"

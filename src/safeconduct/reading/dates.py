@@ -80,8 +80,11 @@ class _Story:
         self.now: Span | None = None
         self.aside = False  # whether `now` was told in passing
         self.fine: Span | None = None  # the last date told to the month or finer
-        self.by_document: bool | None = None  # do dates without a year count from the document? None: not known yet
-        self.coarse = False  # whether the story came to its time by a year or a season alone
+        self.by_document: bool | None = (
+            None  # do dates without a year count from the document? None: not known yet
+        )
+        self.coarse = False  # whether the story came to its time by a year alone
+        self.lapsed = False  # dates without a year count from the document again
 
     @staticmethod
     def _part_of_year(span: Span) -> bool:
@@ -97,7 +100,7 @@ class _Story:
         """The year of a date told without one: on from the story's time where there is one, else the last such
         day before the document's date. Going on by up to eight months is likelier than going back by four.
         """
-        if self.now and self.now.earliest:
+        if self.now and self.now.earliest and not self.lapsed:
             base = self.now.earliest
             ahead = (month - base.month) % 12
             same_month_earlier = (
@@ -150,7 +153,7 @@ def resolve(
         # "In 2012 his father was shot. He left that autumn. / His application, filed in December": in a text whose
         # dates count from its own day, a look back by years alone ends with its paragraph
         if fresh and story.coarse and story.by_document:
-            story.now, story.coarse = None, False
+            story.lapsed = True
         if story.by_document is None and _counts(moment):
             story.by_document = story.now is None
         span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
@@ -169,21 +172,33 @@ def resolve(
             plain = _plain(moment, words, story) if moment.bound else span
             if plain is not None and (days is None or days <= 366 * 2):
                 if moment.told is not None and moment.told.year is not None:
-                    story.coarse = moment.told.month is None
+                    story.coarse = moment.told.month is None and moment.told.season is None
                     if story.by_document is None and not story.coarse:
-                        story.by_document = False
-                story.now, story.aside = plain, moment.aside
+                        story.by_document = _is_dateline(plain, story.published)
+                story.now, story.aside, story.lapsed = plain, moment.aside, False
                 if (plain.days or 400) <= 92:
                     story.fine = plain
             last_at = moment.end
     return spans
 
 
+def _is_dateline(span: Span, published: date | None) -> bool:
+    """Is this the document's own date, as it stands at its head?"""
+    if published is None or span.earliest is None or span.latest is None:
+        return False
+    return span.earliest - timedelta(3) <= published <= span.latest + timedelta(3)
+
+
 def _counts(moment: Moment) -> bool:
-    """Is this a date that must be counted from something: a month without a year, "yesterday", "last November"?"""
+    """Is this a date that must be counted from something: a month without a year, "on Tuesday", "yesterday"?"""
     if moment.anchor is Anchor.DOCUMENT:
         return not Length.read(moment.least).months
-    return moment.told is not None and moment.told.year is None and moment.told.month is not None
+    told = moment.told
+    return (
+        told is not None
+        and told.year is None
+        and (told.month is not None or told.weekday is not None)
+    )
 
 
 def _after(one: Span, other: Span) -> bool:

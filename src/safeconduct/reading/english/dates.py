@@ -38,7 +38,15 @@ _LAW_BEFORE = re.compile(
 )
 
 
-_BORN = re.compile(r"\b(?:born|birth)\b[^.;]{0,40}$", re.IGNORECASE)
+_BORN = re.compile(r"\b(?:born|birth|d\.?o\.?b\.?)\b[^.;]{0,40}$|\bb\.\s*$", re.IGNORECASE)
+
+
+# "the riots of June 2010", "the amnesty of 2021", "the 1997 events": the year is part of what the thing is called.
+_CALLED = re.compile(
+    r"\b(?:the|this|that) (?:[\w’'-]+ ){0,2}(?!(?:night|morning|evening|afternoon|day|week|month|end|beginning|start|middle|"
+    r"summer|spring|autumn|fall|winter|course|half|rest|first|second|early|late|period)\b)[a-z]\w+ (?:of|in) $"
+)
+_ATTRIBUTE = re.compile(r" [a-z]\w+")
 
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
@@ -177,8 +185,13 @@ def _around(text: str, start: int, moment: Moment) -> Moment:
             head,
         ):
             more["aside"] = True
+        bare = text[moment.start : moment.end].isdigit()
+        if bare and re.search(r"\bthe $", head) and _ATTRIBUTE.match(text, moment.end):
+            more["sets_story"] = False
         if re.search(r"\[[^\]]*$|\bback to\s*$|\bborn\b", head):
             more["sets_story"] = False
+    if moment.told and moment.told.year and moment.told.day is None and _CALLED.search(head):
+        more["sets_story"] = False
     if re.search(r"\b(?:act|acts|crime|offence|events?) (?:of|in)\s*$", head):
         more["sets_story"] = False
     said = text[max(start, moment.start - 90) : moment.start]
