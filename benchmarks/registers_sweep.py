@@ -1,21 +1,24 @@
-"""Six rules over a register: our compiled SQL beside SQL by hand, plain Python, Polars and DuckDB's own sort.
+"""Six rules over a register: our engines beside SQL by hand and DuckDB's own sort of the same rows.
 
-    .venv/bin/python benchmarks/registers_sweep.py [N=1000000] [--no-python] [--spark]
+    .venv/bin/python benchmarks/registers_sweep.py [N=1000000] [--spark] [--command] [--equal]
 
 Rules by hand and the generator of registers are those of ../shared/score/rules (left out where that is absent). All
-engines get the same rows: those before 2026. Peers that are not installed are reported as absent. The rules by hand
-say "certain" of R4 and R6 where the order of overlapping spells is open; ours must not, so these are counted apart.
+engines get the same rows: those before 2026. The rules by hand say "certain" of R4 and R6 where the order of
+overlapping spells is open; ours must not, so these are counted apart. Each figure is the best of three, wall seconds
+and (processor seconds): where others use the machine, the latter tell more.
+
+`--command`: the whole of `safeconduct sweep` in a process of its own, with its memory. `--equal`: a million rows, the
+engines against one another and against Python asked of each person. Peers are in `registers_peers.py`.
 """
 
 from __future__ import annotations
 
-import resource
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -25,18 +28,20 @@ import duckdb
 
 from safeconduct.findings.book import book
 from safeconduct.law import load
-from safeconduct.registers import asking
 from safeconduct.registers import sweep as sweeping
-from safeconduct.registers.engines import DuckEngine, SparkEngine
-from safeconduct.registers.intake import take
+from safeconduct.registers.fused import FusedEngine
+from safeconduct.registers.intake import Table, take
 from safeconduct.registers.mapping import DEFAULT
-from safeconduct.registers.plan import plan
+from safeconduct.registers.plan import Plan, plan
 from safeconduct.registers.question import Moment
 
 HERE = Path(__file__).resolve().parent
 RULES = HERE.parent.parent / "shared" / "score" / "rules"
 AS_OF = date(2025, 12, 31)
-LAST_TICK = 1767225599  # the last second of that day
+MOMENT = Moment.end_of(AS_OF.toordinal())
+LAST_TICK = 1767225599  # the last second of that day, since 1970
+
+Took = tuple[float, float]  # wall and processor seconds
 
 
 def by_hand() -> ModuleType:
@@ -47,14 +52,18 @@ def by_hand() -> ModuleType:
     return module
 
 
-def timed(ask: Callable[[], Any], times: int = 3) -> tuple[float, Any]:
+def timed(ask: Callable[[], Any], times: int = 3) -> Took:
     """The best of a few runs: the machine may be busy with others."""
-    best, answer = float("inf"), None
+    wall, spent = float("inf"), float("inf")
     for _ in range(times):
-        start = time.perf_counter()
-        answer = ask()
-        best = min(best, time.perf_counter() - start)
-    return best, answer
+        start, used = time.perf_counter(), time.process_time()
+        ask()
+        wall, spent = min(wall, time.perf_counter() - start), min(spent, time.process_time() - used)
+    return wall, spent
+
+
+def told(took: Took) -> str:
+    return f"{took[0]:7.3f} ({took[1]:6.3f})"
 
 
 def register(n: int, folder: Path) -> Path:
@@ -68,120 +77,126 @@ def register(n: int, folder: Path) -> Path:
     return cut
 
 
+def opened(path: Path) -> tuple[Table, Plan, Took]:
+    """The register as a sorted table, and the six rules compiled."""
+    ready = book(load("six", root=HERE / "registers"))
+    found: list[Table] = []
+
+    def ingest() -> None:
+        found[:] = [take(path, DEFAULT, sweeping.reader(ready, DEFAULT), memory="6GB")]
+        found[0].load()
+
+    took = timed(ingest, 2)
+    (table,) = found
+    late = table.limit(MOMENT.tick)
+    return table, plan(ready, table.signatures, MOMENT, origin=None, late=late), took
+
+
 def main() -> None:
     n = next((int(a) for a in sys.argv[1:] if a.isdigit()), 1_000_000)
     if not RULES.is_dir():
         sys.exit("needs ../shared/score/rules beside the checkout")
-    hand = by_hand()
-    ready = book(load("six", root=HERE / "registers"))
+    if "--equal" in sys.argv:
+        test = HERE.parent / "tests" / "registers" / "test_registers_million.py"
+        sys.exit(subprocess.call([sys.executable, "-m", "pytest", "-v", "-m", "slow", str(test)]))
     with tempfile.TemporaryDirectory(prefix="safeconduct-bench-") as name:
         path = register(n, Path(name))
-        start = time.perf_counter()
-        table = take(path, DEFAULT, sweeping.reader(ready, DEFAULT), memory="6GB")
-        words = time.perf_counter() - start
-        start = time.perf_counter()
-        rows = table.load()
-        print(f"\n{rows:,} rows; ours: words {words:.2f} s, sort into the coded table {time.perf_counter() - start:.2f} s")  # fmt: skip
-        c = table.connection
-        moment = Moment.end_of(AS_OF.toordinal())
-        late = table.limit(moment.tick)
-        wanted = plan(ready, table.signatures, moment, origin=None, late=late)
-
-        c.execute(f"CREATE VIEW parquet AS SELECT * FROM '{path}'")
-        sort, _ = timed(lambda: c.execute("CREATE OR REPLACE TEMP TABLE s AS SELECT person_id, time_lo, time_hi, kind, country, ground FROM parquet ORDER BY person_id, time_lo"), 1)  # fmt: skip
-        print(f"DuckDB's own sort of the same rows: {sort:.2f} s\n")
-        c.execute("DROP TABLE s")
-        # by hand over the same sorted rows, words as they are
-        c.execute("CREATE TABLE by_person AS SELECT event_id, person_id, time_lo, time_hi, kind, country, ground FROM parquet ORDER BY person_id, time_lo")  # fmt: skip
-
-        print("rule   ours s  (open people)   by hand, sorted s  from Parquet s   ratio")
-        total = hand_total = parquet_total = 0.0
-        for asked in wanted.asked:
-            rule, compiled = asked.rule.id, asked.queries[0]
-            sql = compiled.sql("duckdb")
-            counted = f"SELECT sum(v = 2), sum(v = 1), sum(n * v) FROM ({sql})"  # as much as by hand is asked for
-            told = hand.DUCK[rule]
-            mine, _ = timed(lambda q=counted: c.execute(q).fetchone())
-            theirs, _ = timed(lambda q=told: c.execute(q.replace("FROM ev", "FROM by_person")).fetchone())  # fmt: skip
-            flat, _ = timed(lambda q=told: c.execute(q.replace("FROM ev", "FROM parquet")).fetchone(), 1)  # fmt: skip
-            open_ = c.execute(f"SELECT count(DISTINCT person) FROM ({sql}) WHERE v = -1").fetchone()
-            total, hand_total, parquet_total = (
-                total + mine,
-                hand_total + theirs,
-                parquet_total + flat,
-            )
-            print(f"{rule}    {mine:7.3f}  {open_[0] if open_ else 0:>9,}      {theirs:9.3f}        {flat:9.3f}      {mine / theirs:5.2f}")  # fmt: skip
-        print(f"six    {total:7.3f}                 {hand_total:9.3f}        {parquet_total:9.3f}      {total / hand_total:5.2f}\n")  # fmt: skip
-
-        done = asking.Swept()
-        spent, _ = timed(lambda: asking.ask(table, ready, moment, DuckEngine(), done), 1)
-        print(f"whole sweep of the sorted table, residue and joint anchors too: {spent:.2f} s; asked singly {done.asked_singly}")  # fmt: skip
-        compare(c, hand, wanted)
-
-        if "--no-python" not in sys.argv:
-            start = time.perf_counter()
-            by = hand.py_load(str(path))
-            print(f"\nplain Python: load {time.perf_counter() - start:.1f} s", end="")
-            for asked in wanted.asked:
-                took, _ = timed(lambda r=asked.rule.id: hand.py_rule(by, r), 1)
-                print(f", {asked.rule.id} {took:.2f}", end="")
-            print(" s")
-            del by
-        polars(hand, path, wanted)
-        for peer in ("pm4py", "Declare4Py"):
-            with suppress(ImportError):
-                __import__(peer)
-                print(
-                    f"{peer}: installed; its temporal profile has no uncertain dates and is not compared here"
-                )
-                continue
-            print(f"{peer}: absent (only in the optional group `bench`)")
+        if "--command" in sys.argv:
+            command(path)
+            return
+        table, wanted, ingest = opened(path)
+        print(f"\n{table.rows:,} rows; seconds: wall (processor); load average {os.getloadavg()[0]:.1f}")  # fmt: skip
+        parquet = compiled(table, wanted, path)
+        print(f"\nfrom Parquet: words and sorting {told(ingest)}; DuckDB's own sort of the same rows {told(own_sort(table, path))}")  # fmt: skip
+        whole = passed(table, wanted)
+        print(f"all six in one pass of the sorted table (numpy) {told(whole)}; from Parquet {ingest[0] + whole[0]:.2f} s, each by hand from Parquet {parquet:.2f} s")  # fmt: skip
         if "--spark" in sys.argv:
-            spark(table, hand, wanted, Path(name))
-    print(
-        f"most memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
-    )
+            spark(table, wanted, Path(name))
 
 
-def compare(c: duckdb.DuckDBPyConnection, hand: ModuleType, wanted: Any) -> None:
-    """Our final verdicts beside those by hand: by anchor, or by person for a total."""
-    print("\nverdicts: certain, possible by us; by hand")
-    for way, asked in enumerate(wanted.asked):
-        rule = asked.rule.id
-        ours = c.execute(f"SELECT count(*) FILTER (v = 2), count(*) FILTER (v = 1) FROM found WHERE way = {way}").fetchone()  # fmt: skip
-        theirs = c.execute(hand.DUCK[rule].replace("FROM ev", "FROM by_person")).fetchone()
-        apart = " (counted apart: order of spells)" if rule in ("R4", "R6") else ""
-        print(f"{rule}: {ours}; {tuple(int(x or 0) for x in (theirs or ())[:2])}{apart}")
+def compiled(table: Table, wanted: Plan, path: Path) -> float:
+    """Our SQL beside that by hand, on DuckDB; the seconds that the rules by hand take from Parquet."""
+    c, hand = table.connection, by_hand()
+    c.execute(f"CREATE VIEW parquet AS SELECT * FROM '{path}'")
+    c.execute("CREATE TABLE by_person AS SELECT event_id, person_id, time_lo, time_hi, kind, country, ground FROM parquet ORDER BY person_id, time_lo")  # fmt: skip
+    print("rule   ours on DuckDB     by hand, sorted    ratio wall (cpu)   open people     certain, possible by us · by hand")  # fmt: skip
+    sums = [0.0] * 5
 
+    def run(query: str) -> Callable[[], Any]:
+        return lambda: c.execute(query).fetchone()
 
-def polars(hand: ModuleType, path: Path, wanted: Any) -> None:
-    try:
-        import polars as pl  # noqa: F401
-    except ImportError:
-        print("Polars: absent (only in the optional group `bench`)")
-        return
     for asked in wanted.asked:
-        took, _ = timed(lambda r=asked.rule.id: hand.pl_rule(str(path), r), 1)
-        print(f"Polars {asked.rule.id}: {took:.3f} s")
+        rule = asked.rule.id
+        ours = f"FROM ({asked.queries[0].sql('duckdb')})"
+        theirs = hand.DUCK[rule].replace("FROM ev", "FROM by_person")
+        mine = timed(run(f"SELECT sum(v = 2), sum(v = 1), sum(n * v) {ours}"))
+        his = timed(run(theirs))
+        flat = timed(run(hand.DUCK[rule].replace("FROM ev", "FROM parquet")), 1)
+        sums = [a + b for a, b in zip(sums, (*mine, *his, flat[0]), strict=True)]
+        counts = c.execute(f"SELECT sum(v = 2), sum(v = 1), count(DISTINCT person) FILTER (v = -1) {ours}").fetchone()  # fmt: skip
+        other = c.execute(theirs).fetchone()
+        assert counts
+        assert other
+        apart = " (order of spells)" if rule in ("R4", "R6") else ""
+        print(f"{rule}  {told(mine)}   {told(his)}      {mine[0] / his[0]:.2f} ({mine[1] / his[1]:.2f})      {counts[2]:>8,}     {counts[:2]} · {other[:2]}{apart}")  # fmt: skip
+    print(f"six  {sums[0]:7.3f} ({sums[1]:6.3f})   {sums[2]:7.3f} ({sums[3]:6.3f})      {sums[0] / sums[2]:.2f} ({sums[1] / sums[3]:.2f})")  # fmt: skip
+    c.execute("DROP TABLE by_person")
+    return sums[4]
 
 
-def spark(table: Any, hand: ModuleType, wanted: Any, folder: Path) -> None:
+def passed(table: Table, wanted: Plan) -> Took:
+    """All rules in one pass."""
+    engine = FusedEngine()
+    engine.begin(table)
+    return timed(lambda: engine.ask([a.queries[0] for a in wanted.asked], lambda _: None))
+
+
+def own_sort(table: Table, path: Path) -> Took:
+    query = f"CREATE OR REPLACE TEMP TABLE s AS SELECT person_id, time_lo, time_hi, kind, country, ground FROM '{path}' ORDER BY person_id, time_lo"
+    took = timed(lambda: table.connection.execute(query), 2)
+    table.connection.execute("DROP TABLE s")
+    return took
+
+
+def command(path: Path) -> None:
+    """`safeconduct sweep` as users call it: progress on the screen, then time and memory."""
+    start = time.perf_counter()
+    asked = [
+        "sweep",
+        str(path),
+        "--pack",
+        "six",
+        "--pack-folder",
+        str(HERE / "registers"),
+        "--as-of",
+        str(AS_OF),
+    ]
+    told = ["-o", str(path.with_name("found.parquet")), "--summary", str(path.with_name("summary.csv"))]  # fmt: skip
+    child = subprocess.Popen([sys.executable, "-c", "from safeconduct.cli import main; main()", *asked, *told])  # fmt: skip
+    _, _, used = os.wait4(child.pid, 0)
+    print(f"the whole command: {time.perf_counter() - start:.1f} s, processor {used.ru_utime + used.ru_stime:.1f} s, most memory {used.ru_maxrss / 1024:.0f} MB")  # fmt: skip
+
+
+def spark(table: Table, wanted: Plan, folder: Path) -> None:
     """The same tree on Spark, beside the rules by hand on the same rows."""
+    from safeconduct.registers.engines import SparkEngine
+
+    hand = by_hand()
     engine = SparkEngine(folder, master="local[2]")
     engine.begin(table)
     s = engine.session
-    table.connection.execute(f"COPY by_person TO '{folder}/by_person.parquet' (FORMAT parquet)")
+    table.connection.execute(
+        f"COPY (SELECT event_id, person_id, time_lo, time_hi, kind, country, ground FROM parquet ORDER BY person_id, time_lo) TO '{folder}/by_person.parquet' (FORMAT parquet)"
+    )
     rows = s.read.parquet(f"{folder}/by_person.parquet")
     for asked in wanted.asked:
         sql = asked.queries[0].sql("spark")
-        mine, _ = timed(lambda q=sql: s.sql(f"SELECT sum(v), sum(n * v) FROM ({q})").collect(), 2)
+        mine = timed(lambda q=sql: s.sql(f"SELECT sum(v), sum(n * v) FROM ({q})").collect())
         s.sql("SELECT * FROM ev").createOrReplaceTempView("coded")
         rows.createOrReplaceTempView("ev")
-        theirs, _ = timed(lambda r=asked.rule.id: s.sql(hand.JOIN[r]).collect(), 2)
+        theirs = timed(lambda r=asked.rule.id: s.sql(hand.JOIN[r]).collect())
         s.table("coded").createOrReplaceTempView("ev")
-        print(
-            f"Spark {asked.rule.id}: {mine:.2f} s, by hand {theirs:.2f} s, ratio {mine / theirs:.2f}"
-        )
+        print(f"Spark {asked.rule.id}: {mine[0]:.2f} s, by hand {theirs[0]:.2f} s, ratio {mine[0] / theirs[0]:.2f}")  # fmt: skip
     engine.close()
 
 
