@@ -126,7 +126,8 @@ def test_an_ending_says_whether_it_happened(verb: str, mood: Mood | None) -> Non
         ("Sherali Nazarov qidiruvda emas.", "not wanted_listing"),
         ("Шерали Назаровни Ўзбекистонга топширишмаган.", "not extradition"),
         ("Sherali Nazarov Moskvada ichki ishlar bo‘limiga bordi.", ""),
-        ("Sherali Nazarov prokuraturaga ariza topshirdi.", ""),
+        ("Sherali Nazarov Toshkentda imtihon topshirdi.", ""),
+        ("Sherali Nazarov uyiga qaytib kelmadi.", "disappearance"),
         ("Bola uyga qaytdi va olma oldi.", ""),
     ],
 )  # fmt: skip
@@ -153,6 +154,7 @@ def test_a_court_orders_by_a_wish_and_on_the_day_of_its_paper() -> None:
         ("Politsiya Sherali Nazarovni qo‘lga oldi.", ["Sherali Nazarov"]),
         ("2018-yilda qo‘lga olingan Sherali Nazarov kasal.", ["Sherali Nazarov"]),
         ("Sherali Nazarovning akasi qo‘lga olindi.", ["brother"]),
+        ("Sherali Nazarovning qo‘lga olingani ma’lum bo‘ldi.", ["Sherali Nazarov"]),
         ("Sherali Nazarovning akasi Vali Nazarov qo‘lga olindi.", ["Vali Nazarov"]),
         ("Men 2018-yilda qo‘lga olindim.", ["narrator"]),
         ("Mening ismim Zulfiya Karimova. Otamni qo‘lga olishdi.", ["father"]),

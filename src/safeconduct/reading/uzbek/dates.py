@@ -72,6 +72,7 @@ _AGO = re.compile(
     rf"(?P<from>bundan\s+)?(?<![\w'])(?P<n>{_N})\s+{_U}\s+(?:oldin|avval|muqaddam|burun)(?![\w'])"
 )
 _SINCE = re.compile(rf"(?<![\w'\-])(?P<n>{_N})\s+{_U}dan\s+(?:beri|buyon)(?![\w'])")
+_YEARS_MONTHS = re.compile(rf"(?<![\w'\-])(?P<n>{_N})\s+yil\s+(?P<m>{_N})\s+oy(?:ga|lik)?(?![\w'])")
 _LENGTH = re.compile(
     rf"(?<![\w'\-])(?P<n>{_N})\s*(?:\([\w'\s]+\)\s*)?(?P<half>yarim\s+)?{_U}(?P<end>ga|lik|da|dan)?(?P<rest>\s+(?:davomida|mobaynida|muddat\w*|beri|buyon|oldin|avval|keyin))?(?![\w'])"
 )
@@ -175,6 +176,10 @@ def _all(text: str, published: date | None) -> Iterator[tuple[int, int, dict[str
                     "sets_story": False,
                 },
             )
+    for m in _YEARS_MONTHS.finditer(text):
+        years, months = number(m["n"]), number(m["m"])
+        if years and months:
+            yield *m.span(), {"length": f"P{years}Y{months}M", "sets_story": False}
     for m in _LENGTH.finditer(text):
         count = number(m["n"])
         if count and not (m["u"] == "yil" and count > 100):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeconduct.reading.marks import Candidate, Mention, Moment, Sort, Tense
 from safeconduct.reading.particulars import bears, particulars, told_by
@@ -96,6 +96,10 @@ def _hits(run: Run, places: Sequence[_Named]) -> list[_Hit]:
                 continue
             if row.abroad and row.own and _CARRIED.search(words[: match.start()]):
                 continue  # "yashab kelgan": an auxiliary, no journey
+            if row.denied:
+                if told.mood is not Mood.NEGATED or told.reported:
+                    continue
+                told = replace(told, mood=Mood.FACT)
             opening = _opening(run, match.start())
             near = words[opening : told.end]
             if row.needs is not None and not row.needs.search(words[: told.end]):
@@ -242,9 +246,5 @@ def _fits(run: Run, mention: Mention, role: str, owns: bool) -> bool:
         place = next((i for i, o in enumerate(run.plain.origin) if o >= mention.end), len(tail))
         return bool(_AGAINST.match(tail, place))
     if role == "subject":
-        return (
-            not mention.possessive
-            and not (owns and mention.sort is not Sort.NAME)
-            and "lawyer" not in mention.role
-        )
+        return not (owns and mention.sort is not Sort.NAME) and "lawyer" not in mention.role
     return True

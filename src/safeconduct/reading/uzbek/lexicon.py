@@ -1,6 +1,6 @@
 """The Uzbek word lists of vocabulary/triggers-uz.yaml as patterns over plain text.
 
-A stem is written as its words in plain letters; `~` stands for up to four words between a noun (with any ending) and
+A stem is written as its words in plain letters; `~` stands for up to six words between a noun (with any ending) and
 its verb ("boshpana~so'ra"). May import: `record.kinds`, the shelf.
 """
 
@@ -15,7 +15,7 @@ from safeconduct.reading.errors import BrokenLexicon
 from safeconduct.record.kinds import kinds
 from safeconduct.shelf import read_yaml, shelf
 
-_GAP = r"[\w']*\s+(?:[\w'\-]+\s+){0,4}?"
+_GAP = r"[\w']*\s+(?:[\w'\-]+\s+){0,6}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Row:
     """One kind's pattern: `match` has the groups of verb.ENDING.
 
     `victim`: in which case the one it happens to stands, likeliest first. `own`: the subject's own act or fate.
-    `needs`: words that must be near, `without`: words that must not. `state`: its present tells what is so.
+    `denied`: told by a denied verb only ("qaytib kelmadi"). `needs`: words that must be near, `without`: words that must not. `state`: its present tells what is so.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Row:
     abroad: bool = False
     without: re.Pattern[str] | None = None
     doubtful: bool = False
+    denied: bool = False
 
 
 @cache
@@ -74,6 +75,7 @@ def rows(ending: str) -> tuple[Row, ...]:
                 bool(raw.get("abroad")),
                 re.compile(raw["without"]) if "without" in raw else None,
                 bool(raw.get("doubtful")),
+                bool(raw.get("denied")),
             )
         )
     return tuple(made)

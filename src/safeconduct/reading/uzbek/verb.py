@@ -61,7 +61,7 @@ class Verb:
 
     `person`: 1 where the ending says so, else 3; `active`: done by the subject; `attribute`: stands before the noun it
     describes ("qo'lga olingan Nazarov"); `reported`: told as somebody's words; `known`: spoken of as known ("-gandan
-    keyin").
+    keyin"); `nominal`: made a noun, so that its subject is a genitive ("Nazarovning qo'lga olingani").
     """
 
     mood: Mood
@@ -72,6 +72,7 @@ class Verb:
     attribute: bool = False
     reported: bool = False
     known: bool = False
+    nominal: bool = False
 
 
 def form_of(match: re.Match[str]) -> str:
@@ -108,6 +109,7 @@ def read(match: re.Match[str], words: str, *, state: bool, ordered: bool) -> Ver
         and bool(re.match(r"\s+(?!edi|ekan|emas|va\b|ham\b|bo'l|hamda)[\w']", after)),
         reported=reported,
         known=form == "time",
+        nominal=form in ("fact", "noun"),
     )
 
 
