@@ -120,3 +120,15 @@ def test_a_day_to_come_moves_no_story() -> None:
         "On 25 October two men beat Odil Saidov."
     )
     assert found[-1] == "2022-10-25"
+
+
+@pytest.mark.parametrize(
+    ("feast", "day"),
+    [
+        ("Navruz 2019", "2019-03-21"),
+        ("Christmas 2019", "2019-12-25"),
+        ("Easter 2019", "2019-04-21"),
+    ],
+)
+def test_feasts_are_days(feast: str, day: str) -> None:
+    assert days(f"Aziz Saidov was arrested on {feast}.") == [day]

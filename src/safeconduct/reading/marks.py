@@ -93,7 +93,9 @@ class Told:
     decade: int | None = None  # 1990 for "the 1990s"
     part: str = ""
     of_document: bool = False  # the year was taken from the document's own day, not told
-    feast: str = ""  # navruz, eid_al_fitr, eid_al_adha, orthodox_easter, easter, ramadan, new_year, christmas …
+    feast: str = (
+        ""  # a member of when.Feast, in small letters: navruz, eid_al_fitr, western_easter …
+    )
 
 
 class Anchor(StrEnum):
@@ -131,6 +133,7 @@ class Moment:
     event_at: int | None = None
     approximate: bool = False
     ambiguous: bool = False
+    grain: str = ""  # "W" where the words name a whole week and the bounds are its days
     aside: bool = False  # a bare year in passing: holds for its paragraph, not for the story
     sets_story: bool = True  # False inside asides: years of laws, birth years, titles
 

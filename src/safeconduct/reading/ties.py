@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from safeconduct.reading.dates import Length, shift
 from safeconduct.reading.dating import Dated, target_of
+from safeconduct.reading.lengths import Length, shift
 from safeconduct.reading.marks import Anchor, Marks
 from safeconduct.record import Claim, Tie
 from safeconduct.sources import Document, Passage

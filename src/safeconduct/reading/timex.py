@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from safeconduct.reading.dates import Length, resolve, shift
+from safeconduct.reading.dates import resolve
+from safeconduct.reading.lengths import Length, shift
 from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.when import Precision, Span, write_edtf
 
@@ -24,20 +25,44 @@ _UNIT = re.compile(r"P\d+([YMWD])$")
 def times(
     moments: Sequence[Moment], text: str, published: date | None
 ) -> Iterator[tuple[int, int, str, str]]:
-    """`(start, end, what, value)` of each moment that stands in words of its own, in order."""
+    """`(start, end, what, value)` of each moment that stands in words of its own, in order.
+
+    A range whose ends are told in full is two dates, as TimeML has it; "1-5 May" is one, and an interval.
+    """
     # the day itself: "since 2005" is told by the date 2005, "early May" by the month
     plain = [
-        replace(m, bound="", told=replace(m.told, part="") if m.told else None) for m in moments
+        replace(part, bound="", told=replace(part.told, part="") if part.told else None)
+        for moment in moments
+        if moment.start < moment.end and (moment.told or moment.length or moment.least)
+        for part in _ends(moment, text)
     ]
     for moment, span in zip(plain, resolve(plain, text, published), strict=True):
-        if moment.start < moment.end:
-            yield moment.start, moment.end, *_value(moment, span, published)
+        yield moment.start, moment.end, *_value(moment, span, published)
+
+
+_BETWEEN = re.compile(r"\s+(?:to|until|till|through|and|or|по|до|и|или)\s+(?:on\s+)?|\s[-–—]\s")
+_FULL = re.compile(r"[^\W\d]{3,}|\b\d{4}\b")
+
+
+def _ends(moment: Moment, text: str) -> tuple[Moment, ...]:
+    """A range in words as its two ends, where each of them is told by itself."""
+    if moment.until is None or moment.told is None:
+        return (moment,)
+    between = _BETWEEN.search(text, moment.start, moment.end)
+    if between is None or not _FULL.search(text, moment.start, between.start()):
+        return (moment,)
+    return (
+        replace(moment, end=between.start(), until=None),
+        replace(moment, start=between.end(), told=moment.until, until=None),
+    )
 
 
 def _value(moment: Moment, span: Span | None, published: date | None) -> tuple[str, str]:
     told = moment.told
     if moment.length:
         return "duration", moment.length
+    if moment.anchor is Anchor.EVENT and moment.least == moment.most and moment.least != "P0D":
+        return "duration", moment.least  # "six months after his arrest": the distance is told
     if told is not None and told.hour is not None:
         return "time", span.at.isoformat(timespec="minutes") if span and span.at else ""
     if told is not None and told.decade is not None:
@@ -53,6 +78,8 @@ def _value(moment: Moment, span: Span | None, published: date | None) -> tuple[s
 
 def _counted(moment: Moment, published: date) -> str:
     """An offset from the document's day: the day, week, month or year it falls in, by the unit of the words."""
+    if moment.grain == "W":
+        return _week(shift(published, Length(days=7 if moment.least != "P0D" else 0), -1))
     if moment.most and moment.least != moment.most:
         return "PAST_REF" if moment.back else "FUTURE_REF"
     day = shift(published, Length.read(moment.least), -1 if moment.back else 1)

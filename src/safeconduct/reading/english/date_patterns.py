@@ -53,8 +53,8 @@ _FEASTS = {
     "navruz": "navruz", "nowruz": "navruz", "nawruz": "navruz", "eid al-fitr": "eid_al_fitr", "eid ul-fitr": "eid_al_fitr",
     "ramazan hayit": "eid_al_fitr", "uraza-bayram": "eid_al_fitr", "uraza bayram": "eid_al_fitr", "eid al-adha": "eid_al_adha",
     "kurban bayram": "eid_al_adha", "kurban-bayram": "eid_al_adha", "qurbon hayit": "eid_al_adha", "ramadan": "ramadan",
-    "new year's day": "new_year", "new year": "new_year", "new year's eve": "new_year", "christmas": "christmas",
-    "orthodox christmas": "orthodox_christmas", "orthodox easter": "orthodox_easter", "easter": "easter", "victory day": "victory_day",
+    "new year's day": "new_year", "new year": "new_year", "new year's eve": "new_year", "christmas": "western_christmas",
+    "orthodox christmas": "orthodox_christmas", "orthodox easter": "orthodox_easter", "easter": "western_easter", "victory day": "victory_day",
 }  # fmt: skip
 
 
@@ -188,4 +188,8 @@ def _more(k: int) -> str:
 _OF = r"(?:\s+of)?"
 
 
-_SEP = r"\s*(?:-|–|—|to|until|till|through)\s*"
+_SEP = r"\s*(?:-|–|—|to|until|till|through|or)\s*"
+
+
+# A comma before the year, with the space that tokenised text puts before it.
+_COMMA = r"(?:\s?,)?"
