@@ -49,7 +49,8 @@ def time_between(least: int, most: int, unit: int, language: str) -> str:
             return say("not_known", language)
         return say(key, language, length=_count(end, name, language, bound=True))
     if least == most:
-        return _count(least, name, language)
+        same = least == 0 and name == "day"
+        return say("same_day", language) if same else _count(least, name, language)
     if least == 0:
         return say("at_most", language, length=_count(most, name, language, bound=True))
     return say("range", language, least=least, most=_count(most, name, language, bound=True))

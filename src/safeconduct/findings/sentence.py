@@ -17,6 +17,7 @@ from safeconduct.findings.verdict import Verdict
 from safeconduct.record import Event
 from safeconduct.when import Duration, between
 
+_MONTH = 30.436875  # days, on average
 _LENGTH = re.compile(r"\{([a-z_][a-z0-9_]*)\.\.([a-z_][a-z0-9_]*)\}")
 _PLACE = re.compile(r"\{([a-z_][a-z0-9_]*)(?:\.([a-z_]+))?\}")
 
@@ -97,7 +98,7 @@ def _filled(trace: Trace, language: str, template: str | None = None) -> str:
         if name in ("total", "limit") and part is None:
             return _total(trace, language) if name == "total" else _cap(trace, language)
         if name not in told:
-            return "…"
+            return wording.say("not_yet", language)
         if part is None:
             return telling.the(trace.event(told[name], language), language)
         if part == "when":
@@ -140,7 +141,11 @@ def _total(trace: Trace, language: str) -> str:
     if trace.total is None:
         return "…"
     total, unit = trace.total.sum, trace.total.cap.unit
-    return lengths.time_between(total.least, total.most, 0 if unit == "tick" else 1, language)
+    told = lengths.time_between(total.least, total.most, 0 if unit == "tick" else 1, language)
+    if unit != "month" or total.least != total.most:
+        return told
+    months = lengths.length(Duration(months=round(total.least / _MONTH)), language)
+    return wording.say("in_months", language, days=told, months=months)
 
 
 def _cap(trace: Trace, language: str) -> str:

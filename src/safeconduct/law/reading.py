@@ -95,5 +95,6 @@ def read_provision(
 def _cited(instrument: str, article: str, language: str) -> str:
     """The instrument and the article in it; a bare number is told to be one."""
     if article[:1].isdigit():
-        article = {"en": "Art. ", "ru": "ст. "}[language] + article
+        several = ", " in article or ";" in article
+        article = {"en": "Arts. " if several else "Art. ", "ru": "ст. "}[language] + article
     return ", ".join(filter(None, (instrument, article.strip("- "))))
