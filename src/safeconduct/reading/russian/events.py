@@ -27,6 +27,11 @@ _GRAVER = frozenset(["abduction", "arrest", "search", "abduction_attempt"])
 _GRABS = frozenset(("скрутить", "схватить"))
 # answers have a day of their own within a line («ответ от 19.05.2023», «получено 06.07.2023»)
 _ANSWERS = frozenset(("notification", "complaint_refusal"))
+# what is filed, decided and served: of the client, whoever signs for it
+_PAPERS = (
+    "notification", "complaint", "appeal", "asylum_", "extradition_", "expulsion_", "interim_", "permit_", "exit_",
+    "court_ruling", "detention_extension", "undesirability",
+)  # fmt: skip
 _IT_WAS = re.compile(
     r"\s*(?:всё\s+|все\s+)?(?:это|произошло|случилось|дело)\s+(?:было|случилось|произошло|это)\b",
     re.IGNORECASE,
@@ -290,11 +295,7 @@ class Events:
             stance = Stance.REPORTED if stance is Stance.STATED else stance
         kind = hit.kind
         instead: int | None = None
-        if (
-            kind == "notification"
-            or kind.endswith("_appeal")
-            or kind in ("complaint", "asylum_application", "interim_measure_request", "appeal")
-        ):
+        if kind.startswith(_PAPERS):
             victims, explicit, more = self.victims.client(roles, word, victims, explicit, inside)
             if more and kind == "notification":
                 attributes["to"] = "counsel"
@@ -341,6 +342,7 @@ class Events:
             attributes=attributes,
             doubts=tuple(doubts),
             instead=instead,
+            onset=moment is not None and self.moments[moment].bound == "since",
         )
 
     def _strangers(self, word: Word) -> bool:

@@ -121,6 +121,14 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
     return mended
 
 
+def _is_place(word: Word) -> bool:
+    """A word of the list of places that is no known given name or surname («Хатлон», «Бейнеу»)."""
+    parses = dictionary().parse(word.form)
+    if any(g in p.tag for p in parses for g in ("Name", "Surn", "Patr") if p.is_known):
+        return False
+    return place_of(word.text) is not None or place_of(parses[0].normal_form) is not None
+
+
 def _is_town(word: Word) -> bool:
     return (
         any("Geox" in p.tag for p in dictionary().parse(word.form))
@@ -256,11 +264,25 @@ def _patterns(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _parted(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """«сестра Холмирзаева Дилором» is two people: whose sister she is, and she."""
+    """«сестра Холмирзаева Дилором» is two people: whose sister she is, and she; so is «адвокат Давлатова Алексей
+    Рожков». A town alone is nobody.
+    """
     parted: list[tuple[int, int]] = []
     for first, last in spans:
         before = sentence.words[first - 1] if first else None
         words = [titled(w.text) for w in sentence.words[first:last]]
+        if len(words) == 1 and _is_place(sentence.words[first]):
+            continue
+        if (
+            len(words) == 3
+            and is_surname(words[0])
+            and is_surname(words[2])
+            and not is_surname(words[1])
+            and not is_patronymic(words[1])
+            and all(len(w) > 2 for w in words)
+        ):
+            parted += [(first, first + 1), (first + 1, last)]
+            continue
         if (
             before is not None
             and before.lemma in KIN

@@ -16,7 +16,7 @@ from safeconduct.reading.russian.declension import (
     Reading,
     readings,
 )
-from safeconduct.reading.russian.kin import KIN
+from safeconduct.reading.russian.kin import KIN, ROLES
 from safeconduct.reading.russian.name_runs import TITLES, is_initial, name_runs, titled
 from safeconduct.reading.russian.words import Sentence, plain
 
@@ -51,7 +51,7 @@ def _evidence(
     """What the sentence says of a name's case and sex. `starts` are where its other names begin."""
     cases: Counter[str] = Counter()
     sexes: Counter[str] = Counter()
-    if first and sentence.words[first - 1].lemma in KIN and last in starts:
+    if first and sentence.words[first - 1].lemma in (KIN.keys() | ROLES.keys()) and last in starts:
         cases["Gen"] += 4  # «сестра Холмирзаева Дилором»: whose sister she is
         return cases, sexes
     initials = any(is_initial(w) for w in sentence.words[first:last])
@@ -228,7 +228,11 @@ def cased(sentences: Sequence[Sentence], found: Sequence[Found]) -> list[Sentenc
             continue
         before = made[name.sentence].words[name.first - 1] if name.first else None
         # «жена Юсупова Гульнара»: whose wife she is stands in the genitive
-        owner = before is not None and before.lemma in KIN and (name.sentence, name.last) in begin
+        owner = (
+            before is not None
+            and before.lemma in (KIN.keys() | ROLES.keys())
+            and (name.sentence, name.last) in begin
+        )
         words = list(made[name.sentence].words)
         for i in range(name.first, name.last):
             word = words[i]

@@ -21,6 +21,7 @@ from safeconduct.reading.russian import (
     names,
     quotes,
     relatives,
+    timing,
 )
 from safeconduct.reading.russian.chat import Message, messages, name_senders, spoken
 from safeconduct.reading.russian.events import Events
@@ -75,6 +76,7 @@ class Russian:
         moments = chronicle.days_of(
             text, entries, moments_of(text, runs, silent, today, chat), today
         )
+        moments = timing.asides(moments, sentences)
         references = [replace(r, start=r.start, end=r.end) for r in articles.references(text)]
         paragraphs = _paragraphs(runs)
         said = [] if chat else quotes.find(text, sentences, made, paragraphs)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian import moods
@@ -114,6 +115,8 @@ def when(
             and word.lemma != "получить"
         ):
             continue  # the day a paper was received is not the paper's
+        if _in_relative(sentence, top, word.index):
+            continue  # «которому в январе отказали, не выходит на связь»
         here_at = sentence.at(m.start)
         beside = here_at is not None and (
             here_at > 0 and here_at - 1 in mine and sentence.words[here_at - 1].pos != "PUNCT"
@@ -172,7 +175,39 @@ def _of_paper(text: str, sentence: Sentence, moment: Moment) -> bool:
         if not re.search(r"\b(?:от|датирован\w*)\s+$", lead, re.IGNORECASE):
             return False
     papers = [w for w in sentence.words if w.start < moment.start and w.lemma in _PAPERS]
-    return bool(papers) and not papers[-1].is_(Case="Ins")
+    return bool(papers) and not (
+        papers[-1].is_(Case="Ins") or papers[-1].form.endswith(("ом", "ем"))
+    )
+
+
+def _in_relative(sentence: Sentence, top: int, trigger: int) -> bool:
+    """Does the moment hang on a verb of a relative clause that the trigger is no part of?"""
+    at, steps = top, 0
+    while at >= 0 and steps < 8:
+        if at == trigger:
+            return False
+        word = sentence.words[at]
+        if word.rel == "acl:relcl" and word.pos == "VERB":
+            return trigger not in set(sentence.below(at))
+        at, steps = word.head, steps + 1
+    return False
+
+
+def asides(moments: Sequence[Moment], sentences: Sequence[Sentence]) -> list[Moment]:
+    """The moments with those of relative clauses told in passing («который допрашивал его в 2017 году»): they set no
+    year for what follows.
+    """
+    made = list(moments)
+    for sentence in sentences:
+        if not any(w.form.startswith("котор") for w in sentence.words):
+            continue
+        for i, m in enumerate(made):
+            if not (sentence.start <= m.start < sentence.end and m.sets_story):
+                continue
+            at = sentence.at(m.start)
+            if at is not None and _in_relative(sentence, at, -1):
+                made[i] = replace(m, sets_story=False)
+    return made
 
 
 def _own_clause(word: Word) -> bool:
