@@ -132,3 +132,16 @@ def test_a_day_to_come_moves_no_story() -> None:
 )
 def test_feasts_are_days(feast: str, day: str) -> None:
     assert days(f"Aziz Saidov was arrested on {feast}.") == [day]
+
+
+def test_what_is_still_to_come_looks_forward_and_moves_no_story() -> None:
+    found = days(
+        "On 27 October Odil Saidov was questioned. I expect a new hearing in February.\n\n"
+        "Odil Saidov was beaten on 31 October.\n"
+    )
+    assert found[-1] == "2022-10-31"
+    document = Document("d", "The verdict is expected on 24 January.", language="en")
+    (expected,) = [m for m in read(document, published=TODAY).mentions if m.what == "date"] or [
+        None
+    ]
+    assert expected is None or expected.value == "2023-01-24"

@@ -31,12 +31,12 @@ def told_day(told: Told, words: str, story: Story) -> Span | None:
     if told.feast:
         return _feast(told, words, story)
     if year is None and told.season is not None:
-        found = story.year_for((told.season - 21) * 3 + 3, None)
+        found = story.year_for((told.season - 21) * 3 + 3, None, told.ahead)
         if found is None:
             return None
         year, basis, anchor = found
     if year is None and month is not None:
-        found = story.year_for(month, told.day)
+        found = story.year_for(month, told.day, told.ahead)
         if found is None:
             return None
         year, basis, anchor = found

@@ -93,9 +93,8 @@ class Told:
     decade: int | None = None  # 1990 for "the 1990s"
     part: str = ""
     of_document: bool = False  # the year was taken from the document's own day, not told
-    feast: str = (
-        ""  # a member of when.Feast, in small letters: navruz, eid_al_fitr, western_easter …
-    )
+    ahead: bool = False  # still to come ("I expect a hearing in February"): moves no story
+    feast: str = ""  # a member of when.Feast in small letters: navruz, eid_al_fitr …
 
 
 class Anchor(StrEnum):

@@ -36,20 +36,25 @@ class Story:
             and span.last.year == span.earliest.year
         )
 
-    def year_for(self, month: int, day: int | None) -> tuple[int, Basis, str] | None:
+    def year_for(
+        self, month: int, day: int | None, ahead: bool = False
+    ) -> tuple[int, Basis, str] | None:
         """The year of a date told without one: on from the story's time where there is one, else the last such
         day before the document's date. Going on by up to eight months is likelier than going back by four.
         """
+        if ahead and self.published:
+            past = (month, day or 31) < (self.published.month, self.published.day)
+            return self.published.year + past, Basis.DOCUMENT, self.published.isoformat()
         if self.now and self.now.earliest and not self.lapsed:
             base = self.now.earliest
-            ahead = (month - base.month) % 12
+            on = (month - base.month) % 12
             same_month_earlier = (
-                ahead == 0 and day is not None and self.now.days == 1 and day < base.day
+                on == 0 and day is not None and self.now.days == 1 and day < base.day
             )
-            year = base.year + (1 if base.month + ahead > 12 else 0)
+            year = base.year + (1 if base.month + on > 12 else 0)
             if self.now.precision is Precision.YEAR or self._part_of_year(self.now):
                 year = base.year
-            elif ahead > 8 and not same_month_earlier:
+            elif on > 8 and not same_month_earlier:
                 year -= 1
             if self.published and date(year, month, 1) > self.published:
                 year -= 1
@@ -80,7 +85,8 @@ class Story:
             and moment.told is None
             and not Length.read(moment.least).months
         )
-        return moment.sets_story and not own
+        to_come = moment.told is not None and moment.told.ahead
+        return moment.sets_story and not own and not to_come
 
     def move(self, moment: Moment, there: Span) -> None:
         """The telling has come to this time."""

@@ -46,6 +46,13 @@ _CALLED = re.compile(
     r"\b(?:the|this|that) (?:[\w’'-]+ ){0,2}(?!(?:night|morning|evening|afternoon|day|week|month|end|beginning|start|middle|"
     r"summer|spring|autumn|fall|winter|course|half|rest|first|second|early|late|period)\b)[a-z]\w+ (?:of|in) $"
 )
+# What is told as still to come looks forward from the day it is told on.
+_TO_COME = re.compile(
+    r"\b(?:will|shall|expects?|(?:is|are) (?:expected|due|scheduled|set|planned|to be)|going to|plans? to|hopes? to|"
+    r"(?:has|have) until|must be|deadline|no later than)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+_COME = re.compile(r"\b(?:said|told|was|were|had|did)\b[^,]*$", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r" [a-z]\w+")
 
 
@@ -194,6 +201,10 @@ def _around(text: str, start: int, moment: Moment) -> Moment:
         more["sets_story"] = False
     if re.search(r"\b(?:act|acts|crime|offence|events?) (?:of|in)\s*$", head):
         more["sets_story"] = False
+    if moment.told and moment.told.year is None and not moment.until:
+        clause = re.split(r"[.!?;:]\s", text[max(start, moment.start - 110) : moment.start])[-1]
+        if _TO_COME.search(clause) and not _COME.search(clause):
+            moment = replace(moment, told=replace(moment.told, ahead=True))
     said = text[max(start, moment.start - 90) : moment.start]
     said = re.split(r"[.!?]\s", said)[-1]
     if re.search(
