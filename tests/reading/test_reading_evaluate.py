@@ -15,6 +15,7 @@ from safeconduct.cli.evaluate import evaluate
 from safeconduct.reading.errors import BrokenGold
 from safeconduct.reading.evaluate import date_right, score
 from safeconduct.reading.gold import load
+from safeconduct.reading.quotation import spots
 from safeconduct.reading.scores import Tally
 from safeconduct.record import Claim, Mood, Reading, Referent, Tier
 from safeconduct.sources import Passage
@@ -160,3 +161,75 @@ def test_a_folder_without_expectations_is_said_so(tmp_path: Path) -> None:
     ran = CliRunner().invoke(evaluate, [str(tmp_path)])
     assert ran.exit_code != 0
     assert "expectations" in ran.output
+
+
+def test_all_mistakes_of_a_file_are_told_at_once_with_their_rows(tmp_path: Path) -> None:
+    words = GOLD.replace("police took", "police grabbed").replace("kind: release", "kind: releas")
+    with pytest.raises(BrokenGold) as told:
+        load(gold(tmp_path, words), TEXT)
+    assert [m.key for m in told.value.mistakes] == ["quote", "kind"]
+    assert "events 1" in str(told.value)
+    assert "Is 'release' meant?" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        (GOLD.replace("when: 2020-06-10", "wen: 2020-06-10"), "wen"),
+        (GOLD.replace("who: ali,", "who: alli,"), "who"),
+        (GOLD.replace("people:\n  ali: [Ali Vali]", "people: [Ali Vali]"), "people"),
+        (GOLD.replace("language: en", "language: english"), "language"),
+        (GOLD + "figures:\n- {quote: a cell, count: one}\n", "count"),
+        (GOLD + "figures:\n- {count: 1}\n", "quote"),
+        ("document: 2020\n", "document"),
+        ("events: {who: ali}\n", "events"),
+        ("not_events:\n- {kind: arrest}\n", "quote"),
+    ],
+)
+def test_what_is_no_such_file_is_told_and_never_breaks(
+    tmp_path: Path, words: str, key: str
+) -> None:
+    with pytest.raises(BrokenGold) as told:
+        load(gold(tmp_path, words), TEXT)
+    assert told.value.key == key
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        TEXT.replace("police took", "police\ntook"),
+        TEXT.replace("police took", "police \u00a0took"),
+    ],
+)
+def test_a_quote_may_be_broken_by_lines_as_a_pdf_breaks_them(tmp_path: Path, broken: str) -> None:
+    (first, *_) = load(gold(tmp_path), broken).events
+    assert "".join(broken[a:b] for a, b in first.spots).split() == ["police", "took", "Ali", "Vali"]
+
+
+@given(st.text(alphabet="ab’' \n-–", max_size=30), st.text(alphabet="ab’' \n-–", max_size=6))
+def test_a_quote_is_found_where_it_stands(text: str, quote: str) -> None:
+    found = spots(quote, text)
+    assert all(len(text[a:b].split()) == len(quote.split()) for a, b in found)
+    if quote.strip() and quote in text:
+        assert found
+
+
+def test_one_bad_file_does_not_stop_the_others_and_what_stands_alone_is_named(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "papers").mkdir()
+    for name in ("good", "bad"):
+        (tmp_path / "papers" / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+        (tmp_path / "papers" / f"{name}.yaml").write_text(GOLD, encoding="utf-8")
+    (tmp_path / "papers" / "bad.yaml").write_text("events: 1\n", encoding="utf-8")
+    (tmp_path / "lonely.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "orphan.yaml").write_text(GOLD, encoding="utf-8")
+    done = CliRunner().invoke(evaluate, [str(tmp_path), "--json"])
+    assert done.exit_code == 1
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [r["file"] for r in rows if r["type"] == "document"] == ["papers/good.txt"]
+    said = " ".join(done.stderr.split())
+    assert "must be a list" in said
+    assert "lonely.txt: has no expectations beside it" in said
+    assert "orphan.yaml: has no document beside it" in said
+    assert "1 of 2 documents could not be measured" in said

@@ -12,10 +12,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from safeconduct.errors import SafeconductError
 from safeconduct.reading import read as read_document
+from safeconduct.reading.errors import BrokenGold
 from safeconduct.reading.evaluate import score
 from safeconduct.reading.gold import load
+from safeconduct.reading.model import Server, add_proposals
 from safeconduct.reading.scores import Score, Tally
+from safeconduct.shelf import DataFileError
 from safeconduct.sources import convert_all, take
 
 _GOLD = (".expected.yaml", ".yaml", ".yml")
@@ -29,59 +33,101 @@ _GOLD = (".expected.yaml", ".yaml", ".yml")
 @click.option(
     "--misses/--no-misses", default=True, help="List what was missed or wrong (default: yes)."
 )
-def evaluate(folder: Path, as_json: bool, misses: bool) -> None:
+@click.option(
+    "--model-server",
+    metavar="ADDRESS",
+    help="Measure the reading with the proposals of a language model of your own beside it (see safeconduct read).",
+)
+@click.option(
+    "--model", default="local", show_default=True, help="The model's name on that server."
+)
+def evaluate(
+    folder: Path, as_json: bool, misses: bool, model_server: str | None, model: str
+) -> None:
     """Read every document of FOLDER that has a file of expectations beside it, and print how well they agree.
 
     Beside letter.docx stands letter.yaml: who is in it, what happened to whom, when, each with its exact quote. Copy
-    one of tests/reading/gold to begin. Nothing is stored, nothing leaves this machine.
+    one of tests/reading/gold to begin. Folders inside it are read too. Nothing is stored, nothing leaves this machine.
     """
-    pairs = list(_pairs(folder))
+    pairs, lonely, orphans = _pairs(folder)
     if not pairs:
         raise click.ClickException(
             f"{folder}: no document has expectations beside it. Put NAME.yaml beside NAME.txt (or .docx, .pdf …)."
         )
+    server = Server(model_server, model) if model_server else None
     console = Console(stderr=True)
     scores: list[tuple[str, Score]] = []
+    broken = 0
     with console.status("reading") as status:
         for n, (path, gold_path) in enumerate(pairs, 1):
-            status.update(f"reading {path.name} ({n} of {len(pairs)})")
-            found = _one(path, gold_path, console)
-            if found is not None:
-                scores.append((path.name, found))
-    if not scores:
-        raise click.ClickException(f"{folder}: none of the documents could be read; see above.")
+            name = str(path.relative_to(folder))
+            status.update(f"reading {name} ({n} of {len(pairs)})")
+            try:
+                found = _one(path, gold_path, server)
+            except (BrokenGold, DataFileError, Unread) as error:
+                console.print(str(error), style="yellow", markup=False, highlight=False)
+                broken += 1
+            else:
+                scores.append((name, found))
+    for path in lonely:
+        console.print(f"{path.relative_to(folder)}: has no expectations beside it", style="dim")
+    for path in orphans:
+        console.print(f"{path.relative_to(folder)}: has no document beside it", style="dim")
     if as_json:
         for line in _lines(scores, misses):
             click.echo(json.dumps(line, ensure_ascii=False, default=str))
-        return
-    _print(scores, misses)
+    elif scores:
+        _print(scores, misses)
+    if broken:
+        raise click.ClickException(
+            f"{broken} of {len(pairs)} documents could not be measured; what is wrong with each is said above."
+        )
 
 
-def _pairs(folder: Path) -> Iterable[tuple[Path, Path]]:
-    for path in sorted(folder.iterdir()):
-        if not path.is_file() or path.suffix in (".yaml", ".yml") or path.name.startswith("."):
+class Unread(SafeconductError):
+    """A document that stands beside expectations cannot be read."""
+
+
+def _pairs(folder: Path) -> tuple[list[tuple[Path, Path]], list[Path], list[Path]]:
+    """Documents with their expectations; documents without; expectations without a document."""
+    files = [
+        p
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and not any(part.startswith(".") for part in p.relative_to(folder).parts)
+    ]
+    expected = {p for p in files if p.suffix in (".yaml", ".yml")}
+    pairs, lonely = [], []
+    for path in files:
+        if path in expected:
             continue
-        for ending in _GOLD:
-            gold = path.with_name(path.stem + ending)
-            if gold.is_file():
-                yield path, gold
-                break
+        names = (path.name + ".yaml", *(path.stem + ending for ending in _GOLD))
+        gold = next((g for n in names if (g := path.with_name(n)) in expected), None)
+        if gold is None:
+            lonely.append(path)
+        else:
+            pairs.append((path, gold))
+    used = {gold for _, gold in pairs}
+    return pairs, lonely, sorted(expected - used)
 
 
-def _one(path: Path, gold_path: Path, console: Console) -> Score | None:
+def _one(path: Path, gold_path: Path, server: Server | None) -> Score:
     data = path.read_bytes()
     source = take(data, name=path.name, by="", at=datetime.now(UTC))
     conversion = next(iter(convert_all(source, data)))
     document = conversion.document
     if document is None:
-        why = conversion.source.explanation or conversion.source.condition.value
-        console.print(f"{path.name}: {why}", style="yellow")
-        return None
+        raise Unread(
+            conversion.source.explanation or conversion.source.condition.value, where=str(path)
+        )
     gold = load(gold_path, document.text)
     if gold.published:
         document = replace(document, published=gold.published)
-    found = score(document.text, read_document(document, published=document.published), gold)
-    return replace(found, language=gold.language or document.language or "")
+    reading = read_document(document, published=document.published)
+    if server is not None:
+        reading = add_proposals(document, reading, server)
+    return replace(
+        score(document.text, reading, gold), language=gold.language or document.language or ""
+    )
 
 
 def _sum(scores: Iterable[Score]) -> Score:
@@ -132,7 +178,8 @@ def _lines(scores: list[tuple[str, Score]], misses: bool) -> Iterable[dict[str, 
                 yield {"type": "miss", "file": name, **asdict(miss)}
     for found in _languages(scores).values():
         yield {"type": "language", **_figures(found)}
-    yield {"type": "total", **_figures(_sum(s for _, s in scores))}
+    if scores:
+        yield {"type": "total", **_figures(_sum(s for _, s in scores))}
 
 
 def _print(scores: list[tuple[str, Score]], misses: bool) -> None:
@@ -148,9 +195,8 @@ def _print(scores: list[tuple[str, Score]], misses: bool) -> None:
         "both",
         "sure, wrong",
     ):
-        table.add_column(
-            heading, justify="left" if heading in ("document", "language") else "right"
-        )
+        words = heading in ("document", "language")
+        table.add_column(heading, justify="left" if words else "right", overflow="fold")
     languages = _languages(scores)
     rows = [*scores, *((f"all {name}", s) for name, s in languages.items())]
     if len(languages) > 1:
@@ -165,18 +211,31 @@ def _print(scores: list[tuple[str, Score]], misses: bool) -> None:
             style="bold" if name.startswith("all") else "",
         )
     console.print(table)
+    console.print(
+        "kind: what happened and where it is told; + victim, + date: that and to whom, when; both: all three. "
+        "sure, wrong: shown as sure although denied or of another person.",
+        style="dim",
+    )
+    total = _sum(s for _, s in scores)
+    for what, tally in (("on whose word", total.speakers), ("figures", total.figures)):
+        if tally.expected:
+            console.print(f"{what}: {tally.found} of {tally.expected} right", style="dim")
     kinds = Table(title="By kind (victim and date right)")
-    for heading in ("kind", "expected", "proposed", "right", "precision", "recall"):
-        kinds.add_column(heading, justify="left" if heading == "kind" else "right")
-    for kind, tally in sorted(_sum(s for _, s in scores).by_kind.items()):
-        kinds.add_row(
-            kind,
-            str(tally.expected),
-            str(tally.proposed),
-            str(tally.found),
-            f"{tally.precision:.2f}",
-            f"{tally.recall:.2f}",
-        )
+    for heading in ("language", "kind", "expected", "proposed", "right", "precision", "recall"):
+        words = heading in ("language", "kind")
+        kinds.add_column(heading, justify="left" if words else "right", overflow="fold")
+    for language, found in languages.items():
+        for kind, tally in sorted(found.by_kind.items()):
+            kinds.add_row(
+                language,
+                kind,
+                str(tally.expected),
+                str(tally.proposed),
+                str(tally.found),
+                f"{tally.precision:.2f}" if tally.proposed else "-",
+                f"{tally.recall:.2f}" if tally.expected else "-",
+            )
+        kinds.add_section()
     console.print(kinds)
     if not misses:
         return

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from safeconduct.errors import SafeconductError
 
 
@@ -18,7 +21,11 @@ class BrokenLexicon(ReadingError):
 
 
 class BrokenGold(ReadingError):
-    """A file of expectations beside a document cannot be used as it stands."""
+    """A file of expectations beside a document cannot be used as it stands; `mistakes` holds each where it has many."""
+
+    def __init__(self, problem: str, *, mistakes: Sequence[BrokenGold] = (), **told: Any) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(problem, **told)
 
 
 class BadServerAddress(ReadingError):
