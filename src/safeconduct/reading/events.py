@@ -62,7 +62,7 @@ def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
         named and c.explicit and c.strong and not c.echo and c.mood is Mood.FACT and not c.doubts
     )
     attributes = dict(c.attributes)
-    if c.length is not None and marks.moments[c.length].length:
+    if c.length is not None and marks.moments[c.length].length and "term" not in attributes:
         attributes.setdefault("duration", marks.moments[c.length].length)
     return Claim(
         id=content_id("claim", document.id, c.kind, c.start, c.end, c.at, d.persons),

@@ -27,7 +27,7 @@ from safeconduct.reading.russian.chat import Message, messages, name_senders, sp
 from safeconduct.reading.russian.events import Events
 from safeconduct.reading.russian.moments import header_moment, moments_of, named_events
 from safeconduct.reading.russian.people import ordered
-from safeconduct.reading.russian.voices import author_of, hero, main_person
+from safeconduct.reading.russian.voices import author_of, credit, hero, main_person
 from safeconduct.reading.russian.words import parse
 from safeconduct.reading.speakers import nested
 from safeconduct.reading.threads import letters
@@ -72,6 +72,7 @@ class Russian:
         labels = [m.who for m in chat] + dialogue.named_heads(text, turns, thread)
         name_senders(text, labels, made)
         relatives.settle(made, sentences)
+        credit(text, made)
         today = document.published or dates.written_on(text)
         moments = chronicle.days_of(
             text, entries, moments_of(text, runs, silent, today, chat), today

@@ -120,6 +120,7 @@ class Roles(Arguments):
                 )
                 and (words[k].is_(Case="Gen") or words[k].rel in ("det", "amod"))
                 and (found := self.people(k))
+                and not self.in_office(found[0])
             ):
                 return found
         return []
@@ -130,14 +131,14 @@ class Roles(Arguments):
             if k == index or self.sentence.words[k].rel.startswith("nsubj"):
                 continue
             for key in self.people(k):
-                mention = self.made.made[key]
-                if (
-                    mention.person == 3
-                    and not set(mention.role) & _OFFICE
-                    and mention.relation not in _OFFICE
-                ):
+                if self.made.made[key].person == 3 and not self.in_office(key):
                     return [key]
         return [self.someone(index)]
+
+    def in_office(self, key: int) -> bool:
+        """Is it somebody told by an office («заместителя прокурора»)?"""
+        mention = self.made.made[key]
+        return bool(set(mention.role) & _OFFICE) or mention.relation in _OFFICE
 
     def someone(self, index: int) -> int:
         """A mention of whoever the text is about: the one whose case it is, else one of no length to be resolved."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from safeconduct.reading.bearers import bearers
 from safeconduct.reading.cast import relations
@@ -20,6 +21,12 @@ _NAME_IS = re.compile(
 )
 
 
+_CREDIT = re.compile(
+    r"(?:репортаж|автор\w*|беседовал\w*|составител\w*|фото|текст|подготовил\w*|записал\w*|корреспондент|редактор|перев[её]л\w*|перевод)"
+    r"(?:\s+(?:и\s+)?(?:фото|текст|нашего\s+корреспондента))?[\s:—–-]*(?:[А-ЯЁ]\.\s*[А-ЯЁ][а-яё]+,\s*)?$",
+    re.IGNORECASE,
+)
+_DATE_LINE = re.compile(r"\d{1,2}[. ]\s?(?:[а-яё]{3,8}|\d\d)[. ]\s?\d{4}")
 _SIGNED = re.compile(
     r"(?:с\s+уважением|адвокат|защитник|подпись|представитель|заявитель)[\s,:_]*$", re.IGNORECASE
 )
@@ -83,3 +90,19 @@ def hero(made: Mentions, speakers: frozenset[int], author: int | None) -> int | 
     if not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] * 1.5 > best[0][1]):
         return None
     return next(k for k, _ in named if of[k] == best[0][0])
+
+
+def credit(text: str, made: Mentions) -> None:
+    """Names of a byline («Репортаж Анны Ивановой», a name above the date) name people but are nobody's antecedent."""
+    for k, m in enumerate(made.made):
+        if m.sort is not Sort.NAME or m.artefact:
+            continue
+        start = text.rfind("\n", 0, m.start) + 1
+        end = text.find("\n", m.end)
+        end = len(text) if end < 0 else end
+        alone = not text[start : m.start].strip() and not text[m.end : end].strip()
+        below = text[end : end + 60].lstrip()
+        if _CREDIT.search(text[max(start, m.start - 60) : m.start]) or (
+            alone and m.start < 600 and _DATE_LINE.match(below)
+        ):
+            made.made[k] = replace(m, artefact=True, subject=False)
