@@ -266,3 +266,10 @@ def test_words_for_an_arrest_and_a_marriage() -> None:
 def test_the_number_of_a_letter_is_no_person() -> None:
     found = reading("Исх. № 41 от 05.04.2019.\n\nШерзода Холмирзаева задержали.")
     assert [r.name for r in found.referents] == ["Шерзод Холмирзаев"]
+
+
+def test_a_term_that_a_court_orders_is_no_length_of_custody() -> None:
+    found = reading("5 мая 2018 года суд заключил Алима Саидова под стражу на два месяца.")
+    (claim,) = [c for c in found.claims if c.kind == "detention"]
+    assert claim.attributes["term"] == "P2M"
+    assert "duration" not in claim.attributes
