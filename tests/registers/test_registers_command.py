@@ -25,7 +25,7 @@ def test_a_sweep_tells_findings_and_what_it_set_aside(tmp_path: Path) -> None:
     asked = ["sweep", str(tmp_path / "r.csv"), "--pack", "small", "--pack-folder", str(PACKS), "--as-of", "2015-12-31"]  # fmt: skip
     done = CliRunner().invoke(cli, [*asked, "-o", str(out), "--summary", str(tmp_path / "s.csv")])
     assert done.exit_code == 0, done.output
-    assert "3 rows taken in, 1 set aside" in done.stdout
+    assert "3 rows taken in, 1 set aside: 1 the time cannot be read" in done.stdout
     assert "sorting rows by person" in done.stderr
     rows = duckdb.connect().execute(f"SELECT person, rule, verdict, events FROM '{out}' WHERE rule = 'without'").fetchall()  # fmt: skip
     assert rows == [("7", "without", "certain", ["70"])]
@@ -33,6 +33,13 @@ def test_a_sweep_tells_findings_and_what_it_set_aside(tmp_path: Path) -> None:
     told = CliRunner().invoke(cli, [*asked, "--explain", "7"])
     assert "certain" in told.stdout
     assert "13 May 2014" in told.stdout
+
+
+def test_a_folder_that_is_not_there_is_said_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text(ROWS, encoding="utf-8")
+    done = CliRunner().invoke(cli, ["sweep", str(tmp_path / "r.csv"), "-o", str(tmp_path / "nowhere" / "o.parquet")])  # fmt: skip
+    assert done.exit_code != 0
+    assert "There is no folder" in done.output
 
 
 def test_help_says_that_rows_must_not_name_people() -> None:

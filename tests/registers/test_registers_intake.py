@@ -12,7 +12,12 @@ import pytest
 from safeconduct.findings.book import book
 from safeconduct.law import load
 from safeconduct.registers.asking import Swept
-from safeconduct.registers.errors import BrokenMapping, TooLittleMemory, UnreadableRegister
+from safeconduct.registers.errors import (
+    BrokenMapping,
+    NobodyThere,
+    TooLittleMemory,
+    UnreadableRegister,
+)
 from safeconduct.registers.intake import take
 from safeconduct.registers.mapping import DEFAULT, Column, Columns, read_mapping
 from safeconduct.registers.sweep import explain, reader, sweep
@@ -61,24 +66,74 @@ def test_bad_rows_are_set_aside_with_their_line_and_reason(tmp_path: Path) -> No
         "k5,2015-03-12,DET,RU,\n"
         "k6,2015-03-12,INVENTED,RU,\n",  # line 10
     )
-    assert (done.rows, done.bad) == (2, 6)
+    assert done.rows == 2
+    assert done.bad == {
+        "no person": 1, "the time cannot be read": 1, "no such kind of event": 2, "no kind of event": 1, "more cells than the header": 1,
+    }  # fmt: skip
     with (tmp_path / "o.parquet.bad.csv").open(encoding="utf-8", newline="") as file:
         told = list(csv.reader(file))
     assert told == [
-        ["line", "reason"],
-        ["3", "no person"],
-        ["4", "the time cannot be read"],
-        ["5", "no such kind of event"],
-        ["7", "no kind of event"],
-        ["8", "more cells than the header"],
-        ["10", "no such kind of event"],
+        ["line", "reason", "value"],
+        ["3", "no person", ""],
+        ["4", "the time cannot be read", "10 March"],
+        ["5", "no such kind of event", "AR\nR"],
+        ["7", "no kind of event", ""],
+        ["8", "more cells than the header", ""],
+        ["10", "no such kind of event", "INVENTED"],
     ]
 
 
-def test_no_bad_rows_make_no_file(tmp_path: Path) -> None:
-    done = swept(tmp_path, "who,when,what,state,articles\nk1,2015-03-10,DET,RU,\n")
-    assert done.bad == 0
+def test_no_bad_rows_leave_no_file_not_even_that_of_an_earlier_sweep(tmp_path: Path) -> None:
+    good = "who,when,what,state,articles\nk1,2015-03-10,DET,RU,\n"
+    swept(tmp_path, good + "k2,10 March,DET,RU,\n")
+    assert (tmp_path / "o.parquet.bad.csv").exists()
+    assert swept(tmp_path, good).bad == {}
     assert not (tmp_path / "o.parquet.bad.csv").exists()
+
+
+@pytest.mark.parametrize("between", [";", "\t"])
+def test_a_spreadsheets_semicolons_and_tabs_part_cells_too(tmp_path: Path, between: str) -> None:
+    rows = "who,when,what,state,articles\nk1,2015-03-10,DET,UZ,\nk2,soon,DET,RU,\n"
+    done = swept(tmp_path, rows.replace(",", between), MAPPING.replace('split: ";"', 'split: "/"'))
+    assert (done.rows, done.bad) == (1, {"the time cannot be read": 1})
+    assert ("k1", "without", "certain", "1", 2015, "UZ") in found(tmp_path)
+
+
+def test_times_in_two_columns_are_told_where_they_are_wrong(tmp_path: Path) -> None:
+    swept(
+        tmp_path,
+        "who,from,to,what\nk1,1426000000,1425000000,detention\nk2,1425000000,1425000000,detention\nk3,soon,,detention\n",
+        "person: who\ntime: {earliest: from, latest: to}\nkind: what\n",
+    )
+    with (tmp_path / "o.parquet.bad.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[1:] == [
+            ["2", "it ends before it begins", "1426000000 .. 1425000000"],
+            ["4", "the time cannot be read", "soon"],
+        ]
+
+
+def test_a_register_of_unknown_words_is_refused_with_its_words(tmp_path: Path) -> None:
+    """A mapping that was forgotten must not look like a register in which nothing was found."""
+    with pytest.raises(UnreadableRegister, match="ARRESTED, HELD"):
+        swept(
+            tmp_path,
+            "who,when,what,state,articles\nk1,2015-03-10,HELD,RU,\nk2,2015-03-10,ARRESTED,RU,\n",
+        )
+
+
+def test_a_sweep_that_is_stopped_leaves_the_earlier_findings(tmp_path: Path) -> None:
+    good = "who,when,what,state,articles\nk1,2015-03-10,DET,UZ,\n"
+    swept(tmp_path, good)
+    earlier = found(tmp_path)
+
+    def stop(message: str) -> None:
+        if message == "writing":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        swept(tmp_path, good + "k2,2015-03-10,DET,UZ,\n", say=stop)
+    assert found(tmp_path) == earlier
+    assert not list(tmp_path.glob("*.part*"))
 
 
 def test_dates_are_read_as_everywhere_and_never_sharper_than_told(tmp_path: Path) -> None:
@@ -163,13 +218,22 @@ def test_the_pack_of_the_corridor_says_what_it_leaves_out(tmp_path: Path) -> Non
 
 def test_a_row_is_explained_as_the_single_case_is(tmp_path: Path) -> None:
     swept(tmp_path, "who,when,what,state,articles\nk1,2015-03-10,DET,UZ,\nk2,2015-03-10,ARR,UZ,\n")
-    findings, names = explain(
-        tmp_path / "r.csv", load("small", root=PACKS), DAY, "k1", columns=read_mapping(tmp_path / "m.yaml")
+    person, row = (
+        explain(tmp_path / "r.csv", load("small", root=PACKS), DAY, columns=read_mapping(tmp_path / "m.yaml"), **asked)
+        for asked in ({"person": "k1"}, {"row": "1"})
     )  # fmt: skip
-    told = {f.rule: f for f in findings}
+    told = {f.rule: f for f in person.findings}
     assert str(told["without"].verdict) == "certain"
-    assert [names[e] for e in told["without"].events] == ["1"]
+    assert [person.names[e] for e in told["without"].events] == ["1"]
     assert any("10 March 2015" in line for line in told["without"].steps("en"))
+    assert {f.rule for f in row.findings} == {r for r, f in told.items() if "n0" in f.events}
+
+
+def test_who_or_what_is_not_there_is_said_not_to_be(tmp_path: Path) -> None:
+    swept(tmp_path, "who,when,what,state,articles\nk1,2015-03-10,DET,UZ,\n")
+    for asked, says in (({"person": "k2"}, "about this person"), ({"row": "7"}, "this name")):
+        with pytest.raises(NobodyThere, match=says):
+            explain(tmp_path / "r.csv", load("small", root=PACKS), DAY, columns=read_mapping(tmp_path / "m.yaml"), **asked)  # fmt: skip
 
 
 # -- errors that say what to do ----------------------------------------------------------------------------------------
@@ -184,6 +248,8 @@ def test_a_row_is_explained_as_the_single_case_is(tmp_path: Path) -> None:
         ("person: who\ntime: when\nkind: what\nzone: Europe/Nowhere\n", "Europe/Nowhere"),
         ("person: who\ntime: when\nkind: {values: {A: arrest}}\n", "kind"),
         ("- person\n", "keys"),
+        ("person: who\ntime: when\nkind: {column: what, values: {ARR: arest}}\n", "Perhaps arrest"),
+        ("person: who\ntime: when\nkind: what\nattributes: {gruond: basis}\n", "Perhaps ground"),
     ],
 )
 def test_a_mapping_that_does_not_say_names_the_key(tmp_path: Path, mapping: str, says: str) -> None:

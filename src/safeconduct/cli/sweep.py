@@ -19,7 +19,7 @@ from safeconduct.registers.asking import Swept
 from safeconduct.registers.engines import DuckEngine, Engine, SparkEngine
 from safeconduct.registers.fused import FusedEngine
 from safeconduct.registers.mapping import read_mapping
-from safeconduct.registers.sweep import explain
+from safeconduct.registers.sweep import Told, explain
 from safeconduct.registers.sweep import sweep as run
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -38,6 +38,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--summary", type=_FILE, help="Counts by rule, year, place and verdict, as CSV.")
 @click.option("--explain", "person", metavar="PERSON", help="Tell the findings of one person of the register instead of sweeping it.")  # fmt: skip
+@click.option("--row", metavar="ROW", help="Tell the findings that rest on one row of the register, by its own name for it.")  # fmt: skip
 @click.option("--pack-folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Where the pack lies, if not among those that ship.")  # fmt: skip
 @click.option("--memory", default="1500MB", show_default=True, help="What DuckDB may use.")
 @click.option("--shares", type=click.IntRange(1, 1000), help="Take the people in so many shares, one after another. Left out: by the size of the register.")  # fmt: skip
@@ -55,6 +56,7 @@ def sweep(
     mapping: Path | None,
     summary: Path | None,
     person: str | None,
+    row: str | None,
     pack_folder: Path | None,
     memory: str,
     shares: int | None,
@@ -75,11 +77,17 @@ def sweep(
     columns = read_mapping(mapping)
     law = load(pack, root=pack_folder) if pack_folder else load(pack)
     day = as_of or date.today()  # noqa: DTZ011 (the user's day)
-    if person is not None:
-        _tell(register, *explain(register, law, day, person, columns=columns, memory=memory), language, as_json=as_json)  # fmt: skip
+    if person is not None or row is not None:
+        told = explain(register, law, day, person, row=row, columns=columns, memory=memory)
+        _tell(told, language, as_json=as_json)
         return
     if out is None:
         raise click.UsageError("Say where the findings go: -o OUT.parquet")
+    for file in (out, summary):
+        if file is not None and not file.parent.is_dir():
+            raise click.UsageError(
+                f"There is no folder {file.parent}: make it, or name another place for {file.name}"
+            )
     chosen: Engine = DuckEngine() if engine == "duckdb" else FusedEngine()
     if engine == "spark":
         if spill is None:
@@ -98,7 +106,9 @@ def sweep(
 
 
 def _report(done: Swept, out: Path) -> None:
-    click.echo(f"{done.rows:,} rows taken in, {done.bad:,} set aside" + (f" ({out}.bad.csv says which and why)" if done.bad else ""))  # fmt: skip
+    why = ", ".join(f"{n:,} {reason}" for reason, n in sorted(done.bad.items()))
+    bad = sum(done.bad.values())
+    click.echo(f"{done.rows:,} rows taken in, {bad:,} set aside" + (f": {why} ({out}.bad.csv has each)" if bad else ""))  # fmt: skip
     for rule in sorted({rule for rule, _ in done.found}):
         told = ", ".join(
             f"{done.found[rule, v]:,} {v}" for v in map(str, Verdict) if (rule, v) in done.found
@@ -106,31 +116,27 @@ def _report(done: Swept, out: Path) -> None:
         click.echo(f"{rule:<8} {told}")
     if not done.found:
         click.echo("nothing found")
+    lacks: dict[str, list[str]] = {}
     for rule, reasons in sorted(done.left_out.items()):
-        click.echo(f"{rule:<8} left out: {'; '.join(reasons)}")
+        for reason in reasons:
+            lacks.setdefault(reason, []).append(rule)
+    if lacks:
+        click.echo(f"left out ({len(done.left_out)} rules, wholly or one of their ways):")
+    for reason, rules in sorted(lacks.items()):
+        click.echo(f"    {reason}: {', '.join(rules)}")
 
 
-def _tell(
-    register: Path,
-    findings: list,  # type: ignore[type-arg]
-    names: dict[str, str],
-    language: str,
-    *,
-    as_json: bool,
-) -> None:
-    del register
-    shown = [f for f in findings if f.verdict is not Verdict.NO]
-    if as_json:
-        for f in shown:
-            row = finding_row(f, language)
-            row["events"] = [names.get(e, e) for e in row["events"]]
-            click.echo(json.dumps(row, ensure_ascii=False))
-        return
+def _tell(told: Told, language: str, *, as_json: bool) -> None:
+    shown = [f for f in told.findings if f.verdict is not Verdict.NO]
     for f in shown:
-        click.echo(f"{f.verdict!s:<12} {f.rule} {f.title(language)}: rows {', '.join(names.get(e, e) for e in f.events)}")  # fmt: skip
+        rows = [told.names.get(e, e) for e in f.events]
+        if as_json:
+            click.echo(json.dumps(finding_row(f, language) | {"events": rows}, ensure_ascii=False))
+            continue
+        click.echo(f"{f.verdict!s:<12} {f.rule} {f.title(language)}: rows {', '.join(rows)}")
         click.echo(f"    {f.says(language)}")
         for line in f.steps(language):
             click.echo(f"    · {line}")
         click.echo(f"    {f.would_change(language)}")
-    if not shown:
+    if not shown and not as_json:
         click.echo("nothing found")

@@ -25,10 +25,10 @@ from safeconduct.registers.wording import fill
 
 @dataclass(slots=True)
 class Swept:
-    """What a sweep did: rows taken in and set aside, findings by rule and verdict, people asked one by one."""
+    """What a sweep did: rows taken in and set aside (why), findings by rule and verdict, people asked one by one."""
 
     rows: int = 0
-    bad: int = 0
+    bad: Mapping[str, int] = field(default_factory=dict)  # by reason
     left_out: Mapping[str, Sequence[str]] = field(default_factory=dict)
     found: dict[tuple[str, str], int] = field(default_factory=dict)
     asked_singly: dict[str, int] = field(default_factory=dict)

@@ -65,7 +65,8 @@ def _passed(table: Table, forms: Sequence[Form], say: Say) -> Iterator[Answers]:
 
     none = np.zeros(0, np.int64)
     found: list[list[Answers]] = [[(none, none, none, none)] for _ in forms]
-    with ThreadPoolExecutor(threads) as pool:
+    pool = ThreadPoolExecutor(threads)
+    try:
         blocks = [pool.submit(answer, *cut) for cut in pairwise([*starts, table.rows])]
         tenth = max(10, len(blocks) // 10)
         for done, block in enumerate(blocks, 1):
@@ -73,5 +74,9 @@ def _passed(table: Table, forms: Sequence[Form], say: Say) -> Iterator[Answers]:
                 answers.append(more)
             if done % tenth == 0:
                 say(f"asked {done * 100 // len(blocks)} % of the people")
+    finally:
+        pool.shutdown(
+            cancel_futures=True
+        )  # whoever stops the sweep does not wait for the blocks that are left
     for answers in found:
         yield tuple(np.concatenate(column) for column in zip(*answers, strict=True))  # type: ignore[misc]

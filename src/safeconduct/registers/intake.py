@@ -7,6 +7,7 @@ but the bad rows. Ticks are seconds since 0001-01-01 of the register's clock.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -81,8 +82,22 @@ class Table:
         """How many rows the file has."""
         return self.source.count(self.connection)
 
-    def set_aside(self, bad: Path) -> int:
-        """Write the rows of the whole register that cannot be taken in, with line and reason; how many there are."""
+    def person_of(self, event: str) -> str | None:
+        """Whom a row is about, by the register's own name for it."""
+        found = self.connection.execute(
+            f"SELECT CAST(r.{quote(self.columns.person)} AS VARCHAR) FROM {self.source.rows} r WHERE CAST({self.source.event} AS VARCHAR) = ? LIMIT 1",
+            [event],
+        ).fetchone()
+        return None if found is None else str(found[0])
+
+    def set_aside(self, bad: Path, taken: int) -> Counter[str]:
+        """Write the rows of the whole register that cannot be taken in; how many there are, by reason.
+
+        `taken`: how many were; where that is all of them the file is not read again.
+        """
+        if not self.source.csv and self.count() == taken:
+            bad.unlink(missing_ok=True)
+            return Counter()
         return set_aside(self.connection, self.source, self.path, bad, self.columns)
 
 
@@ -132,4 +147,9 @@ def take(
     with _bounded(path, connection):
         source = Source.of(connection, path, columns)
         signatures = words(connection, source, columns, reader, say)
+    if not signatures.rows and (there := source.kinds(connection, columns)):
+        raise UnreadableRegister(
+            "no row's kind of event is known here", where=str(path), key=columns.kind.name, value=", ".join(there),
+            remedy="Say in the mapping what its words mean: kind: {column: …, values: {ARR: arrest}}; kinds are those of vocabulary/event-kinds.yaml",
+        )  # fmt: skip
     return Table(connection, path, columns, source, signatures)

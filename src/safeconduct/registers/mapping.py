@@ -1,6 +1,6 @@
 """Which column of a register holds what: a small YAML file written by the one who brings the register.
 
-May import: the shelf.
+May import: the shelf, `record`'s kinds.
 
     person: person_id
     event: event_id                                 # left out: the row's number
@@ -18,15 +18,17 @@ May import: the shelf.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from safeconduct.record.kinds import kinds
 from safeconduct.registers.errors import BrokenMapping
-from safeconduct.shelf import read_yaml
+from safeconduct.shelf import read_yaml, shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,15 @@ def read_mapping(path: Path | None) -> Columns:
     attributes = data.get("attributes") or {}
     if not isinstance(attributes, Mapping):
         raise BrokenMapping("attributes are names with columns", where=where, key="attributes", value=attributes)  # fmt: skip
+    kind = _column(data["kind"], where, "kind")
+    for word in kind.values.values():
+        _known(word, kinds(), where, "kind.values", "no such kind of event")
+    for name in attributes:  # packs may ask for others than these: only slips are wrong
+        if get_close_matches(str(name), _attributes(), 1, 0.8):
+            _known(str(name), _attributes(), where, "attributes", "no such attribute")
     return Columns(
         person=str(data["person"]),
-        kind=_column(data["kind"], where, "kind"),
+        kind=kind,
         earliest=earliest,
         latest=latest,
         edtf=edtf,
@@ -103,6 +111,17 @@ def read_mapping(path: Path | None) -> Columns:
         origin=_text(data.get("origin")),
         refuge=_text(data.get("refuge")),
     )
+
+
+def _attributes() -> tuple[str, ...]:
+    return (*read_yaml(shelf("vocabulary") / "event-kinds.yaml")["attributes"], "where", "with")
+
+
+def _known(word: str, known: Collection[str], where: str, key: str, problem: str) -> None:
+    if word not in known:
+        like = get_close_matches(word, known, 3)
+        hint = f"Perhaps {' or '.join(like)}. " if like else ""
+        raise BrokenMapping(problem, where=where, key=key, value=word, remedy=f"{hint}vocabulary/event-kinds.yaml has them all")  # fmt: skip
 
 
 def _text(value: object) -> str | None:

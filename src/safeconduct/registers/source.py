@@ -58,6 +58,12 @@ class Source:
         row = connection.execute(f"SELECT count(*) FROM {self.relation}").fetchone()
         return int(row[0]) if row else 0
 
+    def kinds(self, connection: duckdb.DuckDBPyConnection, columns: Columns) -> list[str]:
+        """Some of the words for kinds of event in the file."""
+        kind = f"CAST({quote(columns.kind.name)} AS VARCHAR)"
+        rows = connection.execute(f"SELECT DISTINCT {kind} AS kind FROM {self.rows} q WHERE kind <> '' ORDER BY 1 LIMIT 8").fetchall()  # fmt: skip
+        return [str(kind) for (kind,) in rows]
+
     @classmethod
     def of(cls, connection: duckdb.DuckDBPyConnection, path: Path, columns: Columns) -> Source:
         is_csv = path.suffix.lower() not in (".parquet", ".pq")
@@ -119,18 +125,29 @@ def blank(column: str) -> str:
     return f"({column} IS NULL OR trim(CAST({column} AS VARCHAR)) = '')"
 
 
+def delimiter(path: Path) -> str:
+    """What stands between the cells of a CSV file, by its header line: a comma, a semicolon (as spreadsheets of many
+    countries write it) or a tab. Raises UnicodeDecodeError, OSError."""
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        head = file.readline()
+    return max(",;\t", key=head.count)
+
+
 def _csv(path: Path) -> str:
+    head: list[str] = []
+    between = ","
     try:
+        between = delimiter(path)
         with path.open(newline="", encoding="utf-8-sig") as file:
-            head = next(csv.reader(file), [])
+            head = next(csv.reader(file, delimiter=between), [])
     except (OSError, UnicodeDecodeError):
-        head = []
+        pass
     if not head or len(set(head)) != len(head):
         raise UnreadableRegister(
             "no header line with a name of its own for each column", where=str(path), remedy="The first line of a CSV register names its columns; save it as UTF-8"
         )  # fmt: skip
     listed = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in head)
     return (
-        f"read_csv({literal(str(path))}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
+        f"read_csv({literal(str(path))}, auto_detect = false, header = true, delim = {literal(between)}, quote = '\"', escape = '\"', "
         f"columns = {{{listed}}}, store_rejects = true, rejects_limit = 0, null_padding = true, parallel = false)"
     )

@@ -7,6 +7,7 @@ May import: `findings`, `law`, DuckDB. Engines settle what bounds settle; the re
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -65,31 +66,29 @@ def sweep(
     engine = engine or FusedEngine()
     done = Swept()
     many = shares or max(1, -(-table.count() // ROWS_A_SHARE))
-    parts = []
+    draft = out.with_name(f"{out.name}.part")  # what is there already stays until all is done
+    parts = [draft] if many == 1 else [out.with_name(f"{out.name}.part{k}") for k in range(many)]
     try:
-        for k in range(many):
+        for k, part in enumerate(parts):
             if many > 1:
                 say(f"share {k + 1} of {many}")
             say("sorting rows by person")
             done.rows += table.load((k, many))
             ask(table, ready, Moment.end_of(as_of.toordinal()), engine, done, say)
-            part = out if many == 1 else out.with_name(f"{out.name}.{k}")
-            parts.append(part)
             say("writing")
             write(table, part)
         if many > 1:
-            join(table.connection, parts, out)
+            join(table.connection, parts, draft)
         if summary is not None:
-            summarise(table.connection, out, summary)
-        if table.source.csv or table.count() != done.rows:
-            done.bad = table.set_aside(out.with_name(f"{out.name}.bad.csv"))
+            summarise(table.connection, draft, summary)
+        done.bad = table.set_aside(out.with_name(f"{out.name}.bad.csv"), done.rows)
+        draft.replace(out)
     except duckdb.OutOfMemoryException:
         raise too_little(register, table.connection) from None
     finally:
         engine.close()
-        if many > 1:
-            for part in parts:
-                part.unlink(missing_ok=True)
+        for part in (*parts, draft):
+            part.unlink(missing_ok=True)
     for rule, verdict, n in table.connection.execute(
         f"SELECT rule, verdict, count(*) FROM read_parquet({quoted(out)}) GROUP BY 1, 2 ORDER BY 1, 2"
     ).fetchall():
@@ -97,23 +96,35 @@ def sweep(
     return done
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The findings of one person of a register, as the single case has them; `names`: its rows as the register knows
+    them, by the events of the findings."""
+
+    findings: list[Finding]
+    names: dict[str, str]
+
+
 def explain(
     register: Path,
     pack: Pack,
     as_of: date,
-    person: str,
+    person: str | None = None,
     *,
+    row: str | None = None,
     columns: Columns,
     memory: str = "1500MB",
-) -> tuple[list[Finding], dict[str, str]]:
-    """All findings of one person of the register, as the single case has them, and the register's names of the events.
-
-    Raises NobodyThere, UnreadableRegister.
-    """
+) -> Told:
+    """All findings of one person, or those that rest on one row. Raises NobodyThere, UnreadableRegister."""
     ready = book(pack)
     table = take(register, columns, reader(ready, columns), memory=memory)
-    if not table.load(person=person):
-        raise NobodyThere("no sound row of the register is about this person", where=str(register), key="explain")  # fmt: skip
+    if row is not None:
+        person = table.person_of(row)
+    if person is None or not table.load(person=person):
+        raise NobodyThere(
+            "no sound row of the register " + ("has this name" if row is not None else "is about this person"),
+            where=str(register), key="explain" if row is None else "row", value=person if row is None else row,
+        )  # fmt: skip
     moment = Moment.end_of(as_of.toordinal())
     late = table.limit(moment.tick)
     wanted = plan(ready, table.signatures, moment, origin=columns.origin, late=late)
@@ -123,4 +134,7 @@ def explain(
     for asked in wanted.asked:
         by_rule[asked.rule.id].append(asked.ready)
     names = {f"n{n}": str(e) for n, e in table.connection.execute("SELECT rowid, event FROM coded").fetchall()}  # fmt: skip
-    return residue.findings(stage, by_rule), names
+    found = residue.findings(stage, by_rule)
+    if row is not None:
+        found = [f for f in found if any(names.get(e) == row for e in f.events)]
+    return Told(found, names)
