@@ -136,6 +136,8 @@ class Pointing(Cast):
                 break
             if here - self.paragraph_of(other.start) > 3 or len(self.meant[j]) != 1:
                 continue
+            if other.artefact:
+                continue  # a byline
             who = self.whos[self.meant[j][0]]
             if (
                 who.id in not_me
