@@ -23,12 +23,16 @@ _DATE = (
     r"|(?:(?:начало|середина|конец|нач\.|кон\.|early|mid|late|end of|beginning of)[\s-]+)?"
     rf"(?:\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?\s+)?{_WORD}(?:\s+\d{{1,2}},)?\s+\d{{4}}|\d{{1,2}}\s+{_WORD}"
     r"|\d{4}(?:\s*[-–/]\s*\d{4})?"
+    r"|(?:(?:early|late|mid|end of|начало|конец)[ -])?(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Spring|Summer|Autumn|Winter|(?i:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь"
+    r"|весна|лето|осень|зима))(?:\s*[-–]\s*[A-Z]\w+)?"
 )
 _ENTRY = re.compile(
     r"[ \t]*(?:[-•*–]\s+|\(?\d{1,2}[.)]\s+|\d{1,3}\s*[|\t]\s*)?"
     rf"(?P<date>(?:{_DATE})(?:\s*(?:г\.|гг\.|года?))?(?:\s+\([^()|\n]{{1,16}}\))?(?:\s*[-–—]\s*(?:{_DATE}))?(?:,?\s*\d{{1,2}}[:.]\d\d)?)"
     r"(?P<sep>\s*[–—|\t]\s*|\s+-\s+|\s*:\s+)(?=\S)",
 )
+_YEAR = re.compile(r"[ \t]*(?P<date>(?:19|20)\d\d)(?:[ \t]*(?:г\.?|год))?[ \t]*:?[ \t]*")
 _HEAD = re.compile(rf"[ \t]*(?:{_WORD},?[ \t]+)?(?P<date>{_DATE})[ \t]*[:.]?[ \t]*")
 _LINE = re.compile(r"[^\n]+")
 _LEAST = 2  # so many such lines make a chronology
@@ -61,8 +65,12 @@ def heads_of(text: str, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
         if block.role not in _KEPT - {"heading"}
         for line in _LINE.finditer(text, block.start, block.end)
         if (m := _HEAD.fullmatch(text, line.start(), line.end()))
+        or (m := _YEAR.fullmatch(text, line.start(), line.end()))
     ]
-    return tuple(found) if len(found) >= _DIARY else ()
+    years = [text[a:b].strip() for a, b in found if b - a == 4]
+    if len(years) != len(found) and len(found) - len(years) < _DIARY:
+        found = [(a, b) for a, b in found if b - a == 4]  # a stray date is no diary
+    return tuple(found) if len(found) >= (_LEAST if len(years) == len(found) else _DIARY) else ()
 
 
 def days_of(
@@ -76,6 +84,11 @@ def days_of(
     last: date | None = None
     for n, (start, end) in enumerate(heads):
         told = next((m.told for m in moments if start <= m.start < end and m.told), None)
+        if end - start == 4 and text[start:end].isdigit():
+            # a year as a heading: what stands below is of that year
+            until = heads[n + 1][0] if n + 1 < len(heads) else len(text)
+            made.append((end, until, date(int(text[start:end]), 12, 31)))
+            continue
         if told is None or told.month is None or told.day is None:
             continue
         year = told.year if not told.of_document else None

@@ -5,6 +5,7 @@ May import: `when`, `sources`, `record`, this room.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 
 from safeconduct.reading.dating import Dated, dated, spans_of
@@ -15,7 +16,7 @@ from safeconduct.reading.speakers import quote_at, speaker_at
 from safeconduct.reading.ties import ties_of
 from safeconduct.record import Claim, Mood, Stance, Tie, Tier, content_id
 from safeconduct.sources import Document, Passage
-from safeconduct.when import Span
+from safeconduct.when import Basis, Span
 
 
 def claims(
@@ -26,6 +27,29 @@ def claims(
     kept = told(dated(marks, people, spans, published, document.text))
     made = joined([_claim(document, marks, people, d) for d in kept], kept)
     return tuple(made), tuple(ties_of(document, marks, kept, made)), spans
+
+
+def _year_is_told(marks: Marks, d: Dated) -> bool:
+    """Does the year of a day stand in its own paragraph, or is the day counted from the document's own?
+
+    "On 16 November" takes the year of the telling before; where that stands farther off than in the paragraph before, it
+    is no sure year.
+    """
+    c = d.candidate
+    if d.when is None or not d.own or c.moment is None or d.when.basis is not Basis.STORY:
+        return True
+    moment = marks.moments[c.moment]
+    if moment.told is not None and moment.told.year is not None:
+        return True
+    at = bisect_right(marks.paragraphs, moment.start, key=lambda p: p[0]) - 1
+    start = marks.paragraphs[max(0, at - 1)][0] if marks.paragraphs else 0
+    years = {
+        m.told.year
+        for m in marks.moments
+        if start <= m.start < moment.start and m.told and m.told.year
+    }
+    day = d.when.earliest
+    return day is not None and day.year in years
 
 
 def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
@@ -58,8 +82,18 @@ def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
         doubts.append("spoken of as known")
     if d.when is not None and not d.own:
         doubts.append("the date is that of the words before")
+    if not _year_is_told(marks, d):
+        doubts.append("the year is that of the words before")
+    inherited = d.when is not None and not d.own
     vital = (
-        named and c.explicit and c.strong and not c.echo and c.mood is Mood.FACT and not c.doubts
+        named
+        and c.explicit
+        and c.strong
+        and not c.echo
+        and c.mood is Mood.FACT
+        and not c.doubts
+        and not inherited
+        and _year_is_told(marks, d)
     )
     attributes = dict(c.attributes)
     if c.length is not None and marks.moments[c.length].length and "term" not in attributes:

@@ -109,6 +109,9 @@ class _Work(Kinship):
             self.meant[i] = self.family(mention)
         elif mention.sort is Sort.RELATIVE:
             self.meant[i] = self.relative(i, mention, inside)
+            self.sure[i] = (
+                len(self.meant[i]) == 1 and mention.owner is not None and self.sure[mention.owner]
+            )
         elif mention.sort is Sort.ROLE:
             self.meant[i] = self.role(i, mention, inside)
             self.sure[i] = len(self.meant[i]) == 1 and self.bound(mention.relation, mention.start)

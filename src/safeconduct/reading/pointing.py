@@ -107,7 +107,22 @@ class Pointing(Cast):
                 or self.ahead(i, at, not_me)
             )
         best = max(scores, key=lambda k: (scores[k], -k))
-        return (best,) if scores[best] > 0 else ()
+        if scores[best] <= 0:
+            return ()
+        # "he", where one man alone was spoken of near: nothing is guessed
+        alone = len(scores) == 1 and mention.sort is Sort.PRONOUN and mention.end > mention.start
+        if alone and mention.sex and self.whos[best].sex == mention.sex and self.whos[best].name:
+            self.sure[i] = self.in_paragraph(best, i, here)
+        return (best,)
+
+    def in_paragraph(self, who: int, i: int, here: int) -> bool:
+        """Was this one named in the same paragraph before?"""
+        return any(
+            who in self.meant[j]
+            and self.sure[j]
+            and self.paragraph_of(self.mentions[j].start) == here
+            for j in range(i - 1, max(-1, i - 40), -1)
+        )
 
     def ahead(self, i: int, at: int, not_me: set[int]) -> tuple[int, ...]:
         """ "After his arrest in May, Karimov was …": nobody before fits, and the sentence itself names one who does."""

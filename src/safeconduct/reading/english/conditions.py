@@ -156,6 +156,32 @@ class Conditions(Roles):
         """ "Jailed for six years", "a twelve-year term": years told in the clause."""
         return any("Y" in n for n in self._lengths(m.word))
 
+    def _if_men(self, m: Match) -> bool:
+        """Someone is told to have done it: men, people, officers; nobody is abducted by a passive alone."""
+        doers = [a.word for a in m.args if a.role == "agent" or (
+            a.role == "subject" and not is_passive(self.text, m.word.i))]  # fmt: skip
+        return any(
+            self.holds(i, ("man", "people", "stranger", "they", "officer", "agent", "person"))
+            for i in doers
+        )
+
+    def _if_held(self, m: Match) -> bool:
+        """ "They extended it": custody, as told shortly before."""
+        near = self.text.text[max(0, m.word.start - 300) : m.word.start]
+        return bool(re.search(r"custody|detention|remand|arrest|detained", near))
+
+    def _if_allowed(self, m: Match) -> bool:
+        """What is asked for is not that something be left undone."""
+        return not self._if_bars(m)
+
+    def _if_case(self, m: Match) -> bool:
+        """A case of kidnapping is none against whoever was kidnapped."""
+        phrase = self._wide(m.hit)
+        return not re.search(
+            r" (?:of|into|over|about|on) [^|]{0,40}\b(?:kidnap\w*|abduct\w*|disappear\w*|torture|beating|death|murder|ill-treatment)\b",
+            phrase,
+        )
+
     def _if_lasting(self, m: Match) -> bool:
         """ "There has been no news of him since May"."""
         return bool(
@@ -175,6 +201,8 @@ class Conditions(Roles):
         if not any("Y" not in n for n in self._lengths(m.word)):
             return False
         courts = [a.word for a in m.args if a.role in ("subject", "agent")]
+        if self._if_held(m):
+            return True
         by_court = any(self.holds(i, ("court", "judge", "they")) for i in courts)
         return by_court or (
             is_passive(self.text, m.word.i) and " for " in self.clause_string(m.word.i)

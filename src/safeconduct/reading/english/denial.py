@@ -16,7 +16,7 @@ _DOUBTED = re.compile(
     r"(?:evidence|proof|trace|sign|signs|indication|record|records|information|confirmation)\b(?:\s+\w+){0,4}?\s+that\b"
     r"|\b(?:nobody|no\s+one|none\s+of\s+\w+|neither\s+\w+|no\s+\w+)\s+(?:\w+\s+){0,2}"
     r"(?:confirm|establish|prov|verif|show|sa(?:id|ys)|claim|report|f(?:ou|i)nd)\w*\s+(?:\w+\s+){0,2}that\b"
-    r"|(?<!not )(?<!n't )(?<!n’t )(?<!never )\b(?:den(?:y|ied|ies|ying)|refut\w+|disput\w+|reject\w+|dismiss\w+|disprov\w+)"
+    r"|(?<!not )(?<!n't )(?<!n’t )(?<!never )\b(?:den(?:y|ied|ies|ying)|refut\w+|disput\w+|reject\w+|dismiss\w+|disprov\w+|contest\w*|challeng\w+|rebut\w*)"
     r"\s+(?:[\w’']+\s+){0,4}?(?:that|having)\b"
     r"|(?:\bnot|n[’']t|\bnever|\bcannot)\s+(?:(?:been|be|yet|have|has)\s+)*"
     r"(?:confirm\w*|establish\w*|prove[dn]?|verif\w+|true|shown?|demonstrated?|substantiated?|the\s+case)\s+(?:\w+\s+){0,2}?that\b"
@@ -38,6 +38,11 @@ _NEITHER = re.compile(
     r"\b(?:neither|nor)\s+(?:been\s+|was\s+|were\s+|is\s+|are\s+|had\s+(?:been\s+)?|he\s+|she\s+|they\s+|his\s+|her\s+|their\s+|the\s+|[\w’']+['’]s\s+)*$",
     re.IGNORECASE,
 )
+_DENIED_NEWS = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|reject\w*|dismiss\w*|refut\w*|contest\w*)\s+(?:\w+\s+){0,2}"
+    r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?)\s+(?:of|about|that)\b",
+    re.IGNORECASE,
+)
 _LONGER = re.compile(r"\bno longer\s+(?:\w+\s+)?$|\bnot (?:any more|anymore)\b", re.IGNORECASE)
 _OVER = re.compile(r";|,\s+but\b|\bbut\s+(?:instead|rather)\b")  # where the doubt ends
 
@@ -46,7 +51,7 @@ def doubted(text: Analysed, word: Word) -> bool:
     """Do the words around deny the predicate, or not find proved the that-clause it stands in?"""
     low, high = text.sentences[word.sentence]
     head = text.text[text.words[low].start : word.start]
-    if any(p.search(head) for p in (_INSTEAD, _NEITHER, _LONGER)):
+    if any(p.search(head) for p in (_INSTEAD, _NEITHER, _LONGER, _DENIED_NEWS)):
         return True
     if _DISPROVED.search(text.phrase(low, high)):
         return True

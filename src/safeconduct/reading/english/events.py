@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.reading.english.arguments import arguments
+from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import Row, lexicon
 from safeconduct.reading.english.matters import Matters
 from safeconduct.reading.english.mood import Telling, telling
@@ -24,6 +25,7 @@ _TOLD_OUTRIGHT = {
 
 _ASKED_FOR = {
     "ask",
+    "file",
     "call",
     "press",
     "push",
@@ -78,7 +80,32 @@ class Events(Matters):
                 self._nominal(word)
         return sorted(_distinct(self.made), key=lambda c: c.at)
 
+    def _did_so(self, word: Word) -> None:
+        """ "The ministry rejected it on 3 March and the court did so on 5 May": the same once more."""
+        if word.lemma != "do" or not any(
+            self.text.words[k].low in ("so", "likewise") for k in word.kids
+        ):
+            return
+        moment, _ = self._when(word)
+        low, _ = self.text.sentences[word.sentence]
+        before = [
+            c
+            for c in self.made
+            if self.text.words[low].start <= c.at < word.start and c.mood is Mood.FACT
+        ]
+        if moment is None or not before:
+            return
+        first, last = bounds(self.text, word.i)
+        told = before[-1]
+        self.made.append(
+            replace(
+                told, start=self.text.words[first].start, end=self.text.words[last - 1].end, at=word.start,
+                trigger="do", moment=moment, explicit=False, attributes={**told.attributes, "again": True},
+            )
+        )  # fmt: skip
+
     def _verb(self, word: Word) -> None:
+        self._did_so(word)
         lex = lexicon()
         particle = self.text.kid(word.i, "prt")
         keys = [word.lemma]
@@ -130,19 +157,22 @@ class Events(Matters):
         a, b = self.text.blocks[first.block]
         told = Telling(Mood.FACT, Stance.STATED, Tense.PAST)
         done = False
-        for row, offset in nominals_of(self.text.phrase(a, b)):
+        for nominal, offset in nominals_of(self.text.phrase(a, b)):
             at = self.text.words[a].start + offset
             word = next(w for w in self.text.words[a:b] if w.end > at)
-            kind = self._by_matter(row, word)
+            kind = self._by_matter(nominal, word)
             people = self._named_in(word, b)
             explicit = bool(people)
             if kind == "marriage" or not people:
                 people = [self._zero(word), *people]
             args = arguments(self.text, word.i)
-            flags = frozenset() if explicit or not row.act else frozenset({"weak"})
-            done |= self._emit(
-                kind, word, args, told, people, explicit, Row(kind, flags=flags), word.i
-            )
+            flags = frozenset() if explicit or not nominal.act else frozenset({"weak"})
+            row = Row(kind, flags=flags)
+            if self._emit(kind, word, args, told, people, explicit, row, word.i):
+                done = True
+                self.made[-1] = replace(
+                    self.made[-1], start=self.text.words[a].start, end=self.text.words[b - 1].end
+                )
         return done
 
     def _by_matter(self, row: Nominal, word: Word) -> str:
@@ -249,6 +279,7 @@ _CAME_FOR = {
     "ill_treatment", "reprisal",
 }  # fmt: skip
 _SAME_BREATH = 220
+_ONE_BREATH = 60
 
 
 def _distinct(made: Sequence[Candidate]) -> list[Candidate]:
@@ -276,8 +307,21 @@ def _distinct(made: Sequence[Candidate]) -> list[Candidate]:
         c
         for c in kept
         if not (c.kind == "abduction" and any(_within(c, a) for a in attempts))
+        and not any(_again(c, o) for o in kept)
         and not (c.kind == "harassment" and not c.strong and any(_leads_to(c, o) for o in kept))
     ]
+
+
+def _again(c: Candidate, other: Candidate) -> bool:
+    """ "Applied Rule 39 and granted him an interim measure": one measure, told where its victim stands."""
+    return (
+        c.kind == other.kind
+        and not c.explicit
+        and other.explicit
+        and c.mood is other.mood
+        and c.moment == other.moment
+        and abs(c.at - other.at) < _ONE_BREATH
+    )
 
 
 def _within(c: Candidate, attempt: Candidate) -> bool:

@@ -10,6 +10,8 @@ from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.record import Mood
 
+_HAZARD_PREPOSITIONS = {"of", "about", "for", "at", "to", "with", "against", "on", "from"}
+
 
 def governed(text: Analysed, word: Word, head: Word) -> Mood | None:
     """What the governor makes of a dependent predicate or noun; None: nothing less than a fact."""
@@ -41,6 +43,8 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
         return Mood.FEARED
     if lemma in WORDS["not"] and (infinitive or word.tag == "VBG"):
         return Mood.NEGATED
+    if lemma in WORDS["weighed"] and word.tag == "VBG":
+        return Mood.PLANNED
     if word.dep == "relcl" and not infinitive:
         return None
     if infinitive:
@@ -100,12 +104,14 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
         over = text.words[head.head].lemma
         if head.low == "without" or (head.low == "from" and over in WORDS["shelter"]):
             return Mood.NEGATED
-        if (
-            head.low in ("of", "about", "for", "at", "to", "with", "against")
-            and over in WORDS["hazard"]
-        ):
+        if over in WORDS["accused"] and head.low in ("of", "with", "for"):
+            return Mood.GENERIC
+        if head.low in ("for", "to") and over in WORDS["motion"]:
+            return Mood.PLANNED
+        if head.low in _HAZARD_PREPOSITIONS and over in WORDS["hazard"]:
             return Mood.FEARED
-        if head.low == "in" and over == "case":
+        case = text.words[head.head]
+        if over == "case" and (head.low == "in" or text.words[case.head].low == "in"):
             return Mood.CONDITIONAL
     return None
 

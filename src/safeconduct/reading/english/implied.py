@@ -41,6 +41,7 @@ _CARRIES = {
 
 
 # "The second was rejected within a week": the one of those last spoken of.
+_DISPUTED = {"it", "this", "that", "decision", "order", "ruling", "refusal", "judgment", "verdict"}
 _THE_ONE = {"first", "second", "third", "one", "latter", "former"}
 
 
@@ -54,7 +55,8 @@ class Implied(Matching):
         names = {a.name for a in acts}
         objects = [a.word for a in args if a.role == "object"]
         nouns = {self.text.words[o].lemma for o in objects}
-        if "appeal" in names and (key in ("appeal", "challenge", "contest") or "appeal" in nouns):
+        disputes = key == "appeal" or (key in ("challenge", "contest") and nouns & _DISPUTED)
+        if "appeal" in names and (disputes or "appeal" in nouns):
             kind = self._appealed(word)
             if kind is None:
                 return False
@@ -69,6 +71,8 @@ class Implied(Matching):
             return False
         if nouns & {"appeal", "complaint"}:
             return False
+        if any(self._of_its_own(o) for o in objects):
+            return False  # "her request to reopen the proceedings": of another matter
         asked = bool(nouns & {"request", "application", "petition"})
         asked = asked or (
             "claim" in nouns and matter.name == "asylum" and word.i - self._last_matter[0] < 60
@@ -112,6 +116,14 @@ class Implied(Matching):
         if not people and not asked and "it" not in nouns and not bare:
             return False
         return self._imply(kind, word, args, people)
+
+    def _of_its_own(self, i: int) -> bool:
+        """Does a request say what for?"""
+        return any(
+            (self.text.words[k].dep == "acl" and self.text.words[k].tag == "VB")
+            or (self.text.words[k].dep == "prep" and self.text.words[k].low == "for")
+            for k in self.text.words[i].kids
+        )
 
     def _spoken_of(self, word: Word) -> tuple[int, Matter] | None:
         """The matter whose words stand nearest before, in this paragraph: "detained on an extradition warrant"."""

@@ -20,7 +20,7 @@ _FLAGS = {
     "weak", "echo", "leaves", "enters", "moves", "duress", "film", "accuses", "acts", "moment", "lasts", "case", "term", "told",
     "notice", "ruling", "media", "unsuccessful", "media_says", "stranger",
     "since",
-    "past", "bare", "negative", "bars", "lived", "reached", "menaces", "freed", "gone", "never", "days", "years", "whole", "paper", "lasting", "termed",
+    "past", "bare", "negative", "bars", "lived", "reached", "menaces", "freed", "gone", "never", "days", "years", "whole", "paper", "lasting", "termed", "men", "held", "allowed",
 }  # fmt: skip
 _KEYS = {"verb", "noun", "victim", "arg", "in", "without", "subject", "only", "also"}
 
@@ -61,6 +61,7 @@ class Matter:
     terms: tuple[str, ...]
     kinds: Mapping[str, str]
     without: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()  # words that turn an order into a refusal ("inadmissible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,21 @@ def lexicon() -> Lexicon:
     verbs, nouns = index(data["kinds"], _KEYS | _FLAGS, _row, str(path))
     matters = []
     for raw in data["matters"]:
-        made = {act: kind for act, kind in raw.items() if act not in ("name", "terms", "without")}
+        made = {
+            act: kind
+            for act, kind in raw.items()
+            if act not in ("name", "terms", "without", "turned")
+        }
         for kind in made.values():
             known(kind, str(path))
         matters.append(
-            Matter(raw["name"], tuple(raw["terms"]), made, tuple(raw.get("without", ())))
+            Matter(
+                raw["name"],
+                tuple(raw["terms"]),
+                made,
+                tuple(raw.get("without", ())),
+                tuple(raw.get("turned", ())),
+            )
         )
     acts = tuple(
         Act(

@@ -58,13 +58,27 @@ class Matters(Implied):
                 if act is None:
                     continue
                 self._last_matter = (word.i, matter)
+                if matter.name == "interim" and act == "ask" and self._by_court(args):
+                    act = "grant"  # what a court or a committee requests of a state
+                if act == "order" and self._in(phrase, matter.turned, []):
+                    act = "refuse"
+                undone = self._undone(i)
+                if undone and matter.name == "interim" and self._by_court(args):
+                    act = "refuse"
                 kind = matter.kinds.get(act)
-                if kind is None or (act in ("order", "grant") and self._undone(i)):
+                if kind is None or (undone and act != "refuse"):
                     continue
                 if self._matter_event(kind, act, matter, word, args, i):
                     self._last_matter = (word.i, matter)
                     return True
         return self._implied(word, args, acts, key)
+
+    def _by_court(self, args: Sequence[Argument]) -> bool:
+        return any(
+            self.holds(a.word, ("court", "committee", "rapporteur", "strasbourg", "tribunal"))
+            for a in args
+            if a.role in ("subject", "agent")
+        )
 
     def _undone(self, i: int) -> bool:
         """ "Ordered Russia *not to extradite* him"."""

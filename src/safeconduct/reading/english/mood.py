@@ -172,6 +172,15 @@ def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
         and first
     ):
         return Mood.NEGATED
+    if any(k.low in WORDS["maybe"] for k in kids) or (
+        text.words[text.sentences[word.sentence][0]].low in WORDS["maybe"] and first
+    ):
+        return Mood.CONDITIONAL
+    if any(
+        k.dep == "prep" and any(text.words[g].low in ("nothing", "nobody") for g in k.kids)
+        for k in kids
+    ):
+        return Mood.NEGATED  # "suspected of nothing"
     marks = {k.low for k in kids if k.dep in ("mark", "advmod")} | {
         k.low for k in inherited if k.dep == "mark"
     }

@@ -180,6 +180,13 @@ class Timing(Phrases):
         """ "During questioning on 14 May he was beaten", "at a hearing on 3 June": the day of the occasion."""
         for k in word.kids:
             prep = self.text.words[k]
+            if (
+                prep.dep in ("npadvmod", "appos", "dep", "parataxis")
+                and self.text.words[k - 1].text == "("
+            ):
+                # "was not upheld (decision of 13 April)"
+                for n in self._governors.get(k, ()):
+                    return n
             if prep.dep != "prep" or prep.low not in ("during", "at", "in", "throughout"):
                 continue
             inner = self.text.kid(k, "pobj", "pcomp")
