@@ -19,7 +19,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from safeconduct.findings import check
-from safeconduct.findings.book import book
+from safeconduct.findings.book import book_for
 from safeconduct.findings.check import findings, stage
 from safeconduct.findings.evaluate import Asker
 from safeconduct.law import load
@@ -116,7 +116,7 @@ def main() -> None:
     asked = options.parse_args()
     chronology = case(random.Random(1), asked.events)
     pack = load(asked.pack)
-    ready = book(pack)
+    ready = book_for(pack, "UZ", "RU")
     day = date(2018, 1, 1)
 
     def told() -> object:

@@ -331,3 +331,26 @@ def test_a_term_counted_back_from_a_planned_removal_ends_in_registry_hours() -> 
     undated = check(chronology({**order, "scheduled": "soon"}), pack, date(2021, 5, 3)).deadlines
     assert undated[0].last_safe is None
     assert undated[0].unsure()
+
+
+def test_the_law_of_a_state_the_person_is_not_in_is_not_asked() -> None:
+    events = [
+        {"id": "a", "kind": "extradition_appeal", "when": "2018-10-08"},
+        {"id": "x", "kind": "extradition", "when": "2018-10-15", "to": "UZ"},
+        {"id": "p", "kind": "imprisonment", "when": "2018-11-01", "place": "UZ"},
+    ]
+
+    def asked(refuge: str) -> Answers:
+        person = {"name": "A. B.", "citizenship": "UZ", "refuge": refuge}
+        told = read_chronology({"person": person, "events": events}, where="test")
+        return check(told, load("russia-uzbekistan"), date(2018, 12, 1))
+
+    assert asked("RU").verdict("E3") is Verdict.POSSIBLE
+    elsewhere = asked("KZ")
+    e3 = next(f for f in elsewhere.findings if f.rule == "E3")
+    assert (e3.verdict, e3.says()) == (
+        Verdict.NO,
+        "Handed over before the extradition appeal was done: no. It rests on the law of another state (Russia).",
+    )
+    assert "E3" not in {s.id for s in elsewhere.safeguards}
+    assert "U1" not in {r.id for r in elsewhere.remedies}

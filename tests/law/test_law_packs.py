@@ -118,3 +118,24 @@ def test_two_versions_in_force_at_once_are_a_fault(copy: Path) -> None:
     )
     report = check_pack(load("example", root=copy))
     assert any("in force at once" in str(f) for f in report.faults)
+
+
+def test_a_folder_of_ones_own_may_include_what_ships(tmp_path: Path) -> None:
+    folder = tmp_path / "turkey-turkmenistan"
+    folder.mkdir()
+    (folder / "pack.yaml").write_text(
+        "name: turkey-turkmenistan\ntitle: Turkey to Turkmenistan\nincludes: [general]\n"
+        "corridor: {origin: TM, refuge: TR}\n"
+    )
+    pack = load(str(folder))
+    assert (pack.name, pack.origin, pack.refuge) == ("turkey-turkmenistan", "TM", "TR")
+    assert "general" in pack.includes
+    assert "G1" in pack.rules
+
+
+def test_two_texts_that_change_in_one_rough_month_follow_one_another() -> None:
+    older, newer = load("russia").provisions["E14"]
+    assert newer.takes_over_from(older)
+    assert not older.takes_over_from(newer)
+    judges, police = load("russia").provisions["A5"]
+    assert not police.takes_over_from(judges)  # told to the day: no question

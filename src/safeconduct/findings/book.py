@@ -6,7 +6,7 @@ May import: `law`, this room's values.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -46,6 +46,44 @@ class Book:
     safeguards: tuple[SafeguardRow, ...]
     ways_out: tuple[WayRow, ...]
     bodies: Mapping[str, str]
+    not_for: tuple[
+        Rule, ...
+    ] = ()  # rules that are left out: other citizens', or resting on other states' law
+
+
+@lru_cache(maxsize=256)
+def book_for(pack: Pack, citizenship: str | None, refuge: str | None) -> Book:
+    """The rows of a pack that are for one person; where their states are not on file, those of the corridor.
+
+    A row is for them unless it names other citizens (`only_for`), or rests on the law of a state that is neither
+    theirs nor the one they are in: what a Russian code says is not asked of somebody in Turkey.
+    """
+    whole = book(pack)
+    mine, here = citizenship or pack.origin, refuge or pack.refuge
+
+    def is_for(citizens: tuple[str, ...], provisions: Iterable[str]) -> bool:
+        if citizens and mine is not None and mine not in citizens:
+            return False
+        states = {p.state for name in provisions for p in pack.provisions[name]}
+        return here is None or all(len(s) != 2 or s in (mine, here) for s in states)
+
+    def rests_on(rule: Rule) -> Iterable[str]:
+        return {*rule.provisions, *(g.provision for g in rule.governed)}
+
+    ways = {
+        name: kept
+        for name, rules in whole.ways.items()
+        if (kept := tuple(r for r in rules if is_for(r.rule.citizenship, rests_on(r.rule))))
+    }
+    return replace(
+        whole,
+        rules=tuple(rule for rules in ways.values() for rule in rules),
+        ways=ways,
+        not_for=tuple(rules[0].rule for name, rules in whole.ways.items() if name not in ways),
+        deadlines=tuple(r for r in whole.deadlines if is_for(r.citizenship, r.provisions)),
+        safeguards=tuple(r for r in whole.safeguards if is_for(r.citizenship, r.provisions)),
+        ways_out=tuple(r for r in whole.ways_out if is_for(r.citizenship, r.governed)),
+    )
 
 
 @lru_cache(maxsize=32)
@@ -128,21 +166,24 @@ def _versions(pack: Pack, governed: Governed) -> list[Provision]:
 
 def _spans(pack: Pack, governed: Governed, label: date | None) -> tuple[Span, ...]:
     """The days on which it is in force, as proleptic ordinals, neighbours joined; by one asserted date."""
-    spans: list[Span] = []
-    for provision in _versions(pack, governed):
+    joined: list[Span] = []
+    before: Provision | None = None
+    for provision in _versions(pack, governed):  # the earliest first
         as_said = next((a for a in provision.asserted if a.date == label), None)
         p = provision.under(as_said) if as_said else provision
         lo, hi = _day(p.first, FIRST_DAY), _day(p.last, LAST_DAY)
-        spans.append((lo, hi, _day(p.first_sure, lo), _day(p.last_sure, hi)))
-    if governed.negated:
-        return _complement(sorted(spans))
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span[0] <= joined[-1][1] + 1 and span[2] <= joined[-1][3] + 1:
-            last = joined.pop()
-            span = (last[0], max(last[1], span[1]), last[2], max(last[3], span[3]))
+        span = (lo, hi, _day(p.first_sure, lo), _day(p.last_sure, hi))
+        last = joined[-1] if joined else None
+        if (
+            last
+            and before is not None
+            and ((span[0] <= last[1] + 1 and span[2] <= last[3] + 1) or p.takes_over_from(before))
+        ):
+            joined.pop()
+            span = (last[0], max(last[1], hi), last[2], max(last[3], span[3]))
         joined.append(span)
-    return tuple(joined)
+        before = p
+    return _complement(joined) if governed.negated else tuple(joined)
 
 
 def _day(day: date | None, otherwise: int) -> int:

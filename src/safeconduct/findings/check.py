@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from safeconduct.findings.book import Book, book
+from safeconduct.findings.book import Book, book_for
 from safeconduct.findings.bounds import timeline
 from safeconduct.findings.contradictions import contradictions
 from safeconduct.findings.deadlines import deadlines
@@ -33,7 +33,7 @@ def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
 
     Raises BrokenRule where the pack's rows make no rule.
     """
-    ready = book(pack)
+    ready = book_for(pack, chronology.person.citizenship, chronology.person.refuge)
     scene = stage(chronology, ready, as_of)
     refuge = chronology.person.refuge or pack.refuge
     asker = Asker(
@@ -72,13 +72,9 @@ def stage(chronology: Chronology, ready: Book, as_of: date) -> Scene:
 
 def findings(scene: Scene, ready: Book, asker: Asker) -> list[Finding]:
     """What every rule says, the strongest first; a rule that finds nothing says no once, however many ways it has."""
-    found: list[Finding] = []
+    found = [nothing(scene, rule, not_for=True) for rule in ready.not_for]
     for ways in ready.ways.values():
-        mine = [w for w in ways if scene.applies(w.rule.citizenship)]
-        if not mine:
-            found.append(nothing(scene, ways[0].rule, not_for=True))
-            continue
-        begun = [w for w in mine if not w.kinds.isdisjoint(scene.line.by_kind)] or mine[:1]
+        begun = [w for w in ways if not w.kinds.isdisjoint(scene.line.by_kind)] or ways[:1]
         found.extend(merged([f for way in begun for f in findings_of(scene, way, asker)]))
     found.sort(key=lambda f: -f.verdict.strength)
     return found

@@ -23,8 +23,7 @@ from safeconduct.when.counting import last_day
 def deadlines(scene: Scene, rows: tuple[TermRow, ...]) -> Iterator[Deadline]:
     """Every term that something on file has started, or that waits for service."""
     for row in rows:
-        if scene.applies(row.citizenship):
-            yield from _of_decisions(scene, row) if row.decision else _of_starts(scene, row)
+        yield from _of_decisions(scene, row) if row.decision else _of_starts(scene, row)
 
 
 def _of_decisions(scene: Scene, row: TermRow) -> Iterator[Deadline]:
@@ -57,7 +56,9 @@ def _one(
     start = min(dated, key=lambda i: scene.line.ticks[i]) if dated else next(iter(starts), None)
     on = start if dated else about
     day = None if on is None or on in scene.line.undated else scene.days(on)[0]
-    in_force = [(name, scene.in_force(name, day) if day else True) for name in row.governed]
+    in_force = [
+        (name, scene.in_force(name, day, row.version) if day else True) for name in row.governed
+    ]
     if any(force is False for _, force in in_force):
         return
     cited = scene.cited(row.provisions, day)

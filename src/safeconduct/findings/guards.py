@@ -47,6 +47,7 @@ class SafeguardRow:
     ask: Words = NOTHING  # what to file so that it opens; empty where that is not for us to do
     asked_by: tuple[Selector, ...] = ()
     form: str | None = None
+    version: str = ""  # the text of the governing provisions that opens it, where there are several
 
 
 def read_safeguard(name: str, row: Mapping[str, Any], pack: Pack) -> SafeguardRow:
@@ -88,4 +89,5 @@ def read_safeguard(name: str, row: Mapping[str, Any], pack: Pack) -> SafeguardRo
         ask=words(row.get("ask")),
         asked_by=selectors(row.get("asked_by"), where),
         form=row.get("form"),
+        version=str(row.get("version") or ""),
     )

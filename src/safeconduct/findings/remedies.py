@@ -19,9 +19,9 @@ def remedies(
     holding = {s.id for s in safeguards if s.in_force and s.now == "yes"}
     # what bars removal by being filed comes before what somebody has to grant
     for row in sorted(rows, key=lambda row: bool(row.asked_by)):
-        if not row.ask or row.id in holding or not scene.applies(row.citizenship):
+        if not row.ask or row.id in holding:
             continue
-        if any(scene.in_force(name, scene.as_of) is False for name in row.governed):
+        if any(scene.in_force(name, scene.as_of, row.version) is False for name in row.governed):
             continue
         cited = scene.cited(row.provisions, scene.as_of)
         asked = max(

@@ -19,19 +19,16 @@ from safeconduct.findings.telling import reason
 def safeguards(scene: Scene, rows: tuple[SafeguardRow, ...]) -> Iterator[Safeguard]:
     """Each interval of each safeguard, the earliest first."""
     for row in rows:
-        if scene.applies(row.citizenship):
-            intervals = [
-                interval_of(scene, row, i, fits) for i, fits in scene.matching(row.opened_by)
-            ]
-            late = {i for interval in intervals for i in interval.late}
-            for interval in intervals:
-                if interval.events[0] in late:
-                    interval.sure = False
-                    interval.reasons.append(LATE)
-            for interval in united(intervals):
-                told = _told(scene, row, interval)
-                if told is not None:
-                    yield told
+        intervals = [interval_of(scene, row, i, fits) for i, fits in scene.matching(row.opened_by)]
+        late = {i for interval in intervals for i in interval.late}
+        for interval in intervals:
+            if interval.events[0] in late:
+                interval.sure = False
+                interval.reasons.append(LATE)
+        for interval in united(intervals):
+            told = _told(scene, row, interval)
+            if told is not None:
+                yield told
 
 
 def _told(scene: Scene, row: SafeguardRow, interval: Interval) -> Safeguard | None:
@@ -44,7 +41,7 @@ def _told(scene: Scene, row: SafeguardRow, interval: Interval) -> Safeguard | No
     lapsed = False
     force_now: bool | None = True
     for name in row.governed:
-        rows = scene.pack.provisions[name]
+        rows = [p for p in scene.pack.provisions[name] if row.version in ("", p.version)]
         begins = [p.first_sure for p in rows]
         ends = [p.last_sure for p in rows]
         wide_ends = [p.last for p in rows]
@@ -61,7 +58,7 @@ def _told(scene: Scene, row: SafeguardRow, interval: Interval) -> Safeguard | No
                     versions[a.date] = a.last
         if law_last and (last is None or law_last < last):
             last, outer, lapsed = law_last, law_widest, True
-        force = scene.in_force(name, as_of)
+        force = scene.in_force(name, as_of, row.version)
         force_now = force if force_now is True else (False if force is False else force_now)
     if first and last and first > last:
         if not versions:

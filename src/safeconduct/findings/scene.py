@@ -81,19 +81,22 @@ class Scene:
         """Can y be at or after x?"""
         return self.line.distance(0, x, y)[1] >= 0
 
-    def in_force(self, provision: str, day: date) -> bool | None:
-        """Was a provision in force on a day? None where its dates are contested or only roughly known."""
-        answer: bool | None = False
-        for p in self.pack.provisions[provision]:
-            if not p.in_force(day):
-                continue
-            sure = (p.first_sure is None or p.first_sure <= day) and (
-                p.last_sure is None or day <= p.last_sure
-            )
-            if sure:
-                return True
-            answer = None
-        return answer
+    def in_force(self, provision: str, day: date, version: str = "") -> bool | None:
+        """Was a provision (or one text of it) in force on a day? None where its dates are contested or rough."""
+        rows = [
+            p
+            for p in self.pack.provisions[provision]
+            if p.in_force(day) and version in ("", p.version)
+        ]
+        if any(
+            (p.first_sure is None or p.first_sure <= day)
+            and (p.last_sure is None or day <= p.last_sure)
+            for p in rows
+        ):
+            return True
+        if any(b.takes_over_from(a) for a in rows for b in rows):
+            return True
+        return None if rows else False
 
     def applies(self, citizenship: Sequence[str]) -> bool:
         """Is a row for these citizens for this person? The corridor's origin is asked where theirs is not on file."""

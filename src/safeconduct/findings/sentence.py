@@ -53,8 +53,7 @@ def _no(trace: Trace, language: str) -> str:
     if rule.says_no:
         return _filled(trace, language, rule.says_no(language))
     if trace.not_for:
-        states = ", ".join(telling.place(s, language) for s in rule.citizenship)
-        return wording.say("no_citizen", language, title=title, states=states)
+        return _not_for(trace, title, language)
     if out is None:
         return wording.say(
             "no_anchor", language, title=title, kinds=kinds(rule.steps[:1], language)
@@ -70,6 +69,21 @@ def _no(trace: Trace, language: str) -> str:
         by = "; ".join(trace.event(i, language) for i in dict.fromkeys(out.barred_by))
         return wording.say("no_barred", language, title=title, events=events, by=by)
     return wording.say("no_dates", language, title=title, events=events)
+
+
+def _not_for(trace: Trace, title: str, language: str) -> str:
+    """For other citizens only, or resting on the law of a state that is neither theirs nor the one they are in."""
+    rule, pack, reader = trace.rule, trace.scene.pack, trace.scene.reader
+    if rule.citizenship and reader.origin not in rule.citizenship:
+        states = ", ".join(telling.place(s, language) for s in rule.citizenship)
+        return wording.say("no_citizen", language, title=title, states=states)
+    rests = {
+        p.state for name in rule.provisions for p in pack.provisions[name] if len(p.state) == 2
+    }
+    states = ", ".join(
+        sorted(telling.place(s, language) for s in rests - {reader.origin, reader.refuge})
+    )
+    return wording.say("no_state", language, title=title, states=states)
 
 
 def _missing(trace: Trace, language: str) -> str:

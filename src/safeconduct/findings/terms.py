@@ -37,6 +37,7 @@ class TermRow:
     form: str | None
     citizenship: tuple[str, ...]
     when_missed: Words = NOTHING
+    version: str = ""  # the text of the governing provisions that sets it, where there are several
     stated: tuple[str, Duration] | None = (
         None  # the attribute whose length counts where it is shorter, and what is taken off
     )
@@ -78,6 +79,7 @@ def read_term(name: str, row: Mapping[str, Any], pack: Pack) -> TermRow:
         unsure=words(row.get("unsure")),
         form=row.get("form"),
         citizenship=citizenship(row),
+        version=str(row.get("version") or ""),
         when_missed=words(row.get("when_missed")),
         stated=_stated(row["stated"], where) if row.get("stated") else None,
         back_from=row.get("back_from"),

@@ -29,7 +29,7 @@ class Trace:
     total: Totalled | None = None
     law_absent: str | None = None  # the provision that was not in force, where that alone decided
     lapsed: bool = False  # … and it had ended before, with nothing that closed the state itself
-    not_for: bool = False  # the rule is not for this person's citizenship
+    not_for: bool = False  # the rule is for other citizens, or rests on another state's law
     also: tuple[int, ...] = ()  # further anchors, where the rule tells all of them together
 
     @property

@@ -16,8 +16,6 @@ from safeconduct.findings.telling import reason
 def ways_out(scene: Scene, rows: tuple[WayRow, ...]) -> Iterator[WayOut]:
     """Each way that is to be thought of for this person on this day."""
     for row in rows:
-        if not scene.applies(row.citizenship):
-            continue
         if row.governed and all(
             scene.in_force(name, scene.as_of) is False for name in row.governed
         ):

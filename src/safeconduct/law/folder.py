@@ -15,40 +15,44 @@ from typing import Any
 import jsonschema
 
 from safeconduct.law.errors import BrokenPack, PackNotFound
-from safeconduct.shelf import read_yaml
+from safeconduct.shelf import read_yaml, shelf
 
 
-def members(name: str, root: Path) -> tuple[str, ...]:
-    """The packs that a pack consists of: what it includes first, each once, itself last. Raises PackNotFound, BrokenPack."""
-    order: list[str] = []
-    _order(name, root, order, ())
-    return tuple(order)
+def members(name: str, root: Path) -> dict[str, Path]:
+    """The packs that a pack consists of, with their folders: what it includes first, each once, itself last.
+
+    What is not beside it (in `root`) is taken from the shelf. Raises PackNotFound, BrokenPack.
+    """
+    found: dict[str, Path] = {}
+    _find(name, (root, shelf("packs")), found, ())
+    return found
 
 
-def _order(name: str, root: Path, order: list[str], above: tuple[str, ...]) -> None:
-    path = root / name / "pack.yaml"
-    if not path.is_file():
-        there = ", ".join(sorted(p.parent.name for p in root.glob("*/pack.yaml"))) or "none"
+def _find(
+    name: str, roots: tuple[Path, ...], found: dict[str, Path], above: tuple[Path, ...]
+) -> None:
+    folder = next((r / name for r in roots if (r / name / "pack.yaml").is_file()), None)
+    if folder is None:
+        there = sorted({p.parent.name for r in roots for p in r.glob("*/pack.yaml")})
         raise PackNotFound(
             "there is no such law pack",
-            where=str((above and root / above[-1] / "pack.yaml") or root),
+            where=str((above and above[-1] / "pack.yaml") or roots[0]),
             key="includes" if above else None,
             value=name,
-            remedy=f"Packs here: {there}",
+            remedy=f"Packs here: {', '.join(there) or 'none'}",
         )
-    if name in above:
+    if folder in above:
         raise BrokenPack(
             "packs include one another in a circle",
-            where=str(path),
+            where=str(folder / "pack.yaml"),
             key="includes",
-            value=" → ".join((*above, name)),
+            value=" → ".join(f.name for f in (*above, folder)),
             remedy="Take one of the includes out",
         )
-    data = read_yaml(path)
+    data = read_yaml(folder / "pack.yaml")
     for other in (data or {}).get("includes") or ():
-        _order(str(other), root, order, (*above, name))
-    if name not in order:
-        order.append(name)
+        _find(str(other), roots, found, (*above, folder))
+    found.setdefault(name, folder)
 
 
 def files(folder: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:

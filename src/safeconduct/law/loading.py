@@ -25,7 +25,7 @@ from safeconduct.shelf import shelf
 # sections whose rows have an id of their own, which stands once over all packs loaded together
 ROWS = ("rules", "deadlines", "safeguards", "ways_out", "forms")
 # tables that an including pack may add to or overrule
-TABLES = ("figures", "groups", "classes", "bodies", "sources", "zones", "holidays")
+TABLES = ("figures", "groups", "classes", "bodies", "sources")
 # plain data for the screen: shown, never evaluated
 REFERENCE = ("judgments", "timeline", "counting", "open_questions", "left_out")
 
@@ -37,16 +37,19 @@ def names() -> tuple[str, ...]:
 
 
 def load(name: str, *, root: Path | None = None) -> Pack:
-    """The pack `name` of the shelf (or of `root`) with all it includes.
+    """The pack `name` of the shelf (or of `root`, or the folder itself, where `name` is a path) with all it includes.
 
     Raises PackNotFound, BrokenPack (naming file, key, value, remedy) or DataFileError.
     """
+    folder = Path(name)
+    if root is None and len(folder.parts) > 1 and (folder / "pack.yaml").is_file():
+        name, root = folder.name, folder.parent
     return _load(name, root or shelf("packs"))
 
 
 @cache
 def _load(name: str, root: Path) -> Pack:
-    order = members(name, root)
+    folders = members(name, root)
     merged: dict[str, dict[str, Any]] = {section: {} for section in (*ROWS, *TABLES)}
     versions: dict[str, list[Provision]] = {}
     provision_rows: list[tuple[Path, str, Mapping[str, Any]]] = []
@@ -55,8 +58,8 @@ def _load(name: str, root: Path) -> Pack:
     head: Mapping[str, Any] = {}
     reference: dict[str, list[Any]] = {}
     digest = hashlib.sha256()
-    for member in order:
-        for path, data in files(root / member):
+    for member, folder in folders.items():
+        for path, data in files(folder):
             digest.update(
                 json.dumps([path.name, data], ensure_ascii=False, sort_keys=True).encode()
             )
@@ -80,7 +83,7 @@ def _load(name: str, root: Path) -> Pack:
             for section in REFERENCE:
                 reference.setdefault(section, []).extend(_listed(data.get(section)))
         situation_files += [
-            (member, str(path)) for path in sorted((root / member / "situations").glob("*.yaml"))
+            (member, str(path)) for path in sorted((folder / "situations").glob("*.yaml"))
         ]
     for path, member, row in provision_rows:
         provision = read_provision(row, path, member, merged["sources"])
@@ -92,7 +95,7 @@ def _load(name: str, root: Path) -> Pack:
         name=name,
         title=words(head.get("title")),
         version=digest.hexdigest()[:12],
-        includes=order[:-1],
+        includes=tuple(folders)[:-1],
         corridor=MappingProxyType(dict(head.get("corridor") or {})),
         provisions=MappingProxyType({k: tuple(v) for k, v in versions.items()}),
         **{section: MappingProxyType(merged[section]) for section in (*ROWS, *TABLES)},

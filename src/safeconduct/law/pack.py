@@ -39,8 +39,6 @@ class Pack:
     classes: Mapping[str, Any] = field(default_factory=dict)
     bodies: Mapping[str, Any] = field(default_factory=dict)
     sources: Mapping[str, Any] = field(default_factory=dict)
-    zones: Mapping[str, Any] = field(default_factory=dict)
-    holidays: Mapping[str, Any] = field(default_factory=dict)
     where: Mapping[str, str] = field(default_factory=dict)
     situation_files: tuple[tuple[str, str], ...] = ()  # (member pack, path); read when asked for
     reference: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)

@@ -98,6 +98,11 @@ class Provision:
         """Was it in force on `day` (by the widest reading, where its dates are contested)?"""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
+    def takes_over_from(self, other: Provision) -> bool:
+        """Does it begin where the other ends, on one day that is known only to the month or year?"""
+        rough = self.first is not None and self.first != self.first_sure
+        return rough and (self.first, self.first_sure) == (other.last_sure, other.last)
+
     def under(self, asserted: Asserted) -> Provision:
         """This provision as the one who asserts that date sees it."""
         return replace(
