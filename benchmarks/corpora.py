@@ -47,13 +47,17 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A text with its mentions. Nothing after `reach` or inside `apart` is annotated, nor counted."""
+    """A text with its mentions. Nothing after `reach` or inside `apart` is annotated, nor counted.
+
+    `dated` where times are "specific dates, times and durations" alone: "now" and "every day" are none of them.
+    """
 
     text: str
     gold: tuple[Gold, ...]
     reach: int
     published: date | None = None
     apart: tuple[tuple[int, int], ...] = ()
+    dated: bool = False
 
 
 def bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -89,7 +93,7 @@ def tab() -> Iterator[Annotated]:
             for e in marked
             if e["entity_type"] in _TAB
         )
-        yield Annotated(text, gold, len(text))
+        yield Annotated(text, gold, len(text), dated=True)
 
 
 def wikigold() -> Iterator[Annotated]:

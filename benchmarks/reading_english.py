@@ -42,6 +42,8 @@ def ours(one: Annotated) -> Found:
     reading = read(Document("x", one.text, language="en"), published=one.published)
     found: Found = {}
     for m in reading.mentions:
+        if one.dated and (m.what == "set" or m.value.endswith("_REF")):
+            continue
         what = "time" if m.what in _TIMES else m.what
         span = (m.passage.start, m.passage.end)
         span = span if what == "time" else bare(one.text, *span)

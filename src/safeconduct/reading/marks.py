@@ -132,7 +132,7 @@ class Moment:
     event_at: int | None = None
     approximate: bool = False
     ambiguous: bool = False
-    grain: str = ""  # "W" where the words name a whole week and the bounds are its days
+    grain: str = ""  # "W": the words name a whole week; "MO", "AF", "EV", "NI": a part of the day
     aside: bool = False  # a bare year in passing: holds for its paragraph, not for the story
     sets_story: bool = True  # False inside asides: years of laws, birth years, titles
 

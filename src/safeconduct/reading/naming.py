@@ -15,6 +15,8 @@ from safeconduct.reading.people import People
 from safeconduct.record import Mention
 from safeconduct.sources import Document, Passage
 
+_TIMES = frozenset({"date", "time", "duration", "set"})
+
 
 def mentions(
     document: Document, marks: Marks, people: People, published: date | None
@@ -30,8 +32,19 @@ def mentions(
             add(m.start, m.end, "person", next(iter(people.ids(i)), ""))
     for start, end, what, value in timex.times(marks.moments, document.text, published):
         add(start, end, what, value)
-    taken = sorted(found)
     for n in marks.named:
-        if not any(a < n.end and n.start < b for a, b in taken):
+        over = [span for span in found if span[0] < n.end and n.start < span[1]]
+        inside = [
+            span
+            for span in over
+            if n.what in _TIMES
+            and found[span].what in _TIMES
+            and n.start <= span[0]
+            and span[1] <= n.end
+            and span != (n.start, n.end)
+        ]
+        if over == inside:  # "twice a week" is told by more than "a week"
+            for span in inside:
+                del found[span]
             add(n.start, n.end, n.what, n.value)
     return tuple(found[span] for span in sorted(found))

@@ -19,6 +19,8 @@ from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.when import Precision, Span, write_edtf
 
 _SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
+_DAY_PARTS = frozenset({"MO", "AF", "EV", "NI"})
+_WHOLE_DAY = len("2014-06-10")
 _UNIT = re.compile(r"P\d+([YMWD])$")
 
 
@@ -33,11 +35,28 @@ def times(
     plain = [
         replace(part, bound="", told=replace(part.told, part="") if part.told else None)
         for moment in moments
-        if moment.start < moment.end and (moment.told or moment.length or moment.least)
-        for part in _ends(moment, text)
+        if moment.start < moment.end and not _of_event(moment)
+        for part in _ends(_alone(moment, text), text)
     ]
     for moment, span in zip(plain, resolve(plain, text, published), strict=True):
-        yield moment.start, moment.end, *_value(moment, span, published)
+        what, value = _value(moment, span, published)
+        if moment.grain in _DAY_PARTS and len(value) == _WHOLE_DAY:
+            what, value = "time", f"{value}T{moment.grain}"
+        yield moment.start, moment.end, what, value
+
+
+def _of_event(moment: Moment) -> bool:
+    """ "Following his arrest": the words tell an event and no time."""
+    return moment.anchor is Anchor.EVENT and moment.least == "P0D" and bool(moment.bound)
+
+
+_SIDE = re.compile(r"\s+(?:after|before|following|prior\s+to|после|до)\s*$", re.IGNORECASE)
+
+
+def _alone(moment: Moment, text: str) -> Moment:
+    """ "Six months after" an event: the six months."""
+    side = _SIDE.search(text[moment.start : moment.end]) if moment.anchor is Anchor.EVENT else None
+    return replace(moment, end=moment.start + side.start()) if side else moment
 
 
 _BETWEEN = re.compile(r"\s+(?:to|until|till|through|and|or|по|до|и|или)\s+(?:on\s+)?|\s[-–—]\s")

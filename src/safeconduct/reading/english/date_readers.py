@@ -37,6 +37,13 @@ def _full(m: re.Match[str]) -> Moment:
     return Moment(0, 0, Told(year, _month(g["month"]), _day(g["day"]), hour, minute))
 
 
+def _listed_day(m: re.Match[str]) -> Moment | None:
+    """One of several days that share the month, and the year where it is told, behind them."""
+    day, last = _day(m["day"]), m.groupdict().get("year")
+    month = _month(m["month"])
+    return Moment(0, 0, Told(int(last) if last else None, month, day)) if 0 < day < 32 else None
+
+
 def _range_days(m: re.Match[str]) -> Moment:
     g = m.groupdict()
     year = int(g["year"]) if g.get("year") else None
@@ -207,17 +214,30 @@ def _next(m: re.Match[str]) -> Moment:
     }[unit]  # fmt: skip
     if which in ("same", "that", "that same", "that very", "the very same"):
         iso = "P0D"
+    if which == "next" and unit in ("week", "month", "year") and "the " not in m.group().casefold():
+        return Moment(0, 0, least=iso, most=iso, anchor=Anchor.DOCUMENT)
     return Moment(
         0, 0, least=iso, most=iso, anchor=Anchor.STORY, back=which in ("previous", "preceding")
     )
 
 
-_BY_DOCUMENT = {"yesterday": ("P1D", True), "today": ("P0D", True), "tomorrow": ("P1D", False), "tonight": ("P0D", True), "last night": ("P1D", True), "this morning": ("P0D", True), "this afternoon": ("P0D", True), "this evening": ("P0D", True)}  # fmt: skip
+_BY_DOCUMENT = {"yesterday": ("P1D", True), "today": ("P0D", True), "tomorrow": ("P1D", False), "tonight": ("P0D", True), "last night": ("P1D", True), "this morning": ("P0D", True), "this afternoon": ("P0D", True), "this evening": ("P0D", True), "the day before yesterday": ("P2D", True), "the day after tomorrow": ("P2D", False), "earlier this month": ("P0M", True)}  # fmt: skip
+
+
+_DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI"}
+
+
+def _day_part(words: str) -> str:
+    """The part of the day that the last word names, as TimeML writes it; "" where it names none."""
+    return _DAY_PARTS.get(words.casefold().split()[-1], "")
 
 
 def _deictic(m: re.Match[str]) -> Moment:
-    iso, back = _BY_DOCUMENT[re.sub(r"\s+", " ", m.group().casefold())]
-    return Moment(0, 0, least=iso, most=iso, back=back, anchor=Anchor.DOCUMENT)
+    words = re.sub(r"\s+", " ", m.group().casefold())
+    iso, back = _BY_DOCUMENT[words]
+    return Moment(
+        0, 0, least=iso, most=iso, back=back, anchor=Anchor.DOCUMENT, grain=_day_part(words)
+    )
 
 
 def _last_unit(m: re.Match[str]) -> Moment:
@@ -235,7 +255,7 @@ def _last_unit(m: re.Match[str]) -> Moment:
         return Moment(0, 0, Told(), anchor=Anchor.DOCUMENT, back=which == "last")
     if unit == "week" and which in ("last", "this"):  # any day of it
         least, most = ("P1D", "P13D") if which == "last" else ("P0D", "P6D")
-        return Moment(0, 0, least=least, most=most, back=True, anchor=Anchor.DOCUMENT)
+        return Moment(0, 0, least=least, most=most, back=True, anchor=Anchor.DOCUMENT, grain="W")
     n = 0 if which == "this" else 1
     iso = {"week": f"P{n}W", "month": f"P{n}M", "year": f"P{n}Y"}[unit]
     return Moment(
@@ -327,12 +347,16 @@ def _long_night(m: re.Match[str]) -> Moment:
 
 
 def _weekday(m: re.Match[str]) -> Moment:
-    return Moment(0, 0, Told(weekday=_WEEKDAYS[m["weekday"].casefold()]))
+    return Moment(
+        0, 0, Told(weekday=_WEEKDAYS[m["weekday"].casefold()]), grain=_day_part(m.group())
+    )
 
 
 def _feast(m: re.Match[str]) -> Moment:
     year = m.groupdict().get("year")
     key = re.sub(r"\s+", " ", m["feast"].casefold().replace("’", "'"))
+    if key.endswith(" eve"):
+        return Moment(0, 0, Told(int(year) if year else None, 12, 31 if "year" in key else 24))
     return Moment(0, 0, Told(int(year) if year else None, feast=_FEASTS[key]))
 
 

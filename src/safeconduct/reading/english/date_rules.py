@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from safeconduct.reading.english.date_patterns import (
     _AMOUNT,
     _AT_STRICT,
+    _COMMA,
     _DAY,
     _FEASTS,
     _MONTH,
@@ -37,6 +38,7 @@ from safeconduct.reading.english.date_readers import (
     _last_unit,
     _later,
     _length,
+    _listed_day,
     _month_year,
     _months,
     _next,
@@ -80,21 +82,30 @@ _RULES: tuple[_Rule, ...] = (
     _rule(r"\b(?:Screen Shot|IMG_)\S*[^\n]*", _none),
     # ranges of days
     _rule(
-        rf"\b(?:(?:from|between)\s+)?(?P<day>{_DAY})(?:\s+(?P<month>{_MONTH}))?(?:,?\s+(?P<year1>{_YEAR}))?{_SEP}(?P<day2>{_DAY})\s+(?P<month2>{_MONTH})\b\.?(?:,?\s+(?P<year>{_YEAR}))?",
+        rf"\b(?:(?:from|between)\s+)?(?P<day>{_DAY})(?:\s+(?P<month>{_MONTH}))?(?:{_COMMA}\s+(?P<year1>{_YEAR}))?{_SEP}(?P<day2>{_DAY})\s+(?P<month2>{_MONTH})\b\.?(?:{_COMMA}\s+(?P<year>{_YEAR}))?",
         _range_days,
     ),
     _rule(
-        rf"\b(?:(?:from|between)\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})\b{_SEP}(?:(?P<month2>{_MONTH})\s+)?(?P<day2>{_DAY})\b(?:,?\s+(?P<year>{_YEAR}))?",
+        rf"\b(?:(?:from|between)\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})\b{_SEP}(?:(?P<month2>{_MONTH})\s+)?(?P<day2>{_DAY})\b(?:{_COMMA}\s+(?P<year>{_YEAR}))?",
         _range_days_us,
     ),
     _rule(
-        rf"\bbetween\s+(?P<day>{_DAY})(?:\s+(?P<month>{_MONTH}))?(?:,?\s+(?P<year1>{_YEAR}))?\s+and\s+(?P<day2>{_DAY})\s+(?P<month2>{_MONTH})\b\.?(?:,?\s+(?P<year>{_YEAR}))?",
+        rf"\bbetween\s+(?P<day>{_DAY})(?:\s+(?P<month>{_MONTH}))?(?:{_COMMA}\s+(?P<year1>{_YEAR}))?\s+and\s+(?P<day2>{_DAY})\s+(?P<month2>{_MONTH})\b\.?(?:{_COMMA}\s+(?P<year>{_YEAR}))?",
         _range_days,
     ),
     _rule(
         rf"\bbetween\s+(?P<month>{_MONTH})(?:\s+(?P<year1>{_YEAR}))?\s+and\s+(?P<month2>{_MONTH})\s+(?P<year>{_YEAR})",
         _months,
         0,
+    ),
+    # days that share a month: "on 5, 11 and 20 September 2016"
+    _rule(
+        rf"(?<![\d./:§№-])\b(?P<day>(?:[12]?\d|3[01])(?:st|nd|rd|th)?)(?=(?:\s*,\s*{_DAY})*\s*,?\s*(?:and|&)\s+(?:on\s+)?{_DAY}(?:\s+of)?\s+(?P<month>(?-i:{_MONTH}))\b(?:{_COMMA}\s+(?P<year>{_YEAR}))?)",
+        _listed_day,
+    ),
+    _rule(
+        rf"\b(?P<month>(?-i:{_MONTH}))\s+(?P<day>{_DAY})(?=\s*(?:,\s*{_DAY})*\s*,?\s*(?:and|&)\s+{_DAY}{_COMMA}\s+(?P<year>{_YEAR}))",
+        _full,
     ),
     # told with the year of the document, or of the story
     _rule(
@@ -119,7 +130,7 @@ _RULES: tuple[_Rule, ...] = (
         _half,
     ),
     _rule(
-        rf"\b(?:the\s+)?(?P<which>first|second|third|last)\s+week\s+of\s+(?P<month>{_MONTH})\b(?:,?\s+(?P<year>{_YEAR}))?",
+        rf"\b(?:the\s+)?(?P<which>first|second|third|last)\s+week\s+of\s+(?P<month>{_MONTH})\b(?:{_COMMA}\s+(?P<year>{_YEAR}))?",
         _week_of,
     ),
     _rule(rf"\b(?P<month>{_MONTH})\s+(?:of\s+)?(?P<which>this|last)\s+year\b", _this_year, 0),
@@ -130,20 +141,20 @@ _RULES: tuple[_Rule, ...] = (
         _dotted,
     ),
     _rule(
-        rf"\b(?:{_WEEKDAY},?\s+(?:the\s+)?)?(?P<day>{_DAY}){_OF}\s+(?P<month>{_MONTH})(?![a-z])(?:,?\s+(?P<year>{_YEAR}))?{_AT_STRICT}",
+        rf"\b(?:{_WEEKDAY},?\s+(?:the\s+)?)?(?P<day>{_DAY}){_OF}\s+(?P<month>{_MONTH})(?![a-z])(?:{_COMMA}\s+(?P<year>{_YEAR}))?{_AT_STRICT}",
         _full,
     ),
     _rule(
-        rf"\b(?:{_WEEKDAY},?\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?!\d|[ ]?(?:%|people|men|years))\b(?:,?\s+(?P<year>{_YEAR}))?{_AT_STRICT}",
+        rf"\b(?:{_WEEKDAY},?\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?!\d|[ ]?(?:%|people|men|years))\b(?:{_COMMA}\s+(?P<year>{_YEAR}))?{_AT_STRICT}",
         _full,
         0,
     ),
     _rule(
-        rf"\b(?:{_WEEKDAY},?\s+)?the\s+(?P<day>{_ORDINAL})\s+of\s+(?P<month>{_MONTH})\b(?:,?\s+(?P<year>{_YEAR}))?",
+        rf"\b(?:{_WEEKDAY},?\s+)?the\s+(?P<day>{_ORDINAL})\s+of\s+(?P<month>{_MONTH})\b(?:{_COMMA}\s+(?P<year>{_YEAR}))?",
         _full,
     ),
     _rule(
-        rf"\b(?P<month>(?-i:{_MONTH}))\s+the\s+(?P<day>{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th))\b(?:,?\s+(?P<year>{_YEAR}))?",
+        rf"\b(?P<month>(?-i:{_MONTH}))\s+the\s+(?P<day>{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th))\b(?:{_COMMA}\s+(?P<year>{_YEAR}))?",
         _full,
     ),
     _rule(
@@ -202,9 +213,13 @@ _RULES: tuple[_Rule, ...] = (
         _year,
     ),
     # offsets
+    _rule(
+        r"\b(?:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|earlier this month)\b",
+        _deictic,
+    ),
     _rule(rf"\b{_AMOUNT}\s+ago\b", _ago),
     _rule(
-        rf"\b{_AMOUNT}\s+(?P<side>after|before|prior to|following)\s+(?=(?:his|her|their|the|my|our|being|having|he|she|they|I|we|its|that|this|an?|[A-Z])\b)",
+        rf"\b{_AMOUNT}\s+(?P<side>after|before|prior to|following)\s+(?=(?:his|her|their|the|my|our|being|having|he|she|they|it|I|we|its|that|this|an?|(?-i:[a-z]+ing|[A-Z]))\b)",
         _after_event,
     ),
     _rule(
@@ -225,14 +240,11 @@ _RULES: tuple[_Rule, ...] = (
         _next,
     ),
     _rule(
-        r"\b(?:yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
-        _deictic,
-    ),
-    _rule(
-        rf"\b(?P<which>last|this|next|past)\s+(?P<unit>week|month|year|{_WEEKDAY}|{_MONTH}|spring|summer|autumn|winter)\b",
+        rf"\b(?P<which>last|this|next|past)\s+(?P<unit>week|month|year|{_WEEKDAY}|(?-i:{_MONTH})|spring|summer|autumn|winter)\b",
         _last_unit,
     ),
     # lengths
+    _rule(rf"\b(?:past|last|next|coming)\s+{_AMOUNT}\b", _length),
     _rule(rf"\b{_AMOUNT}{_more(1)}{_more(2)}?", _length),
     _rule(rf"\b{_AMOUNT}\b", _length),
     _rule(rf"\b(?P<weekday>{_WEEKDAY})(?:\s+(?:morning|evening|night|afternoon))?\b", _weekday, 0),

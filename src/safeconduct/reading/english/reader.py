@@ -21,6 +21,7 @@ from safeconduct.reading.english import (
     nominals,
     parties,
     quotes,
+    times,
     voices,
 )
 from safeconduct.reading.english.attributes import Attributes
@@ -136,7 +137,10 @@ class English:
                     *((m.start, m.end, m.day) for m in thread if m.day),
                     *days_of(document.text, heads_of_days, moments, document.published),
                 ),
-                named=tuple(namings.find(text, named)),
+                named=(
+                    *namings.find(text, named),
+                    *times.find(document.text, spans, moments, document.published),
+                ),
             ),
             events.zeros,
         )

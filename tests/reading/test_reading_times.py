@@ -1,0 +1,90 @@
+"""Times as mentions, in TimeML's terms: what sort, which words, which value."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safeconduct.reading import read
+from safeconduct.sources import Document
+
+WRITTEN = date(2018, 3, 21)  # a Wednesday
+
+
+def times(text: str) -> list[tuple[str, str, str]]:
+    reading = read(Document("x", text, language="en"), published=WRITTEN)
+    return [
+        (text[m.passage.start : m.passage.end], m.what, m.value)
+        for m in reading.mentions
+        if m.what in ("date", "time", "duration", "set")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He was held from 2 May 2014 to 9 June 2015.",
+         [("2 May 2014", "date", "2014-05-02"), ("9 June 2015", "date", "2015-06-09")]),
+        ("Hearings took place on 5, 11 and 20 September 2016.",
+         [("5", "date", "2016-09-05"), ("11", "date", "2016-09-11"), ("20 September 2016", "date", "2016-09-20")]),
+        ("He left on 3 or 4 November 2017.", [("3 or 4 November 2017", "date", "2017-11-03/2017-11-04")]),
+        ("She came on July 24 , 2003 by train.", [("July 24 , 2003", "date", "2003-07-24")]),
+        ("They married on New Year's Eve 2016.", [("New Year's Eve 2016", "date", "2016-12-31")]),
+        ("In early 2012 he was ill.", [("early 2012", "date", "2012")]),
+    ],
+)  # fmt: skip
+def test_dates_and_ranges_are_told_by_their_own_words(
+    text: str, told: list[tuple[str, str, str]]
+) -> None:
+    assert times(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It happened two weeks ago.", [("two weeks ago", "date", "2018-W10")]),
+        ("It happened last week.", [("last week", "date", "2018-W11")]),
+        ("It happened last month.", [("last month", "date", "2018-02")]),
+        ("It happened last year.", [("last year", "date", "2017")]),
+        ("It happened on Monday morning.", [("Monday morning", "time", "2018-03-19TMO")]),
+        ("It happened the day before yesterday.", [("the day before yesterday", "date", "2018-03-19")]),
+        ("It happened in the last quarter.", [("the last quarter", "date", "2017-Q4")]),
+        ("It will happen this weekend.", [("this weekend", "date", "2018-W12-WE")]),
+    ],
+)  # fmt: skip
+def test_times_counted_from_the_document_are_as_coarse_as_their_words(
+    text: str, told: list[tuple[str, str, str]]
+) -> None:
+    assert times(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He served seven months and ten days.", [("seven months and ten days", "duration", "P7M10D")]),
+        ("He fell ill six months after his release.", [("six months", "duration", "P6M")]),
+        ("He has been ill for several years.", [("several years", "duration", "PXY")]),
+        ("He is now beaten every day, and was recently ill.",
+         [("now", "date", "PRESENT_REF"), ("every day", "set", "P1D"), ("recently", "date", "PAST_REF")]),
+        ("They let him out twice a week.", [("twice a week", "set", "P1W")]),
+        ("They came at 4 p.m. and left.", [("4 p.m.", "time", "T16:00")]),
+    ],
+)  # fmt: skip
+def test_lengths_sets_and_words_for_now_are_times_too(
+    text: str, told: list[tuple[str, str, str]]
+) -> None:
+    assert times(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This may help him.",
+        "Rule 3.14 and 12.30 roubles.",
+        "He was a 40-year-old cook.",
+        "Following his arrest he was ill.",
+    ],
+)
+def test_what_only_looks_like_a_time_is_none(text: str) -> None:
+    assert times(text) == []
