@@ -21,6 +21,7 @@ from safeconduct.names import cluster, is_short_for, romanise
 from safeconduct.reading.marks import Mention
 
 _PATRONYMIC = re.compile(r"(?:[ое]вич|[ое]вн[аы]|ичн[аы])$")
+_FEMININE = re.compile(r".{2,}(?:[oe]v|[iy]n)a")
 _LATER = 0.85  # how much less a mention weighs with each paragraph since
 _ASIDE = 0.3  # a bearer told as a relative or officer, beside one told for themselves
 _FORWARD = 0.3  # what each whole name counts wherever it stands
@@ -53,6 +54,13 @@ def _alike(one: str, other: str) -> bool:
     """One word, or one a slip or another alphabet away from it; «Каримова» is «Каримов» of a woman."""
     if one == other:
         return True
+    if (
+        one.isascii()
+        and other.isascii()
+        and _FEMININE.fullmatch(max(one, other, key=len))
+        and (max(one, other, key=len)[:-1] == min(one, other, key=len))
+    ):
+        return False  # Mr Kadyrov and Mrs Kadyrova: Latin letters have no cases
     if one.isascii() != other.isascii():
         one, other = romanise(one).casefold(), romanise(other).casefold()
     if is_short_for(one, other) or is_short_for(other, one):
@@ -115,7 +123,7 @@ def bearers(
         if m.name in group_of:
             found = Bearer(group_of[m.name])
         else:
-            fits = _fits(m, group_of, base, sex)
+            fits = _fits(m, group_of, sex)
             if not fits:
                 # a word of its own: with others like it that fit no whole name either
                 like = next(
@@ -188,15 +196,19 @@ def _of_two(one: str, other: str, sex: dict[str, str]) -> bool:
     )
 
 
-def _fits(
-    mention: Mention, group_of: dict[str, int], base: dict[str, int], sex: dict[str, str]
-) -> list[int]:
+def _letters_of(letters: str, form: str) -> bool:
+    """«А.К.» beside «Алишер Каримов»; one letter alone is nobody's."""
+    told = sorted(_initials(letters))
+    whole = sorted([w[0] for w in _words(form)] + list(_initials(form)))
+    return not _words(letters) and len(told) > 1 and told == whole
+
+
+def _fits(mention: Mention, group_of: dict[str, int], sex: dict[str, str]) -> list[int]:
     """The groups a name told in part can mean; those of the same sex before others."""
     near = {
         g: form
         for form, g in group_of.items()
-        if _share(mention.name, form)
-        or (base[form] == base[mention.name] and not _words(mention.name))
+        if _share(mention.name, form) or _letters_of(mention.name, form)
     }
     near = {g: form for g, form in near.items() if not _of_two(form, mention.name, sex)}
     same = [g for g, form in near.items() if sex.get(form) in (None, mention.sex)]

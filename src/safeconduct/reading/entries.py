@@ -30,11 +30,12 @@ _DATE = (
 _ENTRY = re.compile(
     r"[ \t]*(?:[-•*–]\s+|\(?\d{1,2}[.)]\s+|\d{1,3}\s*[|\t]\s*)?"
     rf"(?P<date>(?:{_DATE})(?:\s*(?:г\.|гг\.|года?))?(?:\s+\([^()|\n]{{1,16}}\))?(?:\s*[-–—]\s*(?:{_DATE}))?(?:,?\s*\d{{1,2}}[:.]\d\d)?)"
-    r"(?P<sep>\s*[–—|\t]\s*|\s+-\s+|\s*:\s+)(?=\S)",
+    r"(?P<sep>\s*[–—|\t]\s*|\s+-\s+|\s*:\s+|(?<=г\.)[ \t]+(?=[А-ЯЁ«])|(?<=\d)\.[ \t]+(?=[A-ZА-ЯЁ«]))(?=\S)",
 )
 _YEAR = re.compile(r"[ \t]*(?P<date>(?:19|20)\d\d)(?:[ \t]*(?:г\.?|год))?[ \t]*:?[ \t]*")
 _HEAD = re.compile(rf"[ \t]*(?:{_WORD},?[ \t]+)?(?P<date>{_DATE})[ \t]*[:.]?[ \t]*")
 _LINE = re.compile(r"[^\n]+")
+_LEAST_BARE, _WIDEST = 5, 220
 _LEAST = 2  # so many such lines make a chronology
 _DIARY = 3  # and so many lines of a date alone a diary
 _KEPT = frozenset({"message", "heading", "caption", "header", "footer", "navigation", "code"})
@@ -54,7 +55,15 @@ class Entry:
 def entries_of(text: str, blocks: Sequence[Block]) -> tuple[Entry, ...]:
     """The entries of a document's blocks, in order; none where too few lines begin with a date to be a chronology."""
     found = [e for block in blocks if block.role not in _KEPT for e in _entries(text, block)]
+    # «14 октября 2020 г. Обыск …»: short lines only, and more of them, or it is prose that begins with a date
+    bare = [e for e in found if not re.search(r"[–—|\t:-]", text[e.date[1] : e.date[1] + 3])]
+    if bare and (len(bare) < _LEAST_BARE or any(_width(e) > _WIDEST for e in bare)):
+        found = [e for e in found if e not in bare]
     return tuple(found) if len(found) >= _LEAST else ()
+
+
+def _width(entry: Entry) -> int:
+    return entry.parts[-1][1] - entry.date[0] if entry.parts else 0
 
 
 def heads_of(text: str, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:

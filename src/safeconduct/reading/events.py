@@ -14,7 +14,7 @@ from safeconduct.reading.marks import Marks
 from safeconduct.reading.people import People
 from safeconduct.reading.speakers import quote_at, speaker_at
 from safeconduct.reading.ties import ties_of
-from safeconduct.record import Claim, Mood, Stance, Tie, Tier, content_id
+from safeconduct.record import Claim, Mood, Referent, Stance, Tie, Tier, content_id
 from safeconduct.sources import Document, Passage
 from safeconduct.when import Basis, Span
 
@@ -52,6 +52,16 @@ def _year_is_told(marks: Marks, d: Dated) -> bool:
     return day is not None and day.year in years
 
 
+def _is_known(referent: Referent) -> bool:
+    """Somebody with a name, the teller, or one relative of somebody known; never "the applicant", "two brothers"."""
+    told = referent.described
+    return bool(referent.name) or (
+        told is not None
+        and told.count in (1, None)
+        and (told.of is not None or told.relation == "narrator")
+    )
+
+
 def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
     c = d.candidate
     said = tuple(dict.fromkeys(p for s in c.sayers for p in people.ids(s)))
@@ -72,6 +82,20 @@ def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
     elif stance is Stance.STATED and c.sayers:
         stance = Stance.REPORTED
     named = bool(c.victims) and all(people.sure[v] for v in c.victims)
+    nobody = [r for r in people.referents if r.id in d.persons and not _is_known(r)]
+    when = d.when
+    late = (
+        c.mood is Mood.FACT
+        and when is not None
+        and when.earliest is not None
+        and document.published is not None
+        and when.earliest > document.published
+    )
+    if late:  # what has happened lies before the paper that tells it: a year taken wrongly
+        when = None
+        doubts.append("the day read lies after the document's own")
+    if nobody:
+        doubts.append("the words do not say by name who it is")
     if not named:
         doubts.append("the person is inferred from the words around")
     if not c.explicit:
@@ -93,6 +117,8 @@ def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
         and c.mood is Mood.FACT
         and not c.doubts
         and not inherited
+        and not nobody
+        and not late
         and _year_is_told(marks, d)
     )
     attributes = dict(c.attributes)
@@ -106,7 +132,7 @@ def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
         by=c.by,
         with_=tuple(dict.fromkeys(p for v in c.with_ for p in people.ids(v))),
         for_=tuple(dict.fromkeys(p for v in c.for_ for p in people.ids(v))),
-        when=d.when,
+        when=when,
         where=c.where,
         stance=stance,
         mood=c.mood,

@@ -82,7 +82,7 @@ class Events:
         self.text, self.sentences, self.made, self.moments = text, sentences, made, moments
         self.artefacts, self.first_person = artefacts, first_person
         self.ruling_from, self.ruling_moment = ruling_from, ruling_moment
-        self.triggers = Triggers(text, ruling_from)
+        self.triggers = Triggers(text, ruling_from, moments)
         self.attributes = Attributes(text, moments, references, state)
         self.lex = lexicon()
         self.victims = Victims(made)

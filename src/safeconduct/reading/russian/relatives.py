@@ -110,6 +110,7 @@ def kin_mention(
                 w.pos in ("PUNCT", "ADJ", "PROPN", "DET", "PRON")
                 or made.at(number_, w.index) is not None
                 or w.is_(Case="Gen")
+                or (w.pos == "NOUN" and w.feats.get("Case") == word.feats.get("Case"))
                 for w in gap
             )
             case = found.case or words[k].feats.get("Case")

@@ -135,6 +135,13 @@ class Roles(Arguments):
                     return [key]
         return [self.someone(index)]
 
+    def before(self, index: int) -> list[int]:
+        """The person that another verb of the sentence before this one acts on."""
+        for word in reversed(self.sentence.words[:index]):
+            if word.pos == "VERB" and (found := self.object(word.index)):
+                return found
+        return []
+
     def in_office(self, key: int) -> bool:
         """Is it somebody told by an office («заместителя прокурора»)?"""
         mention = self.made.made[key]

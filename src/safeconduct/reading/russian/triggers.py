@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian import moods
+from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.attributes import place
 from safeconduct.reading.russian.kin import KIN
 from safeconduct.reading.russian.lexicon import Row, lexicon, meets
@@ -25,7 +27,8 @@ _TERM = re.compile(
 class Triggers:
     """Finds what the words of one document tell. Holds the matter last spoken of, for «это решение»."""
 
-    def __init__(self, text: str, ruling_from: int | None) -> None:
+    def __init__(self, text: str, ruling_from: int | None, moments: Sequence[Moment] = ()) -> None:
+        self.dated = [(m.start, m.end) for m in moments if m.told is not None]
         self.text, self.ruling_from = text, ruling_from
         self.matters = Matters()
         self.lex = lexicon()
@@ -84,6 +87,7 @@ class Triggers:
                 if sentence.words[k].rel.startswith("nsubj")
                 for g in moods.local(sentence, k)
             }
+        lemmas -= self._of_dates(sentence)
         if any(place for place in self.places(sentence, inside)):
             lemmas.add("@place")
         without = {
@@ -93,6 +97,16 @@ class Triggers:
         }
         lemmas -= without & self.lex.words["absent"]  # «штраф без выдворения»
         return frozenset(lemmas | self._people(sentence, word, inside))
+
+    def _of_dates(self, sentence: Sentence) -> set[str]:
+        """Lemmas that only dates bring in: «копию получил 22 февраля 2022 года» speaks of no years."""
+        runs = [(a, b) for a, b in self.dated if a < sentence.end and sentence.start < b]
+        if not runs:
+            return set()
+        within = {w.lemma for w in sentence.words if any(a <= w.start < b for a, b in runs)}
+        return within - {
+            w.lemma for w in sentence.words if not any(a <= w.start < b for a, b in runs)
+        }
 
     @staticmethod
     def _people(sentence: Sentence, word: Word, inside: Sequence[int]) -> set[str]:
@@ -115,6 +129,8 @@ class Triggers:
             sentence.words[k].rel.startswith("nsubj") for k in sentence.children[word.index]
         ):
             told.add("+они")
+        if is_passive(sentence, word.index):
+            told.add("+страд")
         return told
 
     def places(self, sentence: Sentence, inside: Sequence[int]) -> list[str]:

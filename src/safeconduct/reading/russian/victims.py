@@ -53,7 +53,18 @@ class Victims:
             found, outright = roles.fill(role, word.index, inside)
             if found:
                 return found, role, outright and role != "infer"
+        if "obj" in hit.victim and self._elided(roles.sentence, word):
+            # «задержали, а на следующий день отпустили»: whom the clause before names, else whom the text is about
+            return roles.before(word.index) or [roles.someone(word.index)], "infer", False
         return [], "", False
+
+    @staticmethod
+    def _elided(sentence: Sentence, word: Word) -> bool:
+        """«Избили и отпустили»: a plural that names neither who acts nor on whom."""
+        return word.is_(Number="Plur", Tense="Past") and not any(
+            sentence.words[k].rel.startswith(("nsubj", "obj", "iobj", "ccomp", "xcomp"))
+            for k in sentence.children[word.index]
+        )
 
     @staticmethod
     def _of_many(sentence: Sentence, word: Word) -> bool:
