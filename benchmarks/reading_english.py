@@ -99,7 +99,7 @@ def legal() -> None:
 
     gold = found = right = 0
     for row in yaml.safe_load((corpora.GOLD / "legal-en.yaml").read_text("utf-8")):
-        text, told = row["text"], list(row["ids"])
+        text, told = row["text"], [str(i) for i in row["ids"]]
         mine = [r.id for r in articles.find(text, [(0, len(text))])]
         gold, found = gold + len(told), found + len(mine)
         for i in mine:

@@ -13,13 +13,15 @@ from safeconduct.reading.legal import article_id
 
 _NUMBER = r"\d{1,3}(?:[.-]\d{1,2}(?!\d)){0,2}"
 _PART = r"(?:parts?|paragraphs?|para\.?|§§?|sections?|clause)\s*(?P<part>\d{1,2}(?:\.\d)?)"
+# Parts in brackets, one or several: "Article 18.8 (parts 1 and 3)".
+_PARTS = r"\(\s*(?:parts?|paras?\.?|paragraphs?|§§?)\s*\d{1,2}(?:\.\d)?(?:\s*(?:,|and|or)\s*\d{1,2})*\s*\)"
 _HEAD = re.compile(
-    rf"(?:{_PART.replace('part>', 'before>')}\s*,?\s*(?:of\s+)?)?\b(?:Articles?|Arts?\.?)\s*(?P<first>{_NUMBER})"
-    rf"(?P<rest>(?:\s*(?:,|and|or|to|–|-|&|;)?\s*(?:§{{1,2}}\s*\d+|\(\s*\d{{1,2}}\s*\)|,?\s*{_PART.replace('part>', 'p2>')}|\([^()]{{3,90}}\)(?=\s*(?:,|and|or)\s*\d)|(?<=[,and or;&–-])\s*{_NUMBER}(?![\d/]|\s+(?:{'|'.join(['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December', 'years', 'days', 'months', 'people'])}))))*)",
+    rf"(?:{_PART.replace('part>', 'before>')}\s*,?\s*(?:of\s+)?)?\b(?P<word>Articles?|Arts?\.?|Sections?|ss?\.)\s*(?P<first>{_NUMBER})"
+    rf"(?P<rest>(?:\s*(?:,?\s*(?:and|or|to)\b|,|–|-|&|;)?\s*(?:{_PARTS}|§{{1,2}}\s*\d+|\(\s*(?:\d{{1,2}}\s?[a-z]?|[a-z])\s*\)|,?\s*{_PART.replace('part>', 'p2>')}(?!\s+of\s+(?:the\s+)?Art)|\([^()]{{3,90}}\)(?=\s*(?:,|and|or)\s*\d)|(?<=[,and or;&–-])\s*{_NUMBER}(?![\d/]|\s+(?:{'|'.join(['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December', 'years', 'days', 'months', 'people'])}))))*)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    rf"(?P<number>{_NUMBER})|§{{1,2}}\s*(?P<para>\d+)|\(\s*(?P<bracket>\d{{1,2}})\s*\)|(?:parts?|paragraphs?|para\.?|section)\s*(?P<word>\d{{1,2}}(?:\.\d)?)|(?P<note>\([^()]{{3,90}}\))|(?P<dash>–|-|\bto\b)",
+    rf"(?P<parts>{_PARTS})|(?P<number>{_NUMBER})|§{{1,2}}\s*(?P<para>\d+)|\(\s*(?P<bracket>\d{{1,2}})\s?[a-z]?\s*\)|(?:parts?|paragraphs?|para\.?|section)\s*(?P<word>\d{{1,2}}(?:\.\d)?)|(?P<note>\([^()]{{3,90}}\))|(?P<dash>–|-|\bto\b)",
     re.IGNORECASE,
 )
 _CODES = (
@@ -42,7 +44,11 @@ _STATES = (
     (re.compile(r"\bTurkmen", re.IGNORECASE), "TM"),
 )
 _TREATY = re.compile(
-    r"\b(?:Convention|Covenant|ECHR|Constitution|Protocol|Treaty|Rules of Court|Agreement|Refugee(?:s)? Act|Law|Federal Law|Act)\b"
+    r"\b(?:Convention|Covenant|ECHR|Constitution|Protocol|Treaty|Declaration|Charter|Rules of Court|Agreement|Refugee(?:s)? Act|Law|Federal Law|Act)\b"
+)
+_TREATY_BEFORE = re.compile(
+    r"\b(?:Convention|Covenant|Constitution|Protocol|Treaty|Declaration|Charter)\b(?:\s+No\.)?[^.;()]{0,12}"
+    r"(?:,|\b(?:(?:read|taken|together|in conjunction) with|and|or))\s*$"
 )
 _STRASBOURG = re.compile(
     r"European Court|\bECHR\b|\bECtHR\b|Strasbourg|interim measure|preventive measure|provisional measure",
@@ -87,10 +93,29 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Reference]:
             if number == "39" and not code and _STRASBOURG.search(near):
                 found.append(Reference(m.start(), m.end(), "Rule 39", "39", note=NOTE_39))
                 continue
-            if not code and _TREATY.search(after[:45]):
+            section = not m["word"].casefold().startswith("art")  # of some law, of a report
+            treaty = _TREATY.search(after[:45]) or _TREATY_BEFORE.search(before)
+            if not code and (section or treaty):
                 continue
             found.extend(_items(m, code, state))
-    return _filled(found, text)
+    return _filled(_shared(found, text), text)
+
+
+_AND_NEXT = re.compile(
+    r"(?:[\s,;]*(?:(?:and|or|to|as well as|point [a-z]|;|read with|in conjunction with|along with|with|from|under|of|both|part|§)\b)?[\s,\d]*)*"
+)
+
+
+def _shared(found: list[Reference], text: str) -> list[Reference]:
+    """ "Article 63 and Article 108 of the Code of Criminal Procedure": the code told at the end is both articles'."""
+    made = list(found)
+    for i in range(len(made) - 2, -1, -1):
+        one, two = made[i], made[i + 1]
+        told = one.code or one.note or not two.code or one.start >= two.start
+        if not told and _AND_NEXT.fullmatch(text[one.end : two.start]):
+            id_ = article_id(one.number, part=one.part, code=two.code, state=two.state)
+            made[i] = replace(one, code=two.code, state=two.state, id=id_)
+    return made
 
 
 def _code(after: str, before: str) -> tuple[str, str]:
@@ -116,6 +141,11 @@ def _items(m: re.Match[str], code: str, state: str) -> list[Reference]:
     for item in _ITEM.finditer(m["rest"] or ""):
         if item["dash"]:
             dash = True
+            continue
+        if item["parts"]:
+            first, *more = re.findall(r"\d+(?:\.\d)?", item["parts"])
+            rows[-1][1] = rows[-1][1] or first
+            rows.extend([rows[-1][0], other] for other in more)
             continue
         part = item["para"] or item["bracket"] or item["word"]
         if part:
