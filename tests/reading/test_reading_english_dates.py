@@ -145,3 +145,10 @@ def test_what_is_still_to_come_looks_forward_and_moves_no_story() -> None:
         None
     ]
     assert expected is None or expected.value == "2023-01-24"
+
+
+def test_since_when_somebody_lives_somewhere_dates_nothing_after_it() -> None:
+    found = days(
+        "Odil Saidov, who has lived in Tver since 2019, was arrested on 16 September. He was freed in October."
+    )
+    assert found[-2:] == ["2022-09-16", "2022-10"]

@@ -178,6 +178,8 @@ def _around(text: str, start: int, moment: Moment) -> Moment:
             if word == "from":
                 word = "since"
             more["bound"] = word
+            if word in ("since", "until") and moment.told.month is None:
+                more["sets_story"] = False  # "has lived in Tver since 2019": a state, no step
         if _AROUND.search(head):
             more["approximate"] = True
         if (
