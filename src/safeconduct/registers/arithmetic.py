@@ -60,6 +60,7 @@ _TWO: Mapping[type[exp.Expr], Callable[[Any, Any], Any]] = {
     exp.GTE: np.greater_equal,
     exp.Add: np.add,
     exp.Sub: np.subtract,
+    exp.Mul: np.multiply,
     exp.BitwiseAnd: np.bitwise_and,
     # numpy divides by one number with multiplications, but takes the rest with divisions
     exp.Mod: lambda a, b: a - a // b * b,

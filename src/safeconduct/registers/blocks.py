@@ -123,6 +123,8 @@ def _spells(rows: Picked, form: Spells) -> Answers:
     o, hi = o[order], told.column("hi")[order]
     starts = _starts(whose)
 
+    apart = whose * _APART
+
     def before(values: Array, none: int) -> Array:
         """Each row's value of the row before it; `none` for the first of a person."""
         shifted = np.concatenate((values[:1], values[:-1]))
@@ -130,8 +132,10 @@ def _spells(rows: Picked, form: Spells) -> Answers:
         return shifted
 
     def latest(which: int) -> Array:
-        lifted = np.where(o == which, hi, NONE) + whose * _APART
-        return before(np.maximum.accumulate(lifted) - whose * _APART, NONE)
+        most = np.maximum.accumulate(
+            (hi - NONE) * (o == which) + apart
+        )  # what is not such a row counts as none
+        return before(most - apart + NONE, NONE)
 
     made = {"was": lambda: before(o, 0), "opened": lambda: latest(1), "closed": lambda: latest(0)}
     ordered = Sheet(len(o), lambda n: made[n]() if n in made else told.column(n)[order])
