@@ -72,7 +72,6 @@ class Events:
         first_person: frozenset[int],
         ruling_from: int | None,
         ruling_moment: int | None,
-        state: str,
         main: int | None = None,
         narrator: int | None = None,
         entry_moments: Mapping[int, int] | None = None,
@@ -83,7 +82,7 @@ class Events:
         self.artefacts, self.first_person = artefacts, first_person
         self.ruling_from, self.ruling_moment = ruling_from, ruling_moment
         self.triggers = Triggers(text, ruling_from, moments)
-        self.attributes = Attributes(text, moments, references, state)
+        self.attributes = Attributes(text, moments, references)
         self.lex = lexicon()
         self.victims = Victims(made)
 
@@ -311,10 +310,10 @@ class Events:
             victims = [*victims, *(p for p in partner if p not in victims)]
         if kind == "arrest" and word.lemma in _TAKEN and self._strangers(word):
             kind = "abduction"
-        by = self.attributes.by(sentence, word, inside, is_passive(sentence, word.index))
+        by = self.attributes.by(sentence, word, is_passive(sentence, word.index))
         if by is None and told.court:
             for above in moods.chain(sentence, word.index):
-                by = by or self.attributes.by(sentence, above, inside, False)
+                by = by or self.attributes.by(sentence, above, False)
         if not victims and mood is Mood.FACT and not hit.echo:
             return None
         if not victims and (hit.echo or hit.weak):

@@ -115,7 +115,6 @@ class Russian:
             entry_moments=chronicle.dates_by_block(entries, moments, runs),
             ruling_from=decides.end() if decides else None,
             ruling_moment=ruling_moment,
-            state=_state(references),
         )
         candidates = events.find()
         candidates = dialogue.answered(text, turns, candidates, moments)
@@ -196,15 +195,3 @@ def _tabular(text: str) -> bool:
 
 def _paragraphs(runs: Sequence[Block]) -> list[tuple[int, int]]:
     return [(b.start, b.end) for b in runs]
-
-
-# -- time --------------------------------------------------------------------------------------------------------------
-
-
-# -- who speaks --------------------------------------------------------------------------------------------------------
-
-
-def _state(references: Sequence[articles.Reference]) -> str:
-    """The one state whose criminal code the text names, or "" where it names several or none."""
-    states = {r.state for r in references if r.code == "CC" and r.state}
-    return states.pop() if len(states) == 1 else ""

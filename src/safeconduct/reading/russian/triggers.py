@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian import moods
 from safeconduct.reading.russian.arguments import is_passive
-from safeconduct.reading.russian.attributes import place
 from safeconduct.reading.russian.kin import KIN
 from safeconduct.reading.russian.lexicon import Row, lexicon, meets
 from safeconduct.reading.russian.matters import Hit, Matters
+from safeconduct.reading.russian.whereabouts import place
 from safeconduct.reading.russian.words import Sentence, Word
 
 _TERM = re.compile(

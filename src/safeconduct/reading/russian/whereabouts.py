@@ -1,0 +1,117 @@
+"""Places in Russian clauses: which place some words name in any case, where something was, where somebody went.
+
+May import: this package, `record.places`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from safeconduct.reading.russian.weights import dictionary
+from safeconduct.reading.russian.words import Sentence
+from safeconduct.record.places import Place, demonyms, place_of
+
+
+@cache
+def _nominative(words: str) -> str:
+    """A place's words in the nominative, as far as the dictionary knows them."""
+    made = []
+    for piece in words.split():
+        parse = dictionary().parse(piece.lower())
+        geo = next((p for p in parse if "Geox" in p.tag), None)
+        best = geo or parse[0]
+        form = best.normal_form
+        inflected = (
+            best.inflect({"nomn"}) if geo is None and best.tag.POS in ("ADJF", "NOUN") else None
+        )
+        text = inflected.word if inflected is not None else form
+        made.append(text[0].upper() + text[1:])
+    return " ".join(made)
+
+
+@cache
+def place(words: str) -> Place | None:
+    """The place some words in any case name («Узбекистане», «Екатеринбург»)."""
+    found = place_of(words) or place_of(_nominative(words))
+    if found is None:
+        for parse in dictionary().parse(words.lower()):
+            found = place_of(parse.normal_form)
+            if found is not None:
+                break
+    return found
+
+
+class Whereabouts:
+    """Reads the places of clauses of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def places(self, sentence: Sentence, inside: Sequence[int]) -> list[tuple[str, str]]:
+        """Preposition and words of each place in the clause."""
+        found = []
+        for start, end, sort in sentence.names:
+            if sort == "PER" or (sort != "LOC" and place(self.text[start:end]) is None):
+                continue
+            at = [w.index for w in sentence.words if start <= w.start < end]
+            if not at or not set(at) & set(inside):
+                continue
+            head = next((i for i in at if sentence.words[i].head not in at), at[0])
+            prep = next(
+                (
+                    sentence.words[k].form
+                    for k in sentence.children[head]
+                    if sentence.words[k].rel == "case"
+                ),
+                "",
+            )
+            if not prep and at[0] and sentence.words[at[0] - 1].pos == "ADP":
+                prep = sentence.words[at[0] - 1].form
+            if not prep and sentence.words[head].head >= 0:
+                up = sentence.words[head].head
+                prep = next(
+                    (
+                        sentence.words[k].form
+                        for k in sentence.children[up]
+                        if sentence.words[k].rel == "case"
+                    ),
+                    "",
+                )
+            found.append((prep, self.text[start:end]))
+        return found
+
+    def where(
+        self, sentence: Sentence, inside: Sequence[int], *, leaving: bool = False
+    ) -> str | None:
+        """The place named in the clause, by its canonical name where known; where `leaving`, the place left."""
+        places = self.places(sentence, inside)
+        at, off = ("в", "во", "на", "у", "под"), ("из", "со", "с", "до")
+        for preps in (off, at) if leaving else (at, off):
+            for prep, words in places:
+                if prep in preps:
+                    known = place(words)
+                    return known.name if known else _nominative(words)
+        return None
+
+    def destination(self, sentence: Sentence, inside: Sequence[int]) -> str | None:
+        for prep, words in self.places(sentence, inside):
+            known = place(words)
+            if known is not None and prep in ("в", "во", "на"):
+                return known.state
+        return None
+
+    def states(self, sentence: Sentence, inside: Sequence[int]) -> list[str]:
+        """States that demonyms and places among these words tell."""
+        found = [s for i in inside if (s := demonyms().get(sentence.words[i].lemma))]
+        found += [
+            p.state for _, name in self.places(sentence, inside) if (p := place(name)) is not None
+        ]
+        return list(dict.fromkeys(found))
+
+    def jurisdiction(self, sentence: Sentence, inside: Sequence[int]) -> str:
+        """The state whose law or officers the clause names: a demonym, or a place it happened in."""
+        for i in inside:
+            if sentence.words[i].lemma in demonyms():
+                return demonyms()[sentence.words[i].lemma]
+        return self.destination(sentence, inside) or ""
