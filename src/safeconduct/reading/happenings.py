@@ -49,6 +49,17 @@ def _attempts(dated: list[Dated]) -> list[Dated]:
     return made
 
 
+def _let_go(taken: Dated, gone: Dated, everything: Sequence[Dated]) -> bool:
+    """Was the person let go between being taken and being gone? Then they are two happenings."""
+    return any(
+        o.candidate.kind == "release"
+        and o.candidate.mood is Mood.FACT
+        and taken.candidate.at < o.candidate.at < gone.candidate.at
+        and set(o.persons) & set(gone.persons)
+        for o in everything
+    )
+
+
 def _dropped(d: Dated, everything: Sequence[Dated]) -> bool:
     """An echo ("at his trial") of what is told elsewhere says nothing new; nor does an event that befell nobody."""
     c = d.candidate
@@ -58,6 +69,7 @@ def _dropped(d: Dated, everything: Sequence[Dated]) -> bool:
         # whoever was abducted has disappeared: the same happening
         return any(
             o.candidate.kind == "abduction"
+            and not _let_go(o, d, everything)
             and o.candidate.mood is Mood.FACT
             and abs(o.candidate.at - c.at) < _SAME_STORY
             and set(o.persons) & set(d.persons)

@@ -111,7 +111,12 @@ class Pointing(Cast):
             return ()
         # "he", where one man alone was spoken of near: nothing is guessed
         alone = len(scores) == 1 and mention.sort is Sort.PRONOUN and mention.end > mention.start
-        if alone and mention.sex and self.whos[best].sex == mention.sex and self.whos[best].name:
+        if (
+            alone
+            and mention.sex
+            and self.whos[best].sex in (None, mention.sex)
+            and self.whos[best].name
+        ):
             self.sure[i] = self.in_paragraph(best, i, here)
         return (best,)
 

@@ -148,7 +148,8 @@ class Conditions(Roles):
         word = self.text.words[m.hit]
         rest = self.text.text[word.end : word.end + 14]
         other = re.match(
-            r"[’']? (?:of|in|from|old|later|ago|work|experience|with|to (?!\W*[A-Z]))", rest
+            r"[’']? (?:of|from|old|later|ago|work|experience|with|to (?!\W*[A-Z])|in (?:office|power|school|Russia|Turkey))",
+            rest,
         )
         return not other and self._if_termed(m)
 
@@ -217,7 +218,9 @@ class Conditions(Roles):
             a.role == "subject" and is_passive(self.text, m.word.i))]  # fmt: skip
         known = [self.pointed.mentions[p] for w in subjects for p in self.people_at(w)]
         return not any(
-            k.sort in (Sort.NAME, Sort.RELATIVE, Sort.FAMILY) or k.person == 1 or not k.plural
+            k.sort in (Sort.NAME, Sort.RELATIVE, Sort.FAMILY)
+            or k.person == 1
+            or (k.sort is Sort.PRONOUN and not k.plural)
             for k in known
         )
 

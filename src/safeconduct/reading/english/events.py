@@ -15,6 +15,7 @@ from safeconduct.reading.english.lexicon import Row, lexicon
 from safeconduct.reading.english.matters import Matters
 from safeconduct.reading.english.mood import Telling, telling
 from safeconduct.reading.english.nominals import KIN, Nominal, nominals_of
+from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Candidate, Mention, Sort, Tense
 from safeconduct.record import Mood, Stance
@@ -59,6 +60,8 @@ class Events(Matters):
                     nominal.add(word.block)
             if word.block in nominal:
                 continue
+            if word.pos == "NOUN" and word.lemma in WORDS["paper"]:
+                self._paper(word)  # before the verbs that speak of it: "it was challenged"
             if (word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass")) or (
                 word.tag in ("VBN", "VBG", "JJ")
                 and word.pos != "NOUN"
@@ -218,7 +221,8 @@ class Events(Matters):
     def _stray(self, i: int) -> bool:
         """A preposition with nothing after it is a particle: "was called in by the police"."""
         word = self.text.words[i]
-        return word.dep == "prep" and word.low in ("in", "over", "back") and not word.kids
+        times = [k for k in word.kids if self.text.words[k].lemma != "time"]
+        return word.dep == "prep" and word.low in ("in", "over", "back") and not times
 
     def _wished(self, word: Word, over: Word | None) -> bool:
         """Is the noun only what somebody asks for? "Tashkent asked for his extradition"."""

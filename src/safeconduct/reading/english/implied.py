@@ -40,6 +40,7 @@ _CARRIES = {
 }
 
 
+_PAPER_ACTS = ("ask", "refuse", "order", "appeal")
 # "The second was rejected within a week": the one of those last spoken of.
 _DISPUTED = {"it", "this", "that", "decision", "order", "ruling", "refusal", "judgment", "verdict"}
 _THE_ONE = {"first", "second", "third", "one", "latter", "former"}
@@ -92,7 +93,7 @@ class Implied(Matching):
         alone = any(not self.pointed.mentions[p].plural for p in refusers)
         bare = not objects and not alone and key == "refuse" and word.i - self._last_matter[0] < 60
         if key in ("turn down", "refuse", "reject", "deny", "dismiss") and (
-            asked or passive or bare
+            asked or passive or bare or ("it" in nouns and word.i - self._last_matter[0] < 60)
         ):
             act = "refuse"
         elif key in ("grant", "approve", "satisfy") and (asked or "it" in nouns):
@@ -157,8 +158,12 @@ class Implied(Matching):
                 return kind
         return None
 
-    def _dated_paper(self, word: Word, act: Act) -> bool:
+    def _paper(self, word: Word) -> bool:
         """ "The deportation order *of 4 August* was served on him": the order was made on that day."""
+        acts = [a for a in lexicon().acts if word.lemma in a.nouns and a.name in _PAPER_ACTS]
+        return bool(acts) and self._dated_paper(word, acts[0])
+
+    def _dated_paper(self, word: Word, act: Act) -> bool:
         dated = [
             n
             for n in self._governors.get(word.i, ())
@@ -192,15 +197,9 @@ class Implied(Matching):
         """ "The request for his extradition reached your office": an act and its matter with no verb of their own."""
         lex = lexicon()
         act = next(
-            (
-                a
-                for a in lex.acts
-                if word.lemma in a.nouns and a.name in ("ask", "refuse", "order", "appeal")
-            ),
+            (a for a in lex.acts if word.lemma in a.nouns and a.name in _PAPER_ACTS),
             None,
         )
-        if act is not None and self._dated_paper(word, act):
-            return
         if act is None or word.dep not in ("nsubj", "nsubjpass", "dobj", "pobj"):
             return
         verb = self.text.words[word.head]

@@ -82,8 +82,11 @@ class Matters(Implied):
 
     def _undone(self, i: int) -> bool:
         """ "Ordered Russia *not to extradite* him"."""
-        word = self.text.words[i]
-        return word.pos == "VERB" and any(self.text.words[k].dep == "neg" for k in word.kids)
+        for word in (self.text.words[i], self.text.words[self.text.words[i].head]):
+            under = word.pos == "VERB" and word.dep in ("xcomp", "ccomp", "advcl")
+            if under and any(self.text.words[k].dep == "neg" for k in word.kids):
+                return True
+        return False
 
     def _act(self, matter: Matter, acts: Sequence[Act], i: int, key: str) -> str | None:
         """Which act the verb does in the matter, seeing what noun stands between ("lodged an appeal against …")."""

@@ -45,7 +45,7 @@ _PLANS = re.compile(
     r"\s*(?:To[- ]do|Next steps?|Actions?|Plans?|Risks?|Still to do|Tasks?)\s*:", re.IGNORECASE
 )
 _SECOND_SERVICE = re.compile(
-    r"\s*,?\s*(?:and|but)\s+(?:on|to)\s+(?P<who>[\w\s'’.]{2,40}?)\s+(?:only\s+)?(?:on\s*)?(?:the\s*)?"
+    r"\s*,?\s*(?:and|but)\s+(?:on|to)\s+(?P<who>[\w\s'’.,]{2,50}?),?\s+(?:only\s+)?(?:on\s*)?(?:the\s*)?"
 )
 _COUNSEL = re.compile(r"\b(?:me|lawyer|counsel|representative|advocate|attorney)\b", re.IGNORECASE)
 

@@ -117,6 +117,14 @@ def _model() -> Any:
     return load_model_from_path(Path(spec.origin).parent / "_model", exclude=["senter"])
 
 
+def _participles(run: Sequence[Word], words: Sequence[Word]) -> None:
+    """ "His detention was extended": a participle that the tagger takes for an adjective."""
+    for word in run:
+        passive = any(words[k].dep == "auxpass" for k in word.kids)
+        if passive and word.tag == "JJ" and word.low.endswith(("ed", "en")):
+            word.tag, word.pos = "VBN", "VERB"
+
+
 def _parted(run: str) -> tuple[Any, frozenset[int]]:
     """A run as tokens, with a comma put after each date that opens a sentence; the places of these commas."""
     doc = _model().make_doc(run)
@@ -199,6 +207,7 @@ def analyse(text: str, blocks: Sequence[Block]) -> Analysed:
         for word in words[base:]:
             if word.head != word.i:
                 words[word.head].kids.append(word.i)
+        _participles(words[base:], words)
         spans.append((base, len(words)))
         entities.extend(
             Entity(base + own[e.start], base + own[e.end - 1] + 1, e.label_) for e in doc.ents
