@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from safeconduct.reading import read
 from safeconduct.reading.evaluate import score
 from safeconduct.reading.gold import load
-from safeconduct.reading.tongue import paragraphs
+from safeconduct.reading.tongue import is_garbled, paragraphs
 from safeconduct.reading.uzbek.articles import articles
 from safeconduct.reading.uzbek.dates import number
 from safeconduct.reading.uzbek.latin import plain
@@ -315,3 +315,14 @@ def test_a_month_after_a_part_of_a_year_is_of_that_year() -> None:
     )
     spans = [c.when for c in told(text, date(2023, 2, 7)).claims]
     assert [str(s.earliest) for s in spans if s] == ["2022-01-01", "2022-11-01"]
+
+
+def test_what_a_bad_scan_leaves_is_not_read_and_said_so() -> None:
+    text = "кk1|тв сm~на рaб§та mq|ж пhр^д aбвr т~ма ghж|к лdп§с мpа"
+    found = told(text)
+    assert found.claims == ()
+    assert "bad scan" in found.unread[0]
+
+
+def test_the_language_of_a_paper_does_not_make_its_names_garbled() -> None:
+    assert not is_garbled("Қарши шаҳри, Москва, Tver, JKning 159-modda, SIZO-1, A-B/C, o'g'li")

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from safeconduct.reading.assembly import assemble
 from safeconduct.reading.marks import Marks, join
-from safeconduct.reading.tongue import runs
+from safeconduct.reading.tongue import GARBLED, runs
 from safeconduct.record import Reading
 from safeconduct.sources import Block, Document
 
@@ -64,7 +64,10 @@ def read(document: Document, *, published: date | None = None) -> Reading:
         reader = reader_for(language) if language else None
         if reader is None:
             start, end = blocks[0].start, blocks[-1].end
-            what = f"language {language!r}" if language else "language not recognised"
+            if language == GARBLED:
+                what = "letters mixed up as a bad scan gives them"
+            else:
+                what = f"language {language!r}" if language else "language not recognised"
             unread.append(f"characters {start} to {end}: {what}, not read")
             continue
         parts.append(reader.mark(document, blocks))

@@ -39,13 +39,20 @@ _ENGLISH = re.compile(
 _TELLING = (
     0.24  # English lines of five words and more reach 0.20, Uzbek ones seldom stay below 0.25
 )
+#: instead of a language: no words
+GARBLED = "garbled"
+# inside one word: two scripts, or a sign that no word has
+_BROKEN = re.compile(
+    r"[a-zA-Z][‘’ʻ'`]?[а-яёўқғҳА-ЯЁЎҚҒҲ]|[а-яёўқғҳА-ЯЁЎҚҒҲ][a-zA-Z]|[^\W\d_][|¬§~^\\][^\W\d_]"
+)
+_WORDS = 6  # fewer words do not tell garble from a name
 _LINE = re.compile(r"[^\n]+")
 
 
 def language_of(text: str) -> str | None:
-    """ "en", "ru", "uz", or None where the words do not tell."""
+    """ "en", "ru", "uz", or None where the words do not tell, or are no words (a scan read badly)."""
     cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
-    if cyrillic + latin < 2:
+    if cyrillic + latin < 2 or is_garbled(text):
         return None
     words = max(1, len(text.split()))
     uzbek = len(_UZBEK.findall(text)) / words
@@ -62,13 +69,22 @@ def language_of(text: str) -> str | None:
     return "en" if english > 0.04 or words < 12 else None
 
 
+def is_garbled(text: str) -> bool:
+    """Are most words of a run letters of two scripts, or letters and signs mixed, as a bad scan gives them?"""
+    words = [w for w in text.split() if len(w) > 2]
+    if len(words) < _WORDS:
+        return False
+    bad = sum(bool(_BROKEN.search(w)) for w in words)
+    return bad * 2 > len(words)
+
+
 def paragraphs(text: str) -> tuple[Block, ...]:
     """The lines of a text as blocks, for a document that came without a map."""
     return tuple(Block(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip())
 
 
 def runs(document: Document) -> Iterator[tuple[str | None, list[Block]]]:
-    """The document's blocks by language, neighbours of one language together, in order.
+    """The document's blocks by language, neighbours of one language together, in order; GARBLED for a bad scan's.
 
     A block too short to tell takes the language of the one before it, or the document's own.
     """
@@ -80,6 +96,9 @@ def runs(document: Document) -> Iterator[tuple[str | None, list[Block]]]:
     last = main
     for block in blocks:
         text = document.text[block.start : block.end]
+        if is_garbled(text):
+            told.append((GARBLED, block))
+            continue
         if len(text.split()) >= 5:
             found = language_of(text)
             if found == "en" and main == "uz" and not _ENGLISH.search(text):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from safeconduct.reading.uzbek.latin import plain
+from safeconduct.reading.uzbek.latin import Plain, plain
 from safeconduct.record.places import Place, place_of
 
 #: accusative, genitive, dative (its consonant follows the stem), ablative, locative, "up to", adjective of place
@@ -15,9 +15,12 @@ _CASE = re.compile(r"-?(?P<case>ning|ni|gacha|ga|ka|qa|dan|dagi|da)$")
 _PLACE = re.compile(r"-?(?:si|i)?(?:ning|ni|gacha|ga|ka|qa|dan|dagi|da|lik|liklar)?(?:lar)?$")
 
 
-def split(word: str) -> tuple[str, str]:
-    """A word as written without its case ending, and the case in plain letters: «Назаровнинг» → («Назаров», "ning")."""
-    shown = plain(word, 0, len(word))
+def split(word: str, letters: Plain | None = None) -> tuple[str, str]:
+    """A word as written without its case ending, and the case in plain letters: «Назаровнинг» → («Назаров», "ning").
+
+    `letters`: the word made plain, where it already was.
+    """
+    shown = letters or plain(word, 0, len(word))
     ending = _CASE.search(shown.text)
     if ending is None or ending.start() < 3:
         return word, ""

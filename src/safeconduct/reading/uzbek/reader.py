@@ -15,6 +15,7 @@ from safeconduct.reading.uzbek.dates import moments
 from safeconduct.reading.uzbek.events import candidates
 from safeconduct.reading.uzbek.lexicon import rows
 from safeconduct.reading.uzbek.mentions import cast
+from safeconduct.reading.uzbek.scene import scenes
 from safeconduct.reading.uzbek.sentences import sentences
 from safeconduct.reading.uzbek.verb import ENDING
 from safeconduct.sources import Block, Document
@@ -45,7 +46,7 @@ class Uzbek:
         times = sorted(
             (m for r in runs for m in moments(r, document.published)), key=lambda m: m.start
         )
-        found = [c for run in runs for c in candidates(text, run, people, times)]
+        found = [c for scene in scenes(text, runs, people, times) for c in candidates(text, scene)]
         author = None if turns else hearsay.author(text, people)
         mentions, place = people.ordered()
 

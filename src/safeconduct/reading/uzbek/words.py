@@ -6,6 +6,7 @@ May import: this package.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,17 +26,14 @@ class Word:
     low: str
     bare: str
     case: str
-
-    @property
-    def stem(self) -> str:
-        """The word without its case, in plain letters."""
-        return plain(self.bare, 0, len(self.bare)).text
+    stem: str  # without its case, in plain letters
 
 
 def words(text: str, start: int, end: int) -> Iterator[Word]:
     """The words of `text[start:end]` in order."""
     for match in _TOKEN.finditer(text, start, end):
         shown = match.group().rstrip("-'’‘")
-        bare, case = noun.split(shown)
-        low = plain(shown, 0, len(shown)).text
-        yield Word(match.start(), match.start() + len(shown), shown, low, bare, case)
+        letters = plain(shown, 0, len(shown))
+        bare, case = noun.split(shown, letters)
+        stem = letters.text[: bisect_left(letters.origin, len(bare))]
+        yield Word(match.start(), match.start() + len(shown), shown, letters.text, bare, case, stem)
