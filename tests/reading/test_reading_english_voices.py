@@ -300,3 +300,12 @@ def test_a_husband_and_a_wife_known_by_their_surnames_are_two() -> None:
     assert people(found, arrest.persons) == ["Kadyrov"]
     (questioned,) = of_kind(found, "summons")
     assert people(found, questioned.persons) == ["Kadyrova"]
+
+
+def test_a_name_at_the_end_of_a_field_does_not_run_into_the_next() -> None:
+    found = reading(
+        "NOTE No. 4\n\nCase: Prosecutor v. Otabek Saidov and Sanjar Tursunov\nCourt: District Criminal Court, Tashkent\n"
+        "Presiding: Judge F. Rahmatov\nMonitor: Ruth Cole\n\nMr Tursunov was arrested on 3 May 2019.\n"
+    )
+    (arrest,) = of_kind(found, "arrest")
+    assert people(found, arrest.persons) == ["Sanjar Tursunov"]

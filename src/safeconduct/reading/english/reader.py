@@ -31,6 +31,7 @@ from safeconduct.reading.english.numbering import numbered
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
 from safeconduct.reading.entries import days_of, entries_of, heads_of, parted
+from safeconduct.reading.forms import lined
 from safeconduct.reading.marks import Marks
 from safeconduct.reading.speakers import nested
 from safeconduct.reading.threads import letters, stamped
@@ -51,7 +52,8 @@ class English:
         entries = entries_of(document.text, blocks)
         heads_of_days = heads_of(document.text, blocks)
         blocks = parted(blocks, entries, heads_of_days)
-        telling, noisy = layout.told(document.text, split(document.text, blocks, heads))
+        blocks = lined(document.text, split(document.text, blocks, heads))
+        telling, noisy = layout.told(document.text, blocks)
         ordered = sorted(telling + noisy, key=lambda b: b.start)
         text = analyse(document.text, ordered)
         noise = frozenset(
