@@ -43,7 +43,12 @@ def timeline(
     An event without a place goes by the clock of the capital of `refuge`; so do all where no hour is on file, so that
     a later calendar day is a later day wherever it was.
     """
-    events = [e for e in chronology.events if e.stance not in (Stance.DENIED, Stance.FEARED)]
+    kinds = {e.id: e.kind for e in chronology.events}
+    events = [
+        _meant(e, kinds)
+        for e in chronology.events
+        if e.stance not in (Stance.DENIED, Stance.FEARED)
+    ]
     bounds = _Bounds(as_of, zone_at(refuge, ""), doubted=doubted)
     hours = any(e.when is not None and e.when.at is not None for e in chronology.events)
     places = [bounds.home] * len(events)
@@ -164,6 +169,22 @@ class _Bounds:
         return self.point(
             (tick[0] + least, tick[1] + most), (day[0] + least_days, day[1] + most_days)
         )
+
+
+# a complaint against a decision is its appeal
+_APPEALS = {
+    "asylum_refusal": "asylum_appeal",
+    "extradition_order": "extradition_appeal",
+    "expulsion_order": "expulsion_appeal",
+}
+
+
+def _meant(event: Event, kinds: Mapping[str, str]) -> Event:
+    """A complaint that names such a decision (`of`), as the appeal it is."""
+    if event.kind != "complaint":
+        return event
+    meant = _APPEALS.get(kinds.get(str(event.attributes.get("of")), ""))
+    return replace(event, kind=meant) if meant else event
 
 
 _LASTS = frozenset(("arrest", "detention", "imprisonment"))

@@ -63,7 +63,7 @@ def stage(chronology: Chronology, ready: Book, as_of: date) -> Scene:
         refuge=refuge,
         groups=pack.groups,
         bodies=ready.bodies,
-        events={e.id: e for e in chronology.events},
+        events={e.id: e for e in line.events},
         person=person.id,
         places=places(line, person.citizenship or pack.origin, refuge),
     )

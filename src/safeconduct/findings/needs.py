@@ -25,6 +25,7 @@ class NeedRow:
     met_by: tuple[Selector, ...]
     undone_by: tuple[Selector, ...]
     provision: str | None
+    through: str | None  # the provision by which another state's border applies it
     citizenship: tuple[str, ...]
     first: date | None
     last: date | None
@@ -53,21 +54,22 @@ def read_way(name: str, row: Mapping[str, Any], pack: Pack) -> WayRow:
     known(row, pack, where)
     needs = []
     for n, need in enumerate(row["needs"], 1):
-        provision = need.get("provision")
-        if provision is not None and provision not in pack.provisions:
-            raise BrokenRule(
-                "a provision that the pack does not hold",
-                where=where,
-                key="provision",
-                value=provision,
-            )
+        for key in ("provision", "through"):
+            if need.get(key) is not None and need[key] not in pack.provisions:
+                raise BrokenRule(
+                    "a provision that the pack does not hold",
+                    where=where,
+                    key=key,
+                    value=need[key],
+                )
         needs.append(
             NeedRow(
                 id=str(need.get("id") or n),
                 what=words(need["what"]),
                 met_by=selectors(need.get("met_by"), where),
                 undone_by=selectors(need.get("undone_by"), where),
-                provision=provision,
+                provision=need.get("provision"),
+                through=need.get("through"),
                 citizenship=citizenship(need),
                 first=date.fromisoformat(need["from"]) if need.get("from") else None,
                 last=date.fromisoformat(need["to"]) if need.get("to") else None,

@@ -103,6 +103,11 @@ class Scene:
         mine = self.chronology.person.citizenship or self.pack.origin
         return not citizenship or mine is None or mine in citizenship
 
+    def concerns(self, provision: str) -> bool:
+        """Does a provision bind the person's own state or the one they are in?"""
+        states = {p.state for p in self.pack.provisions[provision] if len(p.state) == 2}
+        return not states or bool(states & {self.reader.origin, self.reader.refuge})
+
     def cited(self, ids: Iterable[str], day: date | None) -> tuple[Provision, ...]:
         return tuple(self.pack.provision(name, day) for name in dict.fromkeys(ids))
 

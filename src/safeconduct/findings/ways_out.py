@@ -62,6 +62,8 @@ def _need(scene: Scene, row: NeedRow) -> Need:
     )
     if row.provision is not None:
         asked = asked and scene.in_force(row.provision, as_of) is not False
+    if row.through is not None:
+        asked = asked and scene.concerns(row.through)
     met: bool | None = False
     by: int | None = None
     for i, fits in scene.matching(row.met_by):
