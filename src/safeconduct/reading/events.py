@@ -57,8 +57,7 @@ def _is_known(referent: Referent) -> bool:
     told = referent.described
     return bool(referent.name) or (
         told is not None
-        and told.count in (1, None)
-        and (told.of is not None or told.relation == "narrator")
+        and ((told.of is not None and told.count == 1) or told.relation == "narrator")
     )
 
 

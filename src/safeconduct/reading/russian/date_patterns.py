@@ -266,3 +266,5 @@ BOUNDS = {
     "с": "since", "со": "since", "начиная с": "since", "до": "until", "по": "until", "к": "by", "ко": "by",
     "после": "after", "не позднее": "by",
 }  # fmt: skip
+# «в прошлом октябре»: the last one before the document
+LAST_MONTH = re.compile(rf"\bв\s+(?:прошлом|минувшем)\s+(?P<m>{MONTH})(?!\w)", FLAGS)

@@ -75,7 +75,9 @@ class Events:
         main: int | None = None,
         narrator: int | None = None,
         entry_moments: Mapping[int, int] | None = None,
+        unproved: frozenset[int] = frozenset(),
     ) -> None:
+        self.unproved = unproved
         self.entry_moments = entry_moments or {}
         self.main, self.narrator = main, narrator
         self.text, self.sentences, self.made, self.moments = text, sentences, made, moments
@@ -267,9 +269,14 @@ class Events:
                     "предстоящий",
                     "потенциальный",
                     "угрожать",
+                    "грядущий",
+                    "будущий",
+                    "планируемый",
                 ):
                     mood = Mood.FEARED
-        if mood is Mood.FACT and denial.unknown(self.text, sentence, word):
+        if mood is Mood.FACT and (
+            sentence.block in self.unproved or denial.unknown(self.text, sentence, word)
+        ):
             mood = Mood.QUESTION
         if mood is Mood.FACT and not hit.absorbs and denial.denied(self.text, sentence, word):
             mood = Mood.NEGATED

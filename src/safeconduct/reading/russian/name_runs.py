@@ -103,6 +103,8 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
             while first < last and not _namelike(words[first]):
                 first += 1
         first, last = _widen(words, first, last)
+        if last - first == 1 and words[first].lemma in KIN:
+            continue  # «Свёкра вызывают»
         if first < last and last - first == 1 and words[first].form in _GREETINGS:
             continue
         if first >= last or not any(_namelike(w) and len(w.text) > 1 for w in words[first:last]):

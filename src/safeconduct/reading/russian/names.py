@@ -92,6 +92,15 @@ def _evidence(
     before = sentence.words[first - 1] if first else None
     if initials and before is not None and before.pos == "NOUN" and "Case" in before.feats:
         cases[before.feats["Case"]] += 2  # «прокурора Зимина В.В.»: a man
+    if (
+        before is not None
+        and before.pos == "NOUN"
+        and before.is_(Animacy="Inan")
+        and before.feats.get("Case") in ("Nom", "Acc")
+        and not before.form.endswith("о")
+        and plain(before.text) not in TITLES - {"дело"}
+    ):
+        cases["Gen"] += 2  # «дело Алимовой Гулзат»
     if before is not None and before.lemma in KIN and KIN[before.lemma][1]:
         sexes[KIN[before.lemma][1] or ""] += 3
         cases[before.feats.get("Case", "")] += 1

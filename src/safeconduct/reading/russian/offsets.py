@@ -14,6 +14,7 @@ from safeconduct.reading.russian.date_patterns import (
     FLAGS,
     FROM_DOCUMENT,
     FROM_STORY,
+    LAST_MONTH,
     REL_YEAR,
     STORY_WORDS,
 )
@@ -52,6 +53,11 @@ def relative(book: DateBook) -> None:
                 book.put(Moment(*m.span(), told=Told(year)))
             elif relative == "следующем":
                 book.put(Moment(*m.span(), least="P1Y", most="P1Y", anchor=Anchor.STORY))
+    for m in LAST_MONTH.finditer(book.text):
+        if book.free(*m.span()) and book.today is not None:
+            month = month_of(m["m"])
+            year = book.today.year - (month >= book.today.month)
+            book.put(Moment(*m.span(), told=Told(year, month, of_document=True)))
     for regex, table, prefix, anchor in (
         (DOC_WORDS, FROM_DOCUMENT, "d", Anchor.DOCUMENT),
         (STORY_WORDS, FROM_STORY, "s", Anchor.STORY),

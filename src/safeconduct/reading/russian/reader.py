@@ -19,6 +19,7 @@ from safeconduct.reading.russian import (
     figures,
     mentions,
     names,
+    namings,
     quotes,
     relatives,
     timing,
@@ -43,7 +44,11 @@ _DECIDES = re.compile(
     r"^\s*(?:"
     + "|".join(r"[ ]?".join(w) for w in ("ПОСТАНОВИЛ", "РЕШИЛ", "ОПРЕДЕЛИЛ", "ПРИГОВОРИЛ"))
     + r")[ ]?А?\s*:",
-    re.MULTILINE,
+    re.MULTILINE | re.IGNORECASE,
+)
+# headings under which nothing is told for a fact
+_UNPROVED = re.compile(
+    r"не\s*подтвержд|слухи|непроверенн|не\s*установлен|требует\s+проверки|версии\b", re.IGNORECASE
 )
 
 
@@ -102,6 +107,9 @@ class Russian:
             speakers = frozenset(q.speaker for q in talk if q.speaker is not None)
             main = hero(made, speakers, author)
         ruling_moment = header_moment(moments, decides.start()) if decides else None
+        if main is not None and decides:
+            bound = made.made[main]
+            made.made[main] = replace(bound, role=(*bound.role, "claimant", "applicant"))
         events = Events(
             text,
             sentences,
@@ -114,6 +122,7 @@ class Russian:
             narrator=author if testifies else None,
             entry_moments=chronicle.dates_by_block(entries, moments, runs),
             ruling_from=decides.end() if decides else None,
+            unproved=_unproved(text, runs),
             ruling_moment=ruling_moment,
         )
         candidates = events.find()
@@ -153,6 +162,7 @@ class Russian:
             author=None if author is None else place[author],
             headings=tuple((b.start, b.end) for b in runs if b.role == "heading"),
             written=tuple((m.start, m.end, m.day) for m in thread if m.day),
+            named=tuple(namings.find(text, sentences, [(n.start, n.end) for n in found])),
         )
 
 
@@ -195,3 +205,15 @@ def _tabular(text: str) -> bool:
 
 def _paragraphs(runs: Sequence[Block]) -> list[tuple[int, int]]:
     return [(b.start, b.end) for b in runs]
+
+
+def _unproved(text: str, runs: Sequence[Block]) -> frozenset[int]:
+    """Blocks under a heading that says their list is not confirmed."""
+    made: set[int] = set()
+    under = False
+    for n, run in enumerate(runs):
+        if run.role == "heading":
+            under = bool(_UNPROVED.search(text[run.start : run.end]))
+        elif under:
+            made.add(n)
+    return frozenset(made)

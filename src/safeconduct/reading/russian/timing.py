@@ -163,6 +163,14 @@ def when(
             continue
         if m.bound == "since":
             score += 0.5
+        if (
+            m.told is not None
+            and m.told.month is None
+            and any(x.told is not None and x.told.day is not None for _, x in here)
+        ):
+            score += 0.6  # «в 2013 году» is the act's, «3 марта 2017 года» the case's
+        if _of_next(sentence, word, m):
+            continue
         if best is None or score < best[0]:
             best = (score, i)
     return (best[1] if best else None), length
@@ -177,6 +185,20 @@ def _of_paper(text: str, sentence: Sentence, moment: Moment) -> bool:
     papers = [w for w in sentence.words if w.start < moment.start and w.lemma in _PAPERS]
     return bool(papers) and not (
         papers[-1].is_(Case="Ins") or papers[-1].form.endswith(("ом", "ем"))
+    )
+
+
+def _of_next(sentence: Sentence, word: Word, moment: Moment) -> bool:
+    """Does the day stand between «и» and the next verb («отвезли в изолятор и 1 марта депортировали»)?"""
+    if moment.start < word.end or word.pos != "VERB":
+        return False
+    joined = any(
+        w.form in ("и", "а", "затем", "потом")
+        for w in sentence.words
+        if word.end <= w.start < moment.start
+    )
+    return joined and any(
+        w.pos == "VERB" and w.rel == "conj" and w.start >= moment.end for w in sentence.words
     )
 
 

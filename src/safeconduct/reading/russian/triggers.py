@@ -157,6 +157,10 @@ class Triggers:
         return exact[0] if exact else fits[0] if fits else None
 
     def _verb(self, number: int, sentence: Sentence, word: Word) -> list[Hit]:
+        if word.rel == "amod" and word.form.endswith(
+            ("емый", "емого", "емым", "емом", "емая", "емой", "емую", "емые", "емых")
+        ):
+            return []  # «оспариваемым решением»: the paper at issue
         rows, acts = self.lex.verbs.get(word.lemma, ()), self.lex.act_verbs.get(word.lemma, ())
         if not rows and not acts:
             return []

@@ -41,7 +41,7 @@ def main_person(text: str, made: Mentions, ruling: bool) -> int | None:
     ]
     for k, m in named:
         if re.search(
-            r"в\s+отношении\s+(?:гр\.\s+|граждан\w+\s+)?$",
+            r"(?:в\s+отношении|по\s+(?:административному\s+)?(?:исковому\s+)?(?:заявлению|иску|жалобе))\s+(?:гр\.\s+|граждан\w+\s+)?$",
             text[max(0, m.start - 40) : m.start],
             re.IGNORECASE,
         ) and (ruling or text[: m.start].count("\n") < 14):
