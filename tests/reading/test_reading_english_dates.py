@@ -152,3 +152,8 @@ def test_since_when_somebody_lives_somewhere_dates_nothing_after_it() -> None:
         "Odil Saidov, who has lived in Tver since 2019, was arrested on 16 September. He was freed in October."
     )
     assert found[-2:] == ["2022-09-16", "2022-10"]
+
+
+def test_a_birth_year_in_brackets_dates_no_charge() -> None:
+    text = "Mr Odil Saidov (b. 1986) and Mr Aziz Karimov (b. 1991) were charged with theft."
+    assert days(text) == [None]

@@ -5,6 +5,7 @@ May import: `record`, this room.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from safeconduct.reading.english.arguments import is_passive
@@ -38,6 +39,9 @@ def is_finite(text: Analysed, i: int) -> bool:
     )
 
 
+_BIRTH = re.compile(r"\b(?:b\.|d\.?o\.?b\.?:?)\s*$", re.IGNORECASE)
+
+
 class Timing(Phrases):
     """Which words about time belong to which trigger, and times told by another event."""
 
@@ -48,6 +52,8 @@ class Timing(Phrases):
         starts = {w.start: w.i for w in words}
         by_governor: dict[int, list[int]] = defaultdict(list)
         for n, m in enumerate(self.moments):
+            if _BIRTH.search(self.text.text, max(0, m.start - 12), m.start):
+                continue  # "Mr Saidov (b. 1991) was charged": of his birth, whatever the sentence tells
             first = starts.get(m.start)
             if first is None:
                 first = next((w.i for w in words if w.start <= m.start < w.end), None)
