@@ -190,7 +190,7 @@ class Timing(Phrases):
                 prep.dep in ("npadvmod", "appos", "dep", "parataxis")
                 and self.text.words[k - 1].text == "("
             ):
-                # "was not upheld (decision of 13 April)"
+                # the paper stands in brackets: "was not upheld (decision of 13 April)"
                 for n in self._governors.get(k, ()):
                     return n
             if prep.dep != "prep" or prep.low not in ("during", "at", "in", "throughout"):
