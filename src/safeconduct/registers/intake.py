@@ -51,11 +51,11 @@ class Table:
             whose = f" AND hash(r.{quote(columns.person)}) % {share[1]} = {share[0]}"
         if person is not None:
             whose = f" AND CAST(r.{quote(columns.person)} AS VARCHAR) = {literal(person)}"
-        number = "p.person" if source.people else f"CAST(r.{quote(columns.person)} AS BIGINT)"
+        number = "p.person" if source.people else f"r.{quote(columns.person)}"
         with _bounded(self.path, self.connection):
             self.connection.execute("DROP TABLE IF EXISTS coded CASCADE")
             self.connection.execute(
-                f"""CREATE TABLE coded AS SELECT {number} AS person, {source.lo} AS lo, {source.hi} AS hi,
+                f"""CREATE TABLE coded AS SELECT CAST({number} AS {source.width(self.connection, columns)}) AS person, {source.lo} AS lo, {source.hi} AS hi,
                     CAST(s.sig AS {small(len(self.signatures.rows))}) AS sig, {source.event} AS event
                   FROM {source.rows} r {source.joins} WHERE {source.sound}{whose} ORDER BY person, lo, hi"""
             )

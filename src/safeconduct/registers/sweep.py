@@ -1,4 +1,3 @@
-# ruff: noqa: S608 (all that is put into the text are numbers, our own names, and quoted paths)
 """A pack's rules asked of a register of many people: verdict, rule, anchor, events and person, a row for each.
 
 May import: `findings`, `law`, DuckDB. Engines settle what bounds settle; the rest is asked person by person.
@@ -28,7 +27,7 @@ from safeconduct.registers.plan import plan
 from safeconduct.registers.question import Moment
 from safeconduct.registers.singly import people_rows
 from safeconduct.registers.source import Say
-from safeconduct.registers.writing import join, quoted, summarise, write
+from safeconduct.registers.writing import counted, join, summarise, write
 
 ROWS_A_SHARE = 8_000_000  # what 1.5 GB hold while they are sorted and asked
 
@@ -80,7 +79,7 @@ def sweep(
         if many > 1:
             join(table.connection, parts, draft)
         if summary is not None:
-            summarise(table.connection, draft, summary)
+            summarise(table.connection, summary)
         done.bad = table.set_aside(out.with_name(f"{out.name}.bad.csv"), done.rows)
         draft.replace(out)
     except duckdb.OutOfMemoryException:
@@ -89,10 +88,7 @@ def sweep(
         engine.close()
         for part in (*parts, draft):
             part.unlink(missing_ok=True)
-    for rule, verdict, n in table.connection.execute(
-        f"SELECT rule, verdict, count(*) FROM read_parquet({quoted(out)}) GROUP BY 1, 2 ORDER BY 1, 2"
-    ).fetchall():
-        done.found[rule, verdict] = int(n)
+    done.found = counted(table.connection)
     return done
 
 

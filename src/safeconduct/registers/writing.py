@@ -16,7 +16,7 @@ from safeconduct.registers.wording import fill
 
 
 def write(table: Table, out: Path) -> None:
-    """Findings with the register's own names: one for an anchor and a rule, the strongest of its ways."""
+    """Findings of a share with the register's own names: one for an anchor and a rule, the strongest of its ways."""
     c = table.connection
     signs = [
         (s.number, s.kind, _plain(s.attributes.get("place")), s.time) for s in table.signatures.rows
@@ -32,18 +32,22 @@ def write(table: Table, out: Path) -> None:
            SELECT f.rule, f.n, f.person, f.strength, a.event, b.event AS other, a.lo, a.sig
            FROM f JOIN coded a ON a.rowid = f.n LEFT JOIN coded b ON b.rowid = f.other ORDER BY f.person, f.rule, f.n"""
     )
-    # words come last: sorting and joining are of numbers
+    # words come last: sorting, joining and counting are of numbers
     who = "CAST(t.person AS VARCHAR)" if not table.source.people else "p.word"
     join = " JOIN people_ p ON p.person = t.person" if table.source.people else ""
+    verdict = "CASE strength WHEN 3 THEN 'certain' WHEN 2 THEN 'possible' ELSE 'cannot tell' END"
+    year = "CASE WHEN s.time = 1 THEN NULL ELSE year(DATE '0001-01-01' + CAST(lo // 86400 AS INTEGER)) END"
+    named = "told_ t JOIN ways w ON w.way = t.rule JOIN signs_ s USING (sig)"
     c.execute(
         f"""COPY (
-          SELECT {who} AS person, w.rule, CASE strength WHEN 3 THEN 'certain' WHEN 2 THEN 'possible' ELSE 'cannot tell' END AS verdict,
-            CAST(event AS VARCHAR) AS event,
+          SELECT {who} AS person, w.rule, {verdict} AS verdict, CAST(event AS VARCHAR) AS event,
             CASE WHEN other IS NULL THEN [CAST(event AS VARCHAR)] ELSE [CAST(event AS VARCHAR), CAST(other AS VARCHAR)] END AS events,
-            s.kind, CASE WHEN s.time = 1 THEN NULL ELSE year(DATE '0001-01-01' + CAST(lo // 86400 AS INTEGER)) END AS year, s.place
-          FROM told_ t JOIN ways w ON w.way = t.rule JOIN signs_ s USING (sig){join}
+            s.kind, {year} AS year, s.place
+          FROM {named}{join}
         ) TO {quoted(out)} (FORMAT parquet, COMPRESSION zstd)"""
     )
+    c.execute("CREATE TABLE IF NOT EXISTS sums_ (rule VARCHAR, year INTEGER, place VARCHAR, verdict VARCHAR, findings BIGINT, people BIGINT)")  # fmt: skip
+    c.execute(f"INSERT INTO sums_ SELECT w.rule, {year} AS year, s.place, {verdict} AS verdict, count(*), count(DISTINCT person) FROM {named} GROUP BY ALL")  # fmt: skip
     c.execute("DROP TABLE told_")
 
 
@@ -57,12 +61,18 @@ def join(c: duckdb.DuckDBPyConnection, parts: Sequence[Path], out: Path) -> None
     c.execute(f"COPY (SELECT * FROM read_parquet([{listed}])) TO {quoted(out)} (FORMAT parquet, COMPRESSION zstd)")  # fmt: skip
 
 
-def summarise(c: duckdb.DuckDBPyConnection, out: Path, summary: Path) -> None:
-    """Findings and people by rule, year, place and verdict."""
+def summarise(c: duckdb.DuckDBPyConnection, summary: Path) -> None:
+    """Findings and people by rule, year, place and verdict: of all shares, which have no person in common."""
     c.execute(
-        f"""COPY (SELECT rule, year, place, verdict, count(*) AS findings, count(DISTINCT person) AS people
-          FROM read_parquet({quoted(out)}) GROUP BY ALL ORDER BY ALL) TO {quoted(summary)} (FORMAT csv, HEADER)"""
+        f"""COPY (SELECT rule, year, place, verdict, CAST(sum(findings) AS BIGINT) AS findings, CAST(sum(people) AS BIGINT) AS people
+          FROM sums_ GROUP BY ALL ORDER BY ALL) TO {quoted(summary)} (FORMAT csv, HEADER)"""
     )
+
+
+def counted(c: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
+    """Findings by rule and verdict."""
+    rows = c.execute("SELECT rule, verdict, CAST(sum(findings) AS BIGINT) FROM sums_ GROUP BY ALL ORDER BY ALL").fetchall()  # fmt: skip
+    return {(rule, verdict): n for rule, verdict, n in rows}
 
 
 def quoted(path: Path) -> str:
