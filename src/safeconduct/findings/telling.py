@@ -98,6 +98,9 @@ def _month(number: int, form: str, language: str) -> str:
     return str((months.get(language) or months["en"])[form][number - 1])
 
 
+_TOLD_WHOLE = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+
+
 def day(value: date, language: str) -> str:
     """10 June 2014, 10 июня 2014 г."""
     told = f"{value.day} {_month(value.month, 'of', language)} {value.year}"
@@ -108,10 +111,15 @@ def when(span: Span | None, language: str, form: str = "name") -> str:
     """A date as known: to the minute, the day, the month, the year, or between two days. `form`: the month's case."""
     if span is None or (span.earliest is None and span.latest is None):
         return say("undated", language)
-    told = _when(span, language, "of" if span.approximate and not span.uncertain else form)
-    if not span.is_doubtful:
-        return told
-    return say("about" if span.approximate else "probably", language, when=told)
+    told = _when(span, language, "of" if span.approximate else form)
+    return say(_doubt(span), language, when=told) if span.is_doubtful else told
+
+
+def _doubt(span: Span) -> str:
+    """How a doubtful date is told: probably, about, or roughly between."""
+    if not span.approximate:
+        return "probably"
+    return "about" if span.precision in _TOLD_WHOLE else "roughly"
 
 
 def _when(span: Span, language: str, form: str) -> str:
@@ -124,6 +132,10 @@ def _when(span: Span, language: str, form: str) -> str:
         return say("from", language, day=day(first, language))
     assert first is not None  # noqa: S101 (both ends open is told by the caller)
     assert last is not None  # noqa: S101
+    if (
+        span.approximate and span.precision in _TOLD_WHOLE
+    ):  # as it was told: the middle of what "about" allows
+        first = last = first + (last - first) // 2
     if span.precision is Precision.YEAR:
         return f"{first.year}" + (" г." if language == "ru" else "")
     if span.precision is Precision.MONTH:
@@ -139,11 +151,15 @@ def dated(span: Span | None, language: str) -> str:
     """A date as it follows an event's name: "of 10 June 2014", «в июне 2014 г.», "between … and …"."""
     if span is None or (span.earliest is None and span.latest is None):
         return say("of_undated", language)
-    if span.is_doubtful or span.earliest is None or span.latest is None:
-        return say("of_rough", language, when=when(span, language, "in"))
+    if span.approximate:
+        return when(span, language)
+    key = "of_rough"
     if span.precision in (Precision.YEAR, Precision.MONTH):
-        return say("of_month", language, when=when(span, language, "in"))
-    return say("of_day" if span.days == 1 else "of_rough", language, when=when(span, language))
+        key = "of_month"
+    elif span.days == 1:
+        key = "of_day"
+    told = say(key, language, when=_when(span, language, "in"))
+    return say("probably", language, when=told) if span.uncertain else told
 
 
 # -- events ------------------------------------------------------------------------------------------------------------
