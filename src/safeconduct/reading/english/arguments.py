@@ -20,7 +20,21 @@ _ALONG = {"back", "home", "away", "out", "over", "abroad", "off", "forward"}
 _MEASURED = {"give", "get", "receive", "serve", "spend"}
 _HINGES = {"respect", "relation", "regard", "case", "behalf", "favour", "front"}
 # Verbs that nobody does without doing them to somebody: "was stopped and sent home".
-_NEEDS_OBJECT = {"send", "bring", "keep", "hold", "put", "find", "tell", "make", "lock", "fine"}
+_NEEDS_OBJECT = {
+    "send",
+    "bring",
+    "keep",
+    "hold",
+    "put",
+    "find",
+    "tell",
+    "make",
+    "lock",
+    "fine",
+    "declare",
+    "name",
+    "charge",
+}
 
 
 @dataclass(frozen=True, slots=True)

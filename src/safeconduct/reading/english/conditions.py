@@ -53,7 +53,7 @@ _PRISON = re.compile(
 )
 _MENACE = re.compile(
     r"\b(?:will|would|'ll|’ll|'d|’d|going to)\b[^.;]{0,40}\b(?:kill|bring|brought|deliver|arrest|jail|imprison|disappear|"
-    r"rape|beat|find|found|take|taken|put|send|sent|deport|regret|answer|suffer|pay|bury|buried|die|dead|lock|lose|hurt|get)",
+    r"rape|beat|find|found|take|taken|put|send|sent|deport|regret|answer|suffer|pay|bury|buried|die|dead|lock|lose|hurt|get|rot)",
     re.IGNORECASE,
 )
 _HELD = re.compile(
@@ -170,6 +170,20 @@ class Conditions(Roles):
         """ "They extended it": custody, as told shortly before."""
         near = self.text.text[max(0, m.word.start - 300) : m.word.start]
         return bool(re.search(r"custody|detention|remand|arrest|detained", near))
+
+    def _if_shielded(self, m: Match) -> bool:
+        """ "The measure was prolonged": the interim one, as told shortly before."""
+        near = self.text.text[max(0, m.word.start - 400) : m.word.start]
+        return bool(
+            re.search(
+                r"Rule 39|interim measure|not (?:to )?be (?:removed|extradited|deported)", near
+            )
+        )
+
+    def _if_sought(self, m: Match) -> bool:
+        """ "They rejected us": what had been asked for was protection."""
+        near = self.text.text[max(0, m.word.start - 500) : m.word.start]
+        return bool(re.search(r"asylum|refugee status|international protection|UNHCR", near))
 
     def _if_allowed(self, m: Match) -> bool:
         """What is asked for is not that something be left undone."""

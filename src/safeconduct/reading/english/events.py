@@ -119,8 +119,11 @@ class Events(Matters):
                 if re.search(r"ied?$", word.lemma)
                 else re.sub(r"e?d$|e$", "", word.lemma)
             )
+            bare = re.sub(r"^re-?", "", stem)  # "re-detained"
             keys = [
-                k for k in (stem, stem + "e", stem[:-1]) if k in lex.verbs or k in lex.act_verbs
+                k
+                for k in (stem, stem + "e", stem[:-1], bare, bare + "e")
+                if k in lex.verbs or k in lex.act_verbs
             ][:1] or keys
         stray = next((k for k in word.kids if self._stray(k)), None)
         if particle is not None:

@@ -61,7 +61,14 @@ class Implied(Matching):
             kind = self._appealed(word)
             if kind is None:
                 return False
+            decision = self._decision_before(word, _APPEALS)
             people = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
+            if decision is not None and not any(
+                self.pointed.mentions[p].person == 1 for p in people
+            ):
+                people = list(
+                    decision.victims
+                )  # whoever files it, it is his whom it was decided on
             return self._imply(kind, word, args, people)
         if self._last_matter is None or word.i - self._last_matter[0] > 150:
             self._last_matter = self._spoken_of(word)
@@ -76,7 +83,7 @@ class Implied(Matching):
             return False  # "her request to reopen the proceedings": of another matter
         asked = bool(nouns & {"request", "application", "petition"})
         asked = asked or (
-            "claim" in nouns and matter.name == "asylum" and word.i - self._last_matter[0] < 60
+            "claim" in nouns and matter.name == "asylum" and word.i - self._last_matter[0] < 150
         )
         asked = asked or bool(nouns & _THE_ONE)
         if key in ("lodge", "file", "submit", "make", "reapply") and nouns & {
@@ -149,14 +156,9 @@ class Implied(Matching):
         )
 
     def _appealed(self, word: Word) -> str | None:
-        """Against what an appeal goes: the decision last told, not too far back."""
-        for c in reversed(self.made):
-            if c.at > word.start or word.start - c.at > 900:
-                continue
-            kind = _APPEALS.get(c.kind)
-            if kind:
-                return kind
-        return None
+        """Against what an appeal goes: the kind of appeal against the decision last told, not too far back."""
+        decision = self._decision_before(word, _APPEALS)
+        return _APPEALS[decision.kind] if decision is not None else None
 
     def _paper(self, word: Word) -> bool:
         """ "The deportation order *of 4 August* was served on him": the order was made on that day."""

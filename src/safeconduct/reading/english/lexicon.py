@@ -20,7 +20,7 @@ _FLAGS = {
     "weak", "echo", "leaves", "enters", "moves", "duress", "film", "accuses", "acts", "moment", "lasts", "case", "term", "told",
     "notice", "ruling", "media", "unsuccessful", "media_says", "stranger",
     "since",
-    "past", "bare", "negative", "bars", "lived", "reached", "menaces", "freed", "gone", "never", "days", "years", "whole", "paper", "lasting", "termed", "men", "held", "allowed",
+    "past", "bare", "negative", "bars", "lived", "reached", "menaces", "freed", "gone", "never", "days", "years", "whole", "paper", "lasting", "termed", "men", "held", "allowed", "shielded", "sought",
 }  # fmt: skip
 _KEYS = {"verb", "noun", "victim", "arg", "in", "without", "subject", "only", "also"}
 

@@ -209,7 +209,7 @@ class Matters(Implied):
         if (
             not people
             and act in ("ask", "appeal")
-            and word.dep in ("ROOT", "conj", "advcl", "ccomp", "relcl")
+            and word.dep in ("ROOT", "conj", "advcl", "ccomp", "relcl", "acl")
         ):
             s = [a for a in args if a.role == "subject"]
             if s:

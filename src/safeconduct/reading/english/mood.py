@@ -38,11 +38,14 @@ def telling(text: Analysed, i: int) -> Telling:
     sayers: list[int] = []
     tense, generic, habit = tense_of(text, i)
     at = i
+    said = False  # past a verb of saying
     apart = False  # past a border that the mood of the clause above does not cross
     for depth in range(8):
         word = words[at]
         if word.pos in ("VERB", "AUX", "ADJ") and not apart:
             found = _own_mood(text, at, first=depth == 0 or words[i].pos in ("NOUN", "PROPN"))
+            if said and found is Mood.CONDITIONAL and not _asks_whether(text, at):
+                found = None  # "I should point out that he was refused"
             if found is not None and mood is Mood.FACT:
                 mood = found
             if any(words[k].low in WORDS["allegedly"] for k in word.kids):
@@ -87,8 +90,10 @@ def telling(text: Analysed, i: int) -> Telling:
                     and mood is Mood.FACT
                 ):
                     mood = Mood.NEGATED
-                at = word.head
-                if head.dep == "ROOT":
+                at, said = word.head, True
+                if head.dep == "ROOT" and not any(
+                    words[k].dep == "aux" and words[k].low in WORDS["modal"] for k in head.kids
+                ):
                     break
                 continue
         at = word.head
@@ -103,6 +108,14 @@ def telling(text: Analysed, i: int) -> Telling:
             if inner is not None:
                 sayers.append(inner.i)
     return Telling(mood, stance, tense, tuple(dict.fromkeys(sayers)), generic, habit)
+
+
+def _asks_whether(text: Analysed, i: int) -> bool:
+    """ "If he said that …"."""
+    return any(
+        text.words[k].low in ("if", "whether", "unless") and text.words[k].dep == "mark"
+        for k in text.words[i].kids
+    )
 
 
 def _stands_apart(text: Analysed, word: Word, head: Word) -> bool:
@@ -164,7 +177,7 @@ def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
         any(
             k.dep in ("nsubj", "nsubjpass")
             and (
-                k.low in ("nobody", "none", "neither")
+                k.low in ("nobody", "none", "neither", "nothing")
                 or any(text.words[g].low == "no" for g in k.kids)
             )
             for k in kids

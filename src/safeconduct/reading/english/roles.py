@@ -6,7 +6,7 @@ May import: `record`, this room.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.english.arguments import Argument
@@ -14,13 +14,19 @@ from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.phrases import NOUN_PHRASE
 from safeconduct.reading.english.timing import Timing
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.marks import Candidate, Mention, Sort
 
 # Told of many: nobody in particular may be put in.
 OF_MANY = re.compile(
     r"\b(?:\d+|many|most|several|such|similar|other|dozens of|hundreds of)\s+(?:\w+\s+)?"
     r"(?:cases|people|persons|men|applicants|refugees|migrants|others)\b"
 )
+_FAR = 900  # characters back that a decision is still spoken of
+_ABOUT_DECISIONS = {"court_ruling", "notification"}
+_DECIDED = {
+    "extradition_order", "extradition_appeal", "extradition_refusal", "expulsion_order", "expulsion_appeal", "asylum_refusal",
+    "asylum_appeal", "conviction", "sentence", "appeal", "detention", "detention_extension", "complaint", "court_ruling",
+}  # fmt: skip
 _MEMBERS = {
     "member",
     "one",
@@ -53,7 +59,9 @@ class Roles(Timing):
                 named = self.pointed.by_word[k]
                 if self.pointed.mentions[named].sort is Sort.NAME:
                     return [named]
-        if word.low in ("both", "all", "each") and word.tag in ("DT", "PDT") and not word.kids:
+        both = word.low in ("both", "all", "each") and word.tag in ("DT", "PDT") and not word.kids
+        the_two = word.tag == "CD" and any(self.text.words[k].low == "the" for k in word.kids)
+        if both or the_two:
             self.zeros.append(Mention(word.start, word.start, Sort.PRONOUN, plural=True, clause=-1))
             return [-len(self.zeros)]
         if word.lemma in _MEMBERS or word.tag in ("CD", "DT"):
@@ -154,6 +162,11 @@ class Roles(Timing):
             if role == "infer":
                 if others or OF_MANY.search(self.clause_string(word.i)):
                     return None
+                decision = (
+                    self._decision_before(word, _DECIDED) if row.kind in _ABOUT_DECISIONS else None
+                )
+                if decision is not None:
+                    return list(decision.victims), False
                 return [self._zero(word)], False
             people, filled = self._role(role, word, args, hit)
             if role == "object" and row.kind != "marriage":
@@ -165,6 +178,13 @@ class Roles(Timing):
             others = others or (filled and role in ("object", "dative", "against", "subject"))
         if word.block in self.entry_moments and self.about is not None and not others:
             return [self._zero(word)], False
+        return None
+
+    def _decision_before(self, word: Word, kinds: Collection[str]) -> Candidate | None:
+        """The decision or appeal last told, not too far back: what a ruling, an appeal or a service is about."""
+        for c in reversed(self.made):
+            if c.at <= word.start and word.start - c.at <= _FAR and c.kind in kinds and c.victims:
+                return c
         return None
 
     def _zero(self, word: Word) -> int:

@@ -26,7 +26,7 @@ PLAIN = str.maketrans(
 )
 # "re-arrested", "ill-treated" stay one word: a hyphen the tokenizer does not split at.
 _PREFIX = re.compile(r"\b(ill|re|co|anti|self)-(?=[a-z])", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\)|[•\-–*])\s+")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,3})+\.?|\(?\d{1,3}[.)]|\([a-z]\)|[•\-–*])\s+")
 
 
 @dataclass(slots=True)
