@@ -115,3 +115,31 @@ def test_an_age_is_no_length() -> None:
 def test_a_document_dates_itself_in_its_first_lines() -> None:
     assert written_on("г. Казань                19 мая 2021 года\n\nСудья…") == date(2021, 5, 19)
     assert written_on("Его задержали 19 мая 2021 года в Казани, и с тех пор он молчит.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("приехал в две тысячи девятом", (2009, None, None)),
+        ("В тринадцатом году его брат уехал", (2013, None, None)),
+        ("в марте шестнадцатого, на вокзале", (2016, 3, None)),
+        ("Пятого мая восемнадцатого года", (2018, 5, 5)),
+        ("«05» мая 2018 года", (2018, 5, 5)),
+        ("11.2019 получен вид на жительство", (2019, 11, None)),
+        ("в прошлом октябре", (2019, 10, None)),
+    ],
+)
+def test_days_and_years_as_people_say_and_stamp_them(
+    text: str, expected: tuple[int | None, int | None, int | None]
+) -> None:
+    told = one(text, date(2020, 6, 1)).told
+    assert told is not None
+    assert (told.year, told.month, told.day) == expected
+
+
+def test_an_article_is_no_day() -> None:
+    assert moments("по ч. 1 ст. 20.12 и ст. 18.08", None) == []
+
+
+def test_a_day_set_for_something_to_come_moves_no_story() -> None:
+    assert not one("Заседание отложено на 4 марта 2020 года.").sets_story

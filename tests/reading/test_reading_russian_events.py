@@ -112,8 +112,21 @@ def test_the_articles_of_a_charge() -> None:
     assert charge.attributes["articles"] == ["RU-CC-205.5-2"]
 
 
-@pytest.mark.parametrize("name", ["news", "ruling", "letter", "testimony", "chat", "bulletin"])
-def test_documents_of_six_genres(name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "news",
+        "ruling",
+        "letter",
+        "testimony",
+        "chat",
+        "bulletin",
+        "interview",
+        "chronology",
+        "facts",
+    ],
+)
+def test_documents_of_nine_genres(name: str) -> None:
     """Floors well under what is measured: they fall only when something breaks. Figures: benchmarks/reading_russian.py."""
     path = GOLD / f"ru-{name}.txt"
     text = path.read_text(encoding="utf-8")

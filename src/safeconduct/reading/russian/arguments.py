@@ -207,7 +207,15 @@ class Arguments:
         word = words[index]
         subjects = [k for k in kids if words[k].rel.startswith("nsubj")]
         if subjects:
-            return next((found for k in subjects if (found := self.people(k))), []), True
+            found = next((found for k in subjects if (found := self.people(k))), [])
+            if (
+                not found
+                and self.entry
+                and self.main is not None
+                and words[subjects[0]].index > index
+            ):
+                found = [self.main]  # «2010 — приехал в РФ, Казань»
+            return found, True
         if word.pos in ("NOUN", "PROPN"):
             if word.head >= 0:
                 if found := self.people(word.head):

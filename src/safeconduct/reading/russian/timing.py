@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from safeconduct.reading.marks import Moment
+from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.reading.russian import moods
 from safeconduct.reading.russian.date_patterns import BIRTH_AFTER
 from safeconduct.reading.russian.words import Sentence, Word
@@ -169,6 +169,10 @@ def when(
             and any(x.told is not None and x.told.day is not None for _, x in here)
         ):
             score += 0.6  # «в 2013 году» is the act's, «3 марта 2017 года» the case's
+        if m.anchor is not Anchor.NONE and any(
+            x.told is not None and x.told.day is not None for _, x in here
+        ):
+            score += 0.6  # «через год, 2 июля 2018-го»
         if _of_next(sentence, word, m):
             continue
         if best is None or score < best[0]:

@@ -93,7 +93,7 @@ class Triggers:
         without = {
             sentence.words[i].lemma
             for i in inside
-            if any(sentence.words[k].form == "без" for k in sentence.children[i])
+            if any(sentence.words[k].form in ("без", "против") for k in sentence.children[i])
         }
         lemmas -= without & self.lex.words["absent"]  # «штраф без выдворения»
         return frozenset(lemmas | self._people(sentence, word, inside))

@@ -224,6 +224,7 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
                 )
             )
         _lead(words, kids)
+        _own_subjects(words, kids)
         names = tuple(
             (max(a, start), min(b, end), sort)
             for a, b, sort in found[number]
@@ -233,6 +234,27 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
             Sentence(start, end, tuple(words), number, names, tuple(tuple(k) for k in kids), whole)
         )
     return sentences
+
+
+def _own_subjects(words: list[Word], kids: list[list[int]]) -> None:
+    """«Он вышел, и двое затолкали его»: where the parser gives a verb two subjects, the first is the nearer verb's."""
+    for verb in range(len(words)):
+        subjects = [k for k in kids[verb] if words[k].rel.startswith("nsubj") and k < verb]
+        if len(subjects) < 2:
+            continue
+        first, second = subjects[0], subjects[1]
+        for nearer in range(first + 1, second):
+            word = words[nearer]
+            if (
+                word.pos == "VERB"
+                and word.is_(VerbForm="Fin")
+                and word.feats.get("Number") == words[first].feats.get("Number")
+                and not any(words[k].rel.startswith("nsubj") for k in kids[nearer])
+            ):
+                kids[verb].remove(first)
+                kids[nearer].insert(0, first)
+                words[first] = replace(words[first], head=nearer)
+                break
 
 
 def _lead(words: list[Word], kids: list[list[int]]) -> None:
