@@ -60,6 +60,7 @@ def _alone(moment: Moment, text: str) -> Moment:
 
 
 _BETWEEN = re.compile(r"\s+(?:to|until|till|through|and|or|по|до|и|или)\s+(?:on\s+)?|\s[-–—]\s")
+_LEAD = re.compile(r"(?:from|between|since|с|со|между|от)\s+", re.IGNORECASE)
 _FULL = re.compile(r"[^\W\d]{3,}|\b\d{4}\b")
 
 
@@ -70,8 +71,10 @@ def _ends(moment: Moment, text: str) -> tuple[Moment, ...]:
     between = _BETWEEN.search(text, moment.start, moment.end)
     if between is None or not _FULL.search(text, moment.start, between.start()):
         return (moment,)
+    lead = _LEAD.match(text, moment.start, between.start())
+    start = lead.end() if lead else moment.start
     return (
-        replace(moment, end=between.start(), until=None),
+        replace(moment, start=start, end=between.start(), until=None),
         replace(moment, start=between.end(), told=moment.until, until=None),
     )
 

@@ -86,8 +86,9 @@ class Book:
             return titled or (
                 words[first].text.count(".") > 1 and words[first].low not in listed("points")
             )
-        if last - first > 1:
-            return not is_place(whole) and town_of(whole) is None
+        if last - first > 1:  # neither "San Francisco" nor the "San Francisco Bay Area"
+            town = self.text.phrase(first, first + 2)
+            return not is_place(whole) and town_of(whole) is None and town_of(town) is None
         low = words[first].low.rstrip(".")
         if low in listed("not_alone") or is_place(whole):
             return False
