@@ -46,7 +46,7 @@ def main(address: str, files: list[str]) -> None:
         alone += score(text, rules, gold)
         both += score(text, whole, gold)
     print(
-        f"{len(files)} documents, {questions} questions of up to 1,800 characters: {spent / max(1, questions):.1f} s each"
+        f"{len(files)} documents, {questions} questions of up to 1,200 characters: {spent / max(1, questions):.1f} s each"
     )
     print(
         f"proposals beside the rules: {kept} kept, {dropped} dropped; answers that could not be used: {refused}"

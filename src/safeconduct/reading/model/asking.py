@@ -17,7 +17,7 @@ from safeconduct.record.kinds import kinds
 from safeconduct.sources import Document
 
 #: characters in one question: small models lose the thread beyond, and an answer about more could be cut off
-LONGEST = 1800
+LONGEST = 1200
 _CLAUSE = re.compile(r"[^.!?;\n]+(?:[.!?;]+(?!\s)[^.!?;\n]+)*[.!?;]*[»”\"]?")
 _COMMA = re.compile(r"(?<=[,:])\s")
 _SHORTEST, _LONG, _WIDEST = 16, 120, 400
