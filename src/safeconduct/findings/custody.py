@@ -52,6 +52,7 @@ def add_up(line: Timeline, opens: Sequence[int], closes: Sequence[int], unit: in
 
 def _add_up(line: Timeline, opens: Sequence[int], closes: Sequence[int], unit: int) -> Sum | None:
     end = line.as_of
+    opens, closes = _needed(line.ticks, opens, closes)
     settled = _settled(line, opens, closes, unit)
     if settled is not None:
         return settled
@@ -67,6 +68,36 @@ def _add_up(line: Timeline, opens: Sequence[int], closes: Sequence[int], unit: i
     if walk.first is None:
         return None
     return Sum(walk.least, walk.most, walk.first, order_open=walk.order_open())
+
+
+def _needed(
+    ticks: Sequence[Limits], opens: Sequence[int], closes: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Without what changes nothing in any placement: a second opening surely after a first with no closing between, a
+    second closing with no opening between, and what closes before anything can have opened.
+    """
+    first = min(ticks[o][0] for o in opens)
+    kept_opens: list[int] = []
+    for o in sorted(opens, key=lambda p: ticks[p]):
+        lo, hi = ticks[o]
+        before = ticks[kept_opens[-1]] if kept_opens else None
+        if (
+            before is None
+            or before[1] > lo
+            or any(ticks[c][0] < hi and ticks[c][1] >= before[0] for c in closes)
+        ):
+            kept_opens.append(o)
+    kept_closes: list[int] = []
+    for c in sorted(closes, key=lambda p: ticks[p]):
+        lo, hi = ticks[c]
+        before = ticks[kept_closes[-1]] if kept_closes else None
+        if hi >= first and (
+            before is None
+            or before[1] > lo
+            or any(ticks[o][1] > before[0] and ticks[o][0] <= hi for o in opens)
+        ):
+            kept_closes.append(c)
+    return kept_opens, kept_closes
 
 
 def _settled(line: Timeline, opens: Sequence[int], closes: Sequence[int], unit: int) -> Sum | None:

@@ -60,12 +60,10 @@ def _told(scene: Scene, row: SafeguardRow, interval: Interval) -> Safeguard | No
             last, outer, lapsed = law_last, law_widest, True
         force = scene.in_force(name, as_of, row.version)
         force_now = force if force_now is True else (False if force is False else force_now)
-    if first and last and first > last:
-        if not versions:
-            return None
-        reasons.append(reason("versions", days=list(versions)))
-    elif versions:
-        reasons.append(reason("versions", days=list(versions)))
+    if first and last and first > last and not versions:
+        return None
+    if versions:
+        reasons.append(reason("versions", days=tuple(versions)))
     if lapsed and not interval.closed and last is not None and last < as_of:
         reasons.append(row.after or reason("never_lifted"))
     if first_outer < interval.first and not interval.undated:

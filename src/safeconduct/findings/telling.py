@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from safeconduct.findings.codes import article as spelled
 from safeconduct.findings.codes import fold
@@ -22,10 +23,15 @@ from safeconduct.when.span import Precision
 
 
 def reason(key: str, **values: object) -> Words:
-    """A reason of the locale in every language; days are told, and attributes named, in each."""
+    """A reason of the locale in every language; days are told, and attributes (a tuple of names) named, in each."""
+    return _reason(key, tuple(values.items()))
+
+
+@lru_cache(maxsize=4096)
+def _reason(key: str, values: tuple[tuple[str, object], ...]) -> Words:
     return Words(
         *(
-            fill("reasons", key, lang, **{n: _plain(v, lang) for n, v in values.items()})
+            fill("reasons", key, lang, **{name: _plain(value, lang) for name, value in values})
             for lang in LANGUAGES
         )
     )
@@ -37,9 +43,10 @@ def _plain(value: object, language: str) -> str:
     if isinstance(value, Words):
         return value(language)
     if isinstance(value, tuple):
-        return ", ".join(attribute(name, language) for name in value)
-    if isinstance(value, list):
-        return " / ".join(_plain(v, language) for v in value)
+        between = " / " if any(isinstance(v, date) for v in value) else ", "
+        return between.join(
+            attribute(v, language) if isinstance(v, str) else _plain(v, language) for v in value
+        )
     return str(value)
 
 
