@@ -309,3 +309,32 @@ def test_a_name_at_the_end_of_a_field_does_not_run_into_the_next() -> None:
     )
     (arrest,) = of_kind(found, "arrest")
     assert people(found, arrest.persons) == ["Sanjar Tursunov"]
+
+
+CORRESPONDENCE = """\
+From: Ruth Cole <ruth@example.org>
+To: Owen Marsh
+Cc: Eva Lind
+Date: Tue, 19 Sep 2023 18:42:00 +0200
+Subject: Saidov
+
+Owen,
+
+Odil Saidov was arrested on 2 September 2023. I lodged a complaint on 12 September 2023.
+Eva will call the court. He was beaten on 14 September 2023.
+
+Ruth
+"""
+
+
+def test_what_a_lawyer_s_mail_lodges_is_lodged_for_the_one_it_is_about() -> None:
+    found = reading(CORRESPONDENCE)
+    (complaint,) = of_kind(found, "complaint")
+    assert people(found, complaint.persons) == ["Odil Saidov"]
+    assert complaint.tier is not Tier.SURE
+
+
+def test_who_gets_a_copy_is_nobody_s_he() -> None:
+    found = reading(CORRESPONDENCE)
+    (beaten,) = of_kind(found, "ill_treatment")
+    assert people(found, beaten.persons) == ["Odil Saidov"]

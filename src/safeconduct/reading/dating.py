@@ -86,6 +86,15 @@ def dated(
     sentence_starts = [s for s, _ in marks.sentences]
     paragraph_starts = [s for s, _ in marks.paragraphs]
     counsel = {r.id for r in people.referents if set(r.roles) & relations()["counsel"]}
+    troubled = {
+        p
+        for c in marks.candidates
+        if bears(c.kind, "ground") and c.mood is Mood.FACT
+        for v in c.victims
+        for p in people.ids(v)
+    }
+    # those who write about another: what they lodge, they lodge for that one
+    on_behalf = people.writers - troubled if people.about in troubled else frozenset()
     plain = resolve(
         [replace(m, bound="") for m in marks.moments], text, published, written=marks.written
     )
@@ -109,6 +118,9 @@ def dated(
         named = all(people.sure[v] for v in c.victims)
         if c.instead is not None and (not persons or counsel & set(persons)):
             persons = people.ids(c.instead)
+            c = replace(c, explicit=False)
+        if persons and bears(c.kind, "lodged") and set(persons) <= on_behalf:
+            persons, named = (people.about,) if people.about else persons, False
             c = replace(c, explicit=False)
         span = (plain if c.onset else spans)[c.moment] if c.moment is not None else None
         if span is not None:

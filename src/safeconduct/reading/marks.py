@@ -245,6 +245,7 @@ class Marks:
     written: tuple[
         tuple[int, int, date], ...
     ] = ()  # messages of a thread, `[start, end)`, and the day of each
+    heads: tuple[tuple[int, int], ...] = ()  # who writes and is written to: after "From:", "To:"
     named: tuple[Named, ...] = ()  # places, organisations and times that date nothing
 
 
@@ -297,6 +298,7 @@ def join(parts: Iterable[Marks]) -> Marks:
             breaks=whole.breaks + part.breaks,
             headings=whole.headings + part.headings,
             written=whole.written + part.written,
+            heads=whole.heads + part.heads,
             named=whole.named + part.named,
         )
     return whole or Marks("")

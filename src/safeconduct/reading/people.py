@@ -30,6 +30,10 @@ class People:
     referents: tuple[Referent, ...]
     meant: tuple[tuple[int, ...], ...]
     sure: tuple[bool, ...]
+    writers: frozenset[str] = (
+        frozenset()
+    )  # those whose messages, answers or letters the text is made of
+    about: str | None = None  # the one such a text is about
 
     def ids(self, mention: int | None) -> tuple[str, ...]:
         """Referent ids that a mention means."""
@@ -64,6 +68,9 @@ class _Work(Kinship):
             if q.turn and q.speaker is not None
             for who in self.meant[q.speaker]
         }
+        for i, mention in enumerate(self.mentions):
+            if any(start <= mention.start < end for start, end in self.marks.heads):
+                self.turn_takers.update(self.meant[i])  # who is written to
         for i in order:
             if inside[i]:
                 self.speakers(self.quote_of(self.mentions[i].start), inside)
@@ -179,4 +186,11 @@ class _Work(Kinship):
                     roles=tuple(who.roles),
                 )
             )
-        return People(tuple(made), tuple(self.meant), tuple(self.sure))
+        about = self.protagonist(self.turn_takers) if self.turn_takers else ()
+        return People(
+            tuple(made),
+            tuple(self.meant),
+            tuple(self.sure),
+            frozenset(ids[w] for w in self.turn_takers),
+            ids[about[0]] if about else None,
+        )

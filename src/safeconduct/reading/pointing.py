@@ -103,7 +103,7 @@ class Pointing(Cast):
                 return (section.whose,)
             return (
                 self.topic(mention, here, not_me)
-                or (self.protagonist(mention, not_me) if in_turn else ())
+                or (self.protagonist(not_me, mention) if in_turn else ())
                 or self.ahead(i, at, not_me)
             )
         best = max(scores, key=lambda k: (scores[k], -k))
@@ -169,13 +169,16 @@ class Pointing(Cast):
             votes[who.id] += 1
         return (votes.most_common(1)[0][0],) if len(votes) == 1 else ()
 
-    def protagonist(self, mention: Mention, not_me: set[int]) -> tuple[int, ...]:
+    def protagonist(self, not_me: set[int], mention: Mention | None = None) -> tuple[int, ...]:
         """The one a conversation is about: named more often than anyone else who is not of it."""
         times = Counter(
             {
                 w.id: len(w.mentions)
                 for w in self.whos
-                if w.name and not w.office and self._fits(w.id, mention, not_me)
+                if w.name
+                and not w.office
+                and w.id not in not_me
+                and (mention is None or self._fits(w.id, mention, not_me))
             }
         ).most_common(2)
         alone = times and (len(times) == 1 or times[0][1] > times[1][1])

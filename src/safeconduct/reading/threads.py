@@ -20,6 +20,7 @@ _WROTE = re.compile(
     r"(?:wrote|написала?|писала?|пишет)\s*:\s*$",
     re.MULTILINE,
 )
+_HEAD = re.compile(r"^[> \t]*(?P<name>[^\W\d_][\w\- ]{1,18}):[ \t]*(?P<value>[^\n]*)", re.MULTILINE)
 _ORIGINAL = re.compile(r"^[-_ ]{3,}[^\n]{0,40}[-_ ]{3,}\s*$", re.MULTILINE)
 _QUOTES = "\"'«»“”"
 
@@ -33,6 +34,7 @@ class Letter:
     end: int
     who: tuple[int, int]
     day: date | None
+    correspondents: tuple[tuple[int, int], ...] = ()  # the runs after "From:", "To:", "Cc:"
 
 
 @cache
@@ -54,7 +56,8 @@ def letters(text: str) -> tuple[Letter, ...]:
             ),
             end,
         )
-        made.append(Letter(head, start, start + len(text[start:rule].rstrip()), who, day))
+        to = tuple(_correspondents(text, head, start))
+        made.append(Letter(head, start, start + len(text[start:rule].rstrip()), who, day, to))
     return tuple(made)
 
 
@@ -65,7 +68,7 @@ def _heads(text: str) -> Iterator[tuple[int, int, tuple[int, int], date | None]]
     run: list[tuple[str, int, int]] = []
     begin = 0
     for line in [*text.splitlines(keepends=True), "\n"]:
-        m = re.match(r"[> \t]*(?P<name>[^\W\d_][\w\- ]{1,18}):[ \t]*(?P<value>[^\n]*)", line)
+        m = _HEAD.match(line)
         name = plain(m["name"]) if m else ""
         if m and (name in told["from"] or name in told["head"]):
             begin = begin if run else at
@@ -81,6 +84,13 @@ def _heads(text: str) -> Iterator[tuple[int, int, tuple[int, int], date | None]]
                 yield begin, at, _name_in(text, *sender), next((d for d in days if d), None)
             run = []
         at += len(line)
+
+
+def _correspondents(text: str, head: int, start: int) -> Iterator[tuple[int, int]]:
+    told = lists()["from"] | lists()["to"]
+    for m in _HEAD.finditer(text, head, start):
+        if plain(m["name"]) in told:
+            yield m.span("value")
 
 
 def _quoted_heads(text: str) -> Iterator[tuple[int, int, tuple[int, int], date | None]]:

@@ -134,6 +134,7 @@ class English:
                     for i, (a, b) in enumerate(text.blocks)
                     if b > a and text.roles[i] == "heading"
                 ),
+                heads=tuple(run for m in thread for run in m.correspondents),
                 written=(
                     *stamped(document.text, blocks),
                     *((m.start, m.end, m.day) for m in thread if m.day),
