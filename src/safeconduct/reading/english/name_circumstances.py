@@ -14,6 +14,7 @@ from safeconduct.reading.english.name_sources import begins, otherwise
 from safeconduct.reading.english.words import Word
 from safeconduct.record.towns import town_of
 
+_INITIAL = re.compile(r"[^\W\d_a-zа-я]h?\.")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zа-я]h?\.){2,3}")
 
 
@@ -28,7 +29,9 @@ def from_kin(book: Book) -> None:
     for i, word in enumerate(words[:-2]):
         if word.low not in kin or word.pos not in ("NOUN", "PROPN"):
             continue
-        owned = any(words[k].dep == "poss" for k in word.kids) or (i and words[i - 1].tag == "PRP$")
+        owned = any(words[k].dep == "poss" for k in word.kids) or (
+            i and words[i - 1].tag in ("PRP$", "POS")
+        )
         j = i + 2 if words[i + 1].text == "," else i + 1
         if (
             not owned
@@ -81,9 +84,25 @@ def from_deeds(book: Book) -> None:
 
 def from_initials(book: Book) -> None:
     """ "A.K.", "Ş.B.": how people are named who must not be."""
-    for word in book.text.words:
-        if word.i not in book.taken and _INITIALS.fullmatch(word.text):
+    words = book.text.words
+    for word in words:
+        if word.i in book.taken:
+            continue
+        if _INITIALS.fullmatch(word.text):
             book.add(word.i, word.i + 1)
+        elif _INITIAL.fullmatch(word.text) and 0 < word.i < len(words) - 1:
+            before, after = words[word.i - 1], words[word.i + 1]
+            goes_on = after.text[:1].islower() or after.text in (",", "'s", ")")
+            if (
+                goes_on
+                and before.tag == "NNP"
+                and is_capitalised(before.text)
+                and before.i not in book.taken
+                and before.low not in listed("institutions") | listed("not_names") | kind("laws")
+                and not is_place(before.text)
+                and begins(book, before.i)
+            ):
+                book.add(before.i, word.i + 1)  # "Rinat U."
 
 
 def from_lists(book: Book) -> None:

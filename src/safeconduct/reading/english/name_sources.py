@@ -189,6 +189,8 @@ def from_titles(book: Book) -> None:
         title = word.low.rstrip(".")
         if title not in listed("titles") or not begins_capital(word.text):
             continue
+        if i + 1 < len(words) and words[i + 1].low.rstrip(".") in listed("titles"):
+            continue  # "Major General Almaz B.": the last title leads to the name
         j = i + 1
         while j < len(words) and words[j].block == word.block and _titled(book, i, j):
             j += 1
