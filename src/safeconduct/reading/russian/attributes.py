@@ -65,7 +65,7 @@ class Attributes:
         made.update(told_by(kind, words, particulars("ru")))
         if bears(kind, "form"):
             self._form(sentence, made)
-        if kind == "criminal_charge" and (act := self.charges.alleged(sentence)):
+        if kind == "criminal_charge" and (act := self.charges.alleged(sentence, word)):
             made["alleged_act"] = act
         if bears(kind, "offence") and (offence := self.charges.offence(word)):
             made["accused_of" if kind == "media_accusation" else "offence"] = offence

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.particulars import bears, edtf_of
 from safeconduct.reading.russian.articles import Reference
+from safeconduct.reading.russian.timing import of_act
 from safeconduct.reading.russian.whereabouts import place
 from safeconduct.reading.russian.words import Sentence, Word
 
@@ -50,14 +51,23 @@ class Charges:
             found.extend(r.ids(code=code, state=home))
         return list(dict.fromkeys(found))
 
-    def alleged(self, sentence: Sentence) -> dict[str, object]:
+    def alleged(self, sentence: Sentence, word: Word) -> dict[str, object]:
         """When, and in which state, the act is said to have been done: «якобы совершено в Фергане в мае 2018 г.»"""
         start = sentence.whole[0]
         end = min(len(self.text), sentence.whole[1] + 220)
         run = self.text[start:end].split("\n\n")[0]
         found = _ACT.search(run)
         if not found:
-            return {}
+            told = (
+                m.told
+                for m in self.moments
+                if word.end <= m.start < sentence.end
+                and m.told
+                and m.told.year
+                and of_act(self.text, word, m)
+            )
+            day = next(told, None)
+            return {"when": edtf_of(day)} if day is not None else {}
         act: dict[str, object] = {}
         for moment in self.moments:
             inside = start + found.start() <= moment.start < start + found.end()

@@ -32,6 +32,7 @@ _PAPERS = (
     "notification", "complaint", "appeal", "asylum_", "extradition_", "expulsion_", "interim_", "permit_", "exit_",
     "court_ruling", "detention_extension", "undesirability",
 )  # fmt: skip
+_CORRECTED = re.compile(r"(?:\.\.\.|…|,)\s*(?:нет,|вернее|точнее|верней|ой,)", re.IGNORECASE)
 _IT_WAS = re.compile(
     r"\s*(?:всё\s+|все\s+)?(?:это|произошло|случилось|дело)\s+(?:было|случилось|произошло|это)\b",
     re.IGNORECASE,
@@ -299,6 +300,8 @@ class Events:
         if mood is Mood.FACT and denial.rumoured(self.text, sentence, word):
             doubts.append("told as a rumour or a guess")
             stance = Stance.REPORTED if stance is Stance.STATED else stance
+        if _CORRECTED.search(self.text[word.end : word.end + 70]):
+            doubts.append("the words correct themselves")
         kind = hit.kind
         instead: int | None = None
         if kind.startswith(_PAPERS):

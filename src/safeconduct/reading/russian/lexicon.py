@@ -46,6 +46,7 @@ class Row:
     since: bool = False
     person: bool = False
     cop: bool = False
+    subject: tuple[Phrase, ...] = ()  # words one of which the subject must hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def lexicon() -> Lexicon:
             bool(raw.get("since")),
             bool(raw.get("person")),
             bool(raw.get("cop")),
+            phrases(raw.get("subject")),
         )
 
     verbs, nouns = index(data["kinds"], _KEYS, made, str(path))

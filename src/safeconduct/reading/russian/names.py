@@ -18,7 +18,7 @@ from safeconduct.reading.russian.declension import (
 )
 from safeconduct.reading.russian.kin import KIN, ROLES
 from safeconduct.reading.russian.name_runs import TITLES, is_initial, name_runs, titled
-from safeconduct.reading.russian.words import Sentence, plain
+from safeconduct.reading.russian.words import Sentence, Word, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ def names(text: str, sentences: Sequence[Sentence]) -> list[Found]:
     return _declined(sentences, runs)
 
 
+def _mans_genitive(word: Word) -> bool:
+    """Can the word only be a known man's given name in the genitive («Шерзода»)?"""
+    known = [r for r in readings(titled(word.text)) if r.weight >= 3.0]
+    return bool(known) and all(r.sex == "m" and "Gen" in r.cases for r in known)
+
+
 def _evidence(
     sentence: Sentence, first: int, last: int, starts: frozenset[int] = frozenset()
 ) -> tuple[Counter[str], Counter[str]]:
@@ -53,6 +59,16 @@ def _evidence(
     sexes: Counter[str] = Counter()
     if first and sentence.words[first - 1].lemma in (KIN.keys() | ROLES.keys()) and last in starts:
         cases["Gen"] += 4  # «сестра Холмирзаева Дилором»: whose sister she is
+        return cases, sexes
+    before = sentence.words[first - 1] if first else None
+    if (
+        before is not None
+        and before.lemma in KIN
+        and before.is_(Case="Nom")
+        and _mans_genitive(sentence.words[first])
+    ):
+        cases["Gen"] += 4  # «мать Шерзода Алимова»
+        sexes["m"] += 3
         return cases, sexes
     initials = any(is_initial(w) for w in sentence.words[first:last])
     for word in sentence.words[first:last]:

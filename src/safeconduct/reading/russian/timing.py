@@ -103,6 +103,8 @@ def when(
             continue  # «Каримов, 01.02.1990 г.р., задержан»
         if _of_paper(text, sentence, m) and word.pos not in ("NOUN", "PROPN"):
             continue  # «постановление от 12 апреля признано незаконным»: the paper's own day
+        if kind == "criminal_charge" and of_act(text, word, m):
+            continue  # «обвиняют в убийстве … в 2012 году»
         if m.event_at == word.start:
             continue  # «через день после ареста» does not date the arrest
         if not m.sets_story and re.search(
@@ -122,6 +124,8 @@ def when(
             here_at > 0 and here_at - 1 in mine and sentence.words[here_at - 1].pos != "PUNCT"
         )
         inner = top in mine or beside
+        if not inner and word.rel in ("acl", "amod") and word.is_(VerbForm="Part") and not m.length:
+            continue  # «приказ о поощрении полицейских, задержавших его, опубликован 5 мая»
         if m.length:
             if inner and (
                 length is None
@@ -190,6 +194,21 @@ def _of_paper(text: str, sentence: Sentence, moment: Moment) -> bool:
     return bool(papers) and not (
         papers[-1].is_(Case="Ins") or papers[-1].form.endswith(("ом", "ем"))
     )
+
+
+_OF_ACT = re.compile(
+    r"\b(?:в|за)\s+(?:том,?\s+что\b|(?!отношени|январ|феврал|март|апрел|мае|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|узбек|таджик|росси)"
+    r"[а-яё]{4,}(?:ии|ве|нии|ке|сти|еже|оре|тах|ях|ю|е)\b)",
+    re.IGNORECASE,
+)
+
+
+def of_act(text: str, word: Word, moment: Moment) -> bool:
+    """Is it the day of the act one is accused of («обвиняют в убийстве в 2012 году», «вменяют митинг 13 мая»)?"""
+    if moment.start < word.end:
+        return False
+    between = text[word.end : moment.start]
+    return word.lemma in ("вменить", "вменять", "инкриминировать") or bool(_OF_ACT.search(between))
 
 
 def _of_next(sentence: Sentence, word: Word, moment: Moment) -> bool:

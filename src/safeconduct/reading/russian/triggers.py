@@ -109,6 +109,16 @@ class Triggers:
         }
 
     @staticmethod
+    def _subject(sentence: Sentence, word: Word) -> frozenset[str]:
+        """Lemmas of the subject and what hangs on it."""
+        return frozenset(
+            sentence.words[g].lemma
+            for k in sentence.children[word.index]
+            if sentence.words[k].rel.startswith("nsubj")
+            for g in sentence.below(k)
+        )
+
+    @staticmethod
     def _people(sentence: Sentence, word: Word, inside: Sequence[int]) -> set[str]:
         """Prepositions that people stand under («+за»), and «+они» where nobody is named for a plural verb."""
         told: set[str] = set()
@@ -157,6 +167,8 @@ class Triggers:
         return exact[0] if exact else fits[0] if fits else None
 
     def _verb(self, number: int, sentence: Sentence, word: Word) -> list[Hit]:
+        if word.lemma == "женатый" and word.form not in ("женат", "женаты"):
+            return []  # «женатого, имеющего детей»: what somebody is
         if word.rel == "amod" and word.form.endswith(
             ("емый", "емого", "емым", "емом", "емая", "емой", "емую", "емые", "емых")
         ):
@@ -173,6 +185,8 @@ class Triggers:
             return []  # «ему угрожает выдача»: a danger, nobody's threat
         lemmas = self._lemmas(sentence, word)
         negative = moods.negated(sentence, word.index)
+        acting = self._subject(sentence, word)
+        rows = tuple(r for r in rows if not r.subject or any(meets(p, acting) for p in r.subject))
         row = self._rows(rows, lemmas, negative=negative)
         hit = self.matters.told(number, sentence, word, acts, lemmas, negative) if acts else None
         if (
