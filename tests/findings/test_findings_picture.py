@@ -106,3 +106,17 @@ def test_what_blocks_a_way_out_and_falls_away_by_itself_is_dated() -> None:
     _, answers = picture("2019-01-01", *papers)
     way = next(w for w in answers.ways_out if w.id == "third-state")
     assert (way.open, way.blocked_until) == (True, None)
+
+
+def test_nobody_is_urged_to_file_where_the_person_no_longer_is() -> None:
+    sent = {"id": "x", "kind": "expulsion", "when": "2018-05-02", "place": "RU", "to": "UZ"}
+    seen, _ = picture("2018-05-01", WANTED, HELD, sent)
+    assert (seen.gone, bool(seen.remedies)) == (None, True)
+    seen, _ = picture("2018-05-02", WANTED, HELD, sent)
+    assert (seen.gone, seen.remedies) == ("x", ())
+    back = {"id": "y", "kind": "entry", "when": "2018-09", "place": "RU"}
+    seen, _ = picture("2018-12-01", WANTED, HELD, sent, back)
+    assert (seen.gone, bool(seen.remedies)) == (None, True)
+    some_day = {**sent, "when": "2018-04/2018-06"}
+    seen, _ = picture("2018-05-15", WANTED, HELD, some_day)
+    assert seen.gone is None  # it may be still to come

@@ -22,6 +22,7 @@ from safeconduct.findings import (
     telling,
     wording,
 )
+from safeconduct.record import Chronology
 
 _STYLE = {
     Verdict.CERTAIN: "bold red",
@@ -35,7 +36,8 @@ _MARGIN = " " * 13
 class Printer:
     """Prints answers in one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, chronology: Chronology, language: str) -> None:
+        self._chronology = chronology
         self._language = language
         self._words = wording.screen(language)
         self._out = Console(highlight=False, soft_wrap=True)
@@ -77,6 +79,8 @@ class Printer:
             f"[bold]{words['protected']}[/] {words[picture.protected]}{until}"
             + (f" ({names})" if names else "")
         )
+        if picture.gone:
+            self._line(f"  [bold]{words['gone']}[/] {escape(self._event(picture.gone))}")
         if picture.protected in ("no", "cannot tell"):
             self._line(f"  {words['no_proof']}")
         elif not picture.firm:
@@ -169,6 +173,9 @@ class Printer:
         why = told.unsure(self._language)
         if why:
             self._more(f"{self._words['unsure']} {why}")
+
+    def _event(self, name: str) -> str:
+        return telling.event(self._chronology.event(name), self._language)
 
     def _left(self, days: int | None) -> str:
         return lengths.length(days or 0, self._language)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from safeconduct.findings.finding import Answers, Deadline, Remedy, Safeguard, WayOut
-from safeconduct.record import Chronology
+from safeconduct.record import Chronology, Stance
 
 SOON = 30  # days ahead in which a lapse is shown
 
@@ -20,6 +20,12 @@ _SOUGHT = frozenset(
 )  # fmt: skip
 _HELD = frozenset(("abduction_attempt", "arrest", "detention"))
 _REMOVALS = ("extradition", "expulsion")
+_OUT = frozenset(("extradition", "expulsion", "transfer_abroad", "resettlement"))
+# events at which the person is bodily there
+_THERE = frozenset(
+    ("entry", "move", "work", "marriage", "arrest", "detention", "imprisonment", "release", "summons", "search",
+     "asylum_application", "permit_application", "exit_request", "ill_treatment", "abduction", "abduction_attempt")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,8 @@ class Today:
     `protected`: yes (against extradition and expulsion alike), in part, cannot tell, or no. A "no" says only that
     nothing on file protects; it is never proof that nothing does. `firm` is false where a removal is barred only by
     rows that are not sure themselves. `overdue` are terms of ours that have run out and can still be mended, `remedies`
-    what can be filed to be protected (better), for a person whose removal has to be reckoned with.
+    what can be filed to be protected (better), for a person whose removal has to be reckoned with. `gone` is the event
+    by which the person left, or was taken out of, the state of refuge and after which nothing places them there.
     """
 
     as_of: date
@@ -66,6 +73,7 @@ class Today:
     firm: bool = True
     overdue: tuple[Deadline, ...] = ()
     remedies: tuple[Remedy, ...] = ()
+    gone: str | None = None
 
 
 def today(chronology: Chronology, answers: Answers) -> Today:
@@ -80,13 +88,14 @@ def today(chronology: Chronology, answers: Answers) -> Today:
     lapsing = tuple(s for s in holding if s.last is not None and s.last <= soon)
     firm = all(any(s.firm for s in holding if r in s.against) for r in held)
     risk = _risk(chronology, as_of)
+    gone = _gone(chronology, as_of)
     return Today(
         as_of=as_of,
         protected="yes" if whole else "in part" if held else "cannot tell" if maybe else "no",
         until=_until(holding),
         safeguards=holding,
         maybe=maybe,
-        gaps=_gaps(risk, [s for s in bars if _against(s) == set(_REMOVALS)], answers),
+        gaps=_gaps(risk, gone, [s for s in bars if _against(s) == set(_REMOVALS)], answers),
         lapsing=lapsing,
         next_steps=_next(answers),
         state_terms=tuple(
@@ -98,8 +107,9 @@ def today(chronology: Chronology, answers: Answers) -> Today:
             d for d in answers.deadlines if d.whose == "defence" and d.state == "missed" and d.late
         ),
         remedies=answers.remedies
-        if risk is not None and (not whole or lapsing or not firm)
+        if risk is not None and gone is None and (not whole or lapsing or not firm)
         else (),
+        gone=gone[1] if gone else None,
     )
 
 
@@ -142,8 +152,35 @@ def _risk(chronology: Chronology, as_of: date) -> date | None:
     return min((d for d in days if d <= as_of), default=None)
 
 
-def _gaps(risk: date | None, bars: list[Safeguard], answers: Answers) -> tuple[Gap, ...]:
-    """From the first day a removal had to be reckoned with: the days that no safeguard surely covers."""
+def _gone(chronology: Chronology, as_of: date) -> tuple[date, str] | None:
+    """The event by which the person surely was out of the state of refuge, with nothing later that surely is in it."""
+    refuge = chronology.person.refuge
+    left: tuple[date, str] | None = None
+    back: date | None = None
+    for e in chronology.events:
+        if (
+            e.stance not in (Stance.STATED, Stance.REPORTED)
+            or e.attributes.get("relative")
+            or e.when is None
+        ):
+            continue
+        last = e.when.last
+        if last is None or last > as_of or e.when.is_doubtful:
+            continue
+        out = e.kind in _OUT or (e.kind == "departure" and refuge is not None and e.place == refuge)
+        if out and (left is None or last > left[0]):
+            left = last, e.id
+        elif not out and refuge is not None and e.place == refuge and e.kind in _THERE:
+            back = max(back or last, last)
+    if left is None or (back is not None and back > left[0]):
+        return None
+    return left
+
+
+def _gaps(
+    risk: date | None, gone: tuple[date, str] | None, bars: list[Safeguard], answers: Answers
+) -> tuple[Gap, ...]:
+    """From the first day a removal had to be reckoned with until the person was gone: the days that nothing covers."""
     gaps = [Gap(s.first, s.last, s) for s in answers.safeguards if not s.in_force and s.first]
     if risk is None:
         return tuple(gaps)
@@ -157,6 +194,7 @@ def _gaps(risk: date | None, bars: list[Safeguard], answers: Answers) -> tuple[G
             open_end = False
             break
         day = max(day, last + timedelta(1))
-    if open_end:
-        gaps.append(Gap(day, None))
+    end = gone[0] if gone else None
+    if open_end and (end is None or day <= end):
+        gaps.append(Gap(day, end))
     return tuple(sorted(gaps, key=lambda g: g.first))
