@@ -49,6 +49,11 @@ def read(text: str) -> Reading:
     return _reading(sqlglot.parse_one(text, read="duckdb"))
 
 
+def _wide(numbers: Column) -> Column:
+    """Narrow columns (signatures, codes) are compared as they are, but never reckoned with: they would overflow."""
+    return numbers.astype(np.int64) if isinstance(numbers, np.ndarray) and numbers.itemsize < 8 else numbers  # fmt: skip
+
+
 _TWO: Mapping[type[exp.Expr], Callable[[Any, Any], Any]] = {
     exp.And: np.logical_and,
     exp.Or: np.logical_or,
@@ -58,12 +63,12 @@ _TWO: Mapping[type[exp.Expr], Callable[[Any, Any], Any]] = {
     exp.LTE: np.less_equal,
     exp.GT: np.greater,
     exp.GTE: np.greater_equal,
-    exp.Add: np.add,
-    exp.Sub: np.subtract,
-    exp.Mul: np.multiply,
-    exp.BitwiseAnd: np.bitwise_and,
+    exp.Add: lambda a, b: _wide(a) + _wide(b),
+    exp.Sub: lambda a, b: _wide(a) - _wide(b),
+    exp.Mul: lambda a, b: _wide(a) * _wide(b),
+    exp.BitwiseAnd: lambda a, b: _wide(a) & _wide(b),
     # numpy divides by one number with multiplications, but takes the rest with divisions
-    exp.Mod: lambda a, b: a - a // b * b,
+    exp.Mod: lambda a, b: _wide(a) - _wide(a) // b * b,
 }
 _MANY: Mapping[type[exp.Expr], Callable[[Any, Any], Any]] = {exp.Greatest: np.maximum, exp.Least: np.minimum}  # fmt: skip
 
@@ -94,7 +99,7 @@ def _part(node: exp.Expr) -> Reading:
     """What is not kept already is computed from the parts that are."""
     if isinstance(node, exp.Neg):
         value = _reading(node.this)
-        return lambda sheet: -value(sheet)
+        return lambda sheet: -_wide(value(sheet))
     if isinstance(node, exp.Not):
         test = _reading(node.this)
         return lambda sheet: np.logical_not(test(sheet))
