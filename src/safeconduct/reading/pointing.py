@@ -59,6 +59,8 @@ class Pointing(Cast):
                 break
             if not self.meant[j] or len(self.meant[j]) != 1 or other.artefact:
                 continue
+            if other.start == other.end and mention.end > mention.start:
+                continue  # who was left out by the words makes nobody nearer
             who = self.whos[self.meant[j][0]]
             if who.id in not_me or who.plural:
                 continue

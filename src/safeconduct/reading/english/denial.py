@@ -31,7 +31,7 @@ _DISPROVED = re.compile(
 )
 # "Instead of being released", "rather than release him".
 _INSTEAD = re.compile(
-    r"\b(?:instead of|rather than|far from|in lieu of)\s+(?:having\s+)?(?:been\s+|being\s+)?(?:\w+ly\s+)?$",
+    r"\b(?:instead of|rather than|far from|in lieu of|short of)\s+(?:having\s+)?(?:been\s+|being\s+)?(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
 _NEITHER = re.compile(
@@ -39,6 +39,7 @@ _NEITHER = re.compile(
     re.IGNORECASE,
 )
 _DENIED_NEWS = re.compile(
+    r"\bcontrary to\s+(?:\w+\s+){0,2}(?:reports?|rumou?rs?|claims?)\b|\bonly on paper\b|"
     r"\b(?:den(?:y|ied|ies|ying)|reject\w*|dismiss\w*|refut\w*|contest\w*)\s+(?:\w+\s+){0,2}"
     r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?)\s+(?:of|about|that)\b",
     re.IGNORECASE,

@@ -41,8 +41,17 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
     infinitive = is_infinitive(text, word)
     if lemma in WORDS["fear"] and (word.dep != "ccomp" or lemma != "suspect"):
         return Mood.FEARED
-    if lemma in WORDS["not"] and (infinitive or word.tag == "VBG"):
+    being = any(text.words[k].low == "being" for k in word.kids)
+    if lemma in WORDS["not"] and (infinitive or word.tag == "VBG" or being):
         return Mood.NEGATED
+    if (
+        infinitive
+        and lemma in ("have", "be")
+        and any(text.words[k].low == "yet" for k in head.kids)
+    ):
+        return Mood.NEGATED  # "has yet to be charged"
+    if word.dep == "advcl" and _is_to_come(text, word, head):
+        return Mood.PLANNED
     if lemma in WORDS["weighed"] and word.tag == "VBG":
         return Mood.PLANNED
     if word.dep == "relcl" and not infinitive:
@@ -61,6 +70,20 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
     if word.dep == "ccomp" and word.tag in ("VB", "VBN") and _subjunctive(text, word):
         return Mood.PLANNED
     return None
+
+
+def _is_to_come(text: Analysed, word: Word, head: Word) -> bool:
+    """ "Once extradited, he would be tortured", "when he is extradited", "until he is arrested": not yet."""
+    when = {text.words[k].low for k in word.kids if text.words[k].dep in ("mark", "advmod")}
+    if not when & {"when", "once", "until", "till", "before", "after", "as"}:
+        return False
+    if any(text.words[k].low in WORDS["modal"] for k in head.kids if text.words[k].dep == "aux"):
+        return True
+    own = [text.words[k] for k in word.kids if text.words[k].dep in ("aux", "auxpass")]
+    present = word.tag in ("VBZ", "VBP") or any(
+        k.tag in ("VBZ", "VBP") and k.lemma == "be" for k in own
+    )
+    return present and not any(k.lemma == "have" for k in own)
 
 
 def _gerund(text: Analysed, prep: Word) -> Mood | None:
@@ -91,6 +114,11 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
         told = {head.lemma} | {
             text.words[k].lemma for k in head.kids if text.words[k].dep in ("acomp", "attr", "oprd")
         }
+        fails = head.lemma in ("fail", "collapse") or (
+            head.lemma == "fall" and any(text.words[k].low == "through" for k in head.kids)
+        )
+        if fails or (word.dep == "nsubjpass" and head.lemma in ("drop", "cancel")):
+            return Mood.NEGATED
         if told & WORDS["awaited"] and (head.pos == "AUX" or is_passive(text, head.i)):
             return Mood.PLANNED
     if word.dep in ("dobj", "nsubjpass", "conj"):
@@ -106,6 +134,8 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
             return Mood.NEGATED
         if over in WORDS["accused"] and head.low in ("of", "with", "for"):
             return Mood.GENERIC
+        if over in WORDS["opposed"] and head.low in ("to", "against"):
+            return Mood.PLANNED
         if head.low in ("for", "to") and over in WORDS["motion"]:
             return Mood.PLANNED
         if head.low in _HAZARD_PREPOSITIONS and over in WORDS["hazard"]:
