@@ -157,6 +157,8 @@ def test_a_court_orders_by_a_wish_and_on_the_day_of_its_paper() -> None:
         ("Sherali Nazarovning qo‘lga olingani ma’lum bo‘ldi.", ["Sherali Nazarov"]),
         ("Sherali Nazarovning akasi Vali Nazarov qo‘lga olindi.", ["Vali Nazarov"]),
         ("Men 2018-yilda qo‘lga olindim.", ["narrator"]),
+        ("Sizga Oysha Qurbonova murojaat qilaman. Meni so‘roqqa chaqirishdi.", ["Oysha Qurbonova"]),
+        ("Meni so‘roqqa chaqirishdi.\nOysha Qurbonova\n2021-yil 9-iyun", ["Oysha Qurbonova"]),
         ("Mening ismim Zulfiya Karimova. Otamni qo‘lga olishdi.", ["father"]),
         ("O. R. Sobirov qo‘lga olindi.", ["O. R. Sobirov"]),
         ("Otabek Rustam o‘g‘li Sobirovni qo‘lga olishdi.", ["Otabek Rustam o‘g‘li Sobirov"]),

@@ -18,6 +18,7 @@ from safeconduct.reading.uzbek.scene import Named, Scene
 from safeconduct.reading.uzbek.victims import victims
 from safeconduct.record import Mood, Stance
 
+_BEHIND = 40  # letters behind a verb in which a word that its meaning needs may stand
 _ABROAD = re.compile(r"chet el|xorij|samolyot|aeroport|vatan")
 _BY = re.compile(r"((?:(?!\d)[\w'\-]+\s+){1,3})tomonidan\b")
 _COURT = re.compile(r"((?:(?:(?!\d)[\w']+\s+)?(?:shahar|tuman|viloyat)\s+)?sudi?)(?=\s)")
@@ -103,7 +104,7 @@ def _holds(scene: Scene, row: Row, start: int, end: int) -> bool:
     """Do the words around a verb bear the row's meaning of it out?"""
     words, opening = scene.words, scene.opening(start)
     near = words[opening:end]
-    if row.needs is not None and not row.needs.search(words[:end]):
+    if row.needs is not None and not row.needs.search(words[: end + _BEHIND]):
         return False
     if row.without is not None and row.without.search(near):
         return False
@@ -113,15 +114,21 @@ def _holds(scene: Scene, row: Row, start: int, end: int) -> bool:
         return False
     first, last = scene.run.at(opening), scene.run.at(end - 1)
     named = [p for p in scene.places if first <= p.at < last]
-    return _crosses(named, row.own) or _ABROAD.search(near) is not None
+    return _crosses(scene, named, row.own) or _ABROAD.search(near) is not None
 
 
-def _crosses(named: Sequence[Named], own: bool) -> bool:
-    """Do the places of a clause tell a border crossed? A state; for a journey also one town abroad, to or from it."""
+def _crosses(scene: Scene, named: Sequence[Named], own: bool) -> bool:
+    """Do the places of a clause tell a border crossed? A state; one town abroad that a journey goes to or comes from;
+    a town that somebody is carried to where the text was in another state before.
+    """
     if any(p.place.is_state for p in named):
         return True
-    town = named[0] if own and len(named) == 1 else None
-    return town is not None and town.place.state != "UZ" and town.case in ("ga", "dan")
+    if len(named) != 1:
+        return False
+    (town,) = named
+    if own:
+        return town.place.state != "UZ" and town.case in ("ga", "dan")
+    return town.case == "ga" and scene.here is not None and scene.here.state != town.place.state
 
 
 def _passage(scene: Scene, hit: _Hit) -> int:

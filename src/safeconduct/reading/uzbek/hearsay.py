@@ -22,20 +22,41 @@ _AUTHOR = re.compile(r"(?:^|[\s,])(?:men,?(?:\s+\w+){0,2}|mening\s+ismim)[,\s]*$
 #: a word between what is told and the verb of saying, but for particles: somebody's office
 _NOUN = re.compile(r"\b(?!deb\b|ham\b|va\b|esa\b|yana\b)[a-z']{4,}")
 _BODY = re.compile(rf"(?<![\w'])(?:{'|'.join(data()['bodies'])})(?![\w'])")
+_ADDRESSES = re.compile(
+    r",?\s+(?:[\w']+\s+){0,2}(?:murojaat\s+qil|yoz|ma'lum\s+qil|so'ra|iltimos\s+qil)(?:a|y|ay|yap)man\b"
+)
 _REACH = 110
 
 
 def author(text: str, cast: Cast) -> int | None:
-    """Who writes «Men, advokat X, …» or says «Mening ismim X»."""
+    """Who writes «Men, advokat X, …», says «Mening ismim X», addresses («X murojaat qilaman») or signs."""
     return next(
         (
             k
             for k, m in enumerate(cast.mentions)
             if m.sort is Sort.NAME
-            and _AUTHOR.search(plain(text, max(0, m.start - 40), m.start).text)
+            and (
+                _AUTHOR.search(plain(text, max(0, m.start - 40), m.start).text)
+                or _ADDRESSES.match(plain(text, m.end, min(len(text), m.end + 60)).text)
+            )
         ),
-        None,
+        _signed(text, cast),
     )
+
+
+def _signed(text: str, cast: Cast) -> int | None:
+    """The name that stands alone on one of the last lines of a text in the first person."""
+    if not any(m.person == 1 and m.sort is Sort.PRONOUN for m in cast.mentions):
+        return None
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", text))[-3:]
+    for k in range(len(cast.mentions) - 1, -1, -1):
+        m = cast.mentions[k]
+        for line in lines:
+            if m.sort is Sort.NAME and line.start() <= m.start < line.end():
+                alone = text[line.start() : line.end()].strip(" ,.") == text[m.start : m.end]
+                if alone and " " in m.name:
+                    return k
+    return None
 
 
 def sayers(

@@ -34,7 +34,7 @@ class Named:
 @dataclass(slots=True)
 class Scene:
     """A sentence. `inside`: indices of its mentions in `cast` in text order; `times`: its moments with their indices;
-    `before`: the last mention of the sentences before it.
+    `before`: the last mention of the sentences before it; `here`: the last place they named.
     """
 
     run: Run
@@ -43,6 +43,7 @@ class Scene:
     times: list[tuple[int, Moment]] = field(default_factory=list)
     places: tuple[Named, ...] = ()
     before: Mention | None = None
+    here: Place | None = None
 
     @property
     def words(self) -> str:
@@ -87,10 +88,12 @@ def scenes(
     for i, moment in enumerate(moments):
         times[bisect_right(starts, moment.start) - 1].append((i, moment))
     before: Mention | None = None
+    last: Place | None = None
     for run, people, told in zip(runs, inside, times, strict=True):
-        scene = Scene(run, cast, people, told, _places(text, run), before)
+        scene = Scene(run, cast, people, told, _places(text, run), before, last)
         yield scene
         before = scene.last_mention(run.end)
+        last = scene.places[-1].place if scene.places else last
 
 
 def _places(text: str, run: Run) -> tuple[Named, ...]:

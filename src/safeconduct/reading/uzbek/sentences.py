@@ -14,10 +14,10 @@ from safeconduct.sources import Block
 
 #: a full stop after an initial («O. R. Sobirov», «Sh. Karimov») or an abbreviation ends nothing
 _END = re.compile(
-    r"(?<![\s(«\"][A-ZЀ-Я])(?<![\s(«\"](?:Sh|Ch|Yo|Yu|Ya))(?<!^[A-ZЀ-Я])[.!?…]+[»”\")]?(?=\s|$)|\n"
+    r"(?<![\s(«\"][A-ZЀ-Я])(?<![\s(«\"](?:Sh|Ch|Yo|Yu|Ya|Ye))(?<!^[A-ZЀ-Я])[.!?…]+[»”\")]?(?=\s|$)|\n"
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-ZЀ-Я]|Sh|Ch|Yo|h\.k|т\.ф|va h\.k|sh|ш|y|й|k|к|уй|uy|№|st|ст)\.$"
+    r"(?:^|[\s(])(?:[A-ZЀ-Я]|Sh|Ch|Yo|Yu|Ya|Ye|h\.k|т\.ф|va h\.k|sh|ш|y|й|k|к|уй|uy|№|st|ст)\.$"
 )
 _SILENT = frozenset(("caption", "header", "footer", "navigation", "code", "sender"))
 
