@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.russian.kin import KIN
 from safeconduct.reading.russian.people import Mentions, clause_number
 from safeconduct.reading.russian.words import Sentence, Word
 
@@ -69,6 +70,16 @@ class Arguments:
             i += 1
         return i < len(words) and words[i].text in ("—", "–") and i > index
 
+    def possesses(self, index: int) -> bool:
+        """«Её мужа задержали»: the pronoun says whose, though the parser makes it an object."""
+        words = self.sentence.words
+        return (
+            words[index].form in ("его", "ее", "их")
+            and index + 1 < len(words)
+            and words[index + 1].pos == "NOUN"
+            and words[index + 1].lemma in KIN
+        )
+
     def prep(self, index: int) -> str:
         """The preposition a noun stands with."""
         for k in self.sentence.children[index]:
@@ -121,6 +132,7 @@ class Arguments:
             kid = words[k]
             if (
                 kid.rel in ("obj", "iobj")
+                and not self.possesses(k)
                 and kid.feats.get("Case") not in ("Dat", "Ins")
                 and not self.prep(k)
             ) and (found := self.people(k)):

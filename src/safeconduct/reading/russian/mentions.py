@@ -74,7 +74,11 @@ def _sentence(
             elif sex is None and not plural:
                 sex = "m"
             possessive = word.pos == "DET" or (
-                word.form in ("его", "ее", "их") and word.rel in ("det", "nmod", "amod")
+                word.form in ("его", "ее", "их")
+                and (
+                    word.rel in ("det", "nmod", "amod")
+                    or (i + 1 < len(words) and words[i + 1].lemma in KIN)
+                )
             )
             made.put(
                 Mention(

@@ -59,7 +59,7 @@ def local(sentence: Sentence, index: int) -> list[int]:
             )
             if kid.rel == "conj" and i != index and kid.pos not in ("VERB", "AUX"):
                 clausal = False
-            if kid.rel == "acl" and kid.pos == "VERB":
+            if kid.rel == "acl" and kid.pos == "VERB" and words[k - 1].text != ",":
                 clausal = False if i != index else clausal
             if not clausal:
                 todo.append(k)
