@@ -6,6 +6,7 @@ May import: this package, `marks`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.russian.kin import KIN
@@ -34,7 +35,9 @@ class Arguments:
         first_person: bool,
         main: int | None = None,
         entry: bool = False,
+        prior: Self | None = None,
     ) -> None:
+        self.prior = prior  # the clause before, of the same sentence
         self.main = main
         self.entry = entry  # a line of a chronology: what it leaves out is whom the list is about
         self.sentence, self.number, self.made = sentence, number, made

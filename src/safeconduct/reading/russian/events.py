@@ -232,14 +232,7 @@ class Events:
 
     def _candidate(self, number: int, sentence: Sentence, word: Word, hit: Hit) -> Candidate | None:
         inside = moods.local(sentence, word.index)
-        roles = Roles(
-            sentence,
-            number,
-            self.made,
-            sentence.block in self.first_person or bool(self._first(sentence)),
-            main=self.main,
-            entry=sentence.block in self.entry_moments,
-        )
+        roles = self._roles(number, sentence)
         victims, role, explicit = self.victims.of(roles, word, hit, inside)
         told = moods.told(sentence, word.index, self.text, absorbed=hit.absorbs)
         mood = told.mood
@@ -352,6 +345,21 @@ class Events:
             doubts=tuple(doubts),
             instead=instead,
             onset=moment is not None and self.moments[moment].bound == "since",
+        )
+
+    def _roles(self, number: int, sentence: Sentence, *, prior: bool = True) -> Roles:
+        """The roles of a clause, with those of the clause before it in the same sentence."""
+        before = self.sentences[number - 1] if number and prior else None
+        return Roles(
+            sentence,
+            number,
+            self.made,
+            sentence.block in self.first_person or bool(self._first(sentence)),
+            main=self.main,
+            entry=sentence.block in self.entry_moments,
+            prior=self._roles(number - 1, before, prior=False)
+            if before is not None and before.whole == sentence.whole
+            else None,
         )
 
     def _strangers(self, word: Word) -> bool:

@@ -87,6 +87,12 @@ def _sentence(
                 ),
                 number_, [i],
             )  # fmt: skip
+        elif word.form in ("тот", "та") and word.rel.startswith("nsubj"):
+            sex = "m" if word.form == "тот" else "f"
+            made.put(
+                Mention(word.start, word.end, Sort.PRONOUN, sex=sex, clause=clause, artefact=artefact),
+                number_, [i],
+            )  # fmt: skip
         elif word.form in _FIRST or MINE.fullmatch(word.form) or OURS.fullmatch(word.form):
             if word.form == "мое" or word.pos == "NUM":
                 i += 1
@@ -159,7 +165,7 @@ def bearer_before(words: Sequence[Word], first: int) -> int:
     while i >= 0 and (words[i].text in (",", "–", "—", "-") or words[i].form in _COURTESY):
         comma = comma or words[i].text == ","
         i -= 1
-    while comma and i >= 0 and words[i].lemma in KIN and words[i].rel == "nmod":
+    while comma and i >= 0 and words[i].pos == "NOUN" and words[i].rel == "nmod":
         up = words[i].head
         if not 0 <= up < i or words[up].lemma not in KIN:
             break

@@ -230,6 +230,9 @@ def _patterns(sentence: Sentence) -> list[tuple[int, int]]:
                 elif not (i and _NAMELIKE.fullmatch(words[i - 1].text) and i != 1):
                     found.append((i, j))  # «А.К.», as courts hide a name
                     i = j - 1
+            elif words[j].text == "," and j + 1 < len(words) and words[j + 1].text.isdigit():
+                found.append((i, i + 2))  # «Ш., 27 лет»
+                i += 1
             elif i and words[i - 1].lemma in _ALONE and not _NAMELIKE.fullmatch(words[j].text):
                 found.append((i, i + 2))  # «гражданин К.»
                 i += 1

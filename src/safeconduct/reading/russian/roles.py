@@ -131,7 +131,12 @@ class Roles(Arguments):
             if k == index or self.sentence.words[k].rel.startswith("nsubj"):
                 continue
             for key in self.people(k):
-                if self.made.made[key].person == 3 and not self.in_office(key):
+                mention = self.made.made[key]
+                # «мой въезд закрыт» is the teller's; «мною подано» is not
+                own = mention.person == 3 or (
+                    mention.possessive or self.sentence.words[k].feats.get("Case") in ("Dat", "Acc")
+                )
+                if own and not self.in_office(key):
                     return [key]
         return [self.someone(index)]
 
@@ -140,6 +145,8 @@ class Roles(Arguments):
         for word in reversed(self.sentence.words[:index]):
             if word.pos == "VERB" and (found := self.object(word.index)):
                 return found
+        if self.prior is not None:
+            return self.prior.before(len(self.prior.sentence.words))
         return []
 
     def in_office(self, key: int) -> bool:
