@@ -12,7 +12,6 @@ the PATH. What takes less than seconds is the best of three.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +21,7 @@ from functools import partial
 from pathlib import Path
 
 import duckdb
-from registers_sweep import RULES, by_hand, opened, register, timed
+from registers_sweep import RULES, by_hand, most_memory, opened, register, timed
 
 from safeconduct.registers.fused import FusedEngine
 
@@ -119,25 +118,22 @@ ALL = {f.__name__: f for f in (ours, polars, plain_python, pm4py, declare4py, mo
 
 def asked(name: str, path: Path) -> dict[str, float]:
     """One of them in a process of its own; its figures are printed too."""
-    child = subprocess.Popen([sys.executable, __file__, "--child", name, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # fmt: skip
-    assert child.stdout
-    assert child.stderr
-    out = child.stdout.read()
-    error = child.stderr.read()
-    _, status, used = os.wait4(child.pid, 0)
-    if status:
-        print(f"{name:14} absent or failed: {(error.strip().splitlines() or ['?'])[-1][:160]}", flush=True)  # fmt: skip
+    child = subprocess.run([sys.executable, __file__, "--child", name, str(path)], capture_output=True, text=True, check=False)  # fmt: skip
+    if child.returncode:
+        why = (child.stderr.strip().splitlines() or ["?"])[-1][:160]
+        print(f"{name:14} absent or failed: {why}", flush=True)
         return {}
-    told: dict[str, float] = json.loads(out.splitlines()[-1])
-    figures = ", ".join(f"{k} {v:.2f} s" for k, v in told.items())
-    print(f"{name:14} {figures}; most memory {used.ru_maxrss / 1024:.0f} MB", flush=True)
+    told: dict[str, float] = json.loads(child.stdout.splitlines()[-1])
+    figures = ", ".join(f"{k} {v:.3f} s" for k, v in told.items() if k != "MB")
+    print(f"{name:14} {figures}; most memory {told['MB']:.0f} MB", flush=True)
     return told
 
 
 def main() -> None:
     if "--child" in sys.argv:
         name, path = sys.argv[-2:]
-        print(json.dumps(ALL[name](Path(path))))
+        told = ALL[name](Path(path))
+        print(json.dumps({**told, "MB": most_memory()}))
         return
     if not RULES.is_dir():
         sys.exit("needs ../shared/score/rules beside the checkout")

@@ -66,6 +66,12 @@ def told(took: Took) -> str:
     return f"{took[0]:7.3f} ({took[1]:6.3f})"
 
 
+def most_memory() -> float:
+    """Of this process, in MB. (What wait4 tells of a child counts its parent's pages before the exec, too.)"""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
 def register(n: int, folder: Path) -> Path:
     """A register of about N events before 2026."""
     whole, cut = folder / "whole.parquet", folder / "register.parquet"
@@ -161,20 +167,11 @@ def own_sort(table: Table, path: Path) -> Took:
 def command(path: Path) -> None:
     """`safeconduct sweep` as users call it: progress on the screen, then time and memory."""
     start = time.perf_counter()
-    asked = [
-        "sweep",
-        str(path),
-        "--pack",
-        "six",
-        "--pack-folder",
-        str(HERE / "registers"),
-        "--as-of",
-        str(AS_OF),
-    ]
+    pack = ["--pack", "six", "--pack-folder", str(HERE / "registers"), "--as-of", str(AS_OF)]
     told = ["-o", str(path.with_name("found.parquet")), "--summary", str(path.with_name("summary.csv"))]  # fmt: skip
-    child = subprocess.Popen([sys.executable, "-c", "from safeconduct.cli import main; main()", *asked, *told])  # fmt: skip
-    _, _, used = os.wait4(child.pid, 0)
-    print(f"the whole command: {time.perf_counter() - start:.1f} s, processor {used.ru_utime + used.ru_stime:.1f} s, most memory {used.ru_maxrss / 1024:.0f} MB")  # fmt: skip
+    run = "import registers_sweep as b, time; from safeconduct.cli import main; main(); print(f'processor {time.process_time():.1f} s, most memory {b.most_memory():.0f} MB')"
+    subprocess.run([sys.executable, "-c", run, "sweep", str(path), *pack, *told], check=True, cwd=HERE)  # fmt: skip
+    print(f"the whole command: {time.perf_counter() - start:.1f} s")
 
 
 def spark(table: Table, wanted: Plan, folder: Path) -> None:
