@@ -70,3 +70,11 @@ def test_a_day_that_is_none_is_said_so(tmp_path: Path) -> None:
 )
 def test_the_state_of_a_place_told_in_words(words: str | None, state: str | None) -> None:
     assert state_of(words) == state
+
+
+def test_a_file_that_cannot_be_read_is_said_and_the_command_fails(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = CliRunner().invoke(read, [str(tmp_path / "empty.txt")])
+    assert done.exit_code == 1
+    assert "empty.txt" in done.stderr
+    assert "nothing was read" in done.stderr

@@ -310,6 +310,28 @@ def test_a_model_that_only_babbles_is_given_up_and_the_rest_is_said_to_be_unaske
     assert "not asked" in found.unread[-1]
 
 
+def test_what_was_proposed_before_the_server_stopped_is_kept() -> None:
+    text = "".join(
+        f"{n}. On {n + 1} May 2012 he was arrested in Samara. {'x' * 1100}\n" for n in range(4)
+    )
+    asked: list[int] = []
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        asked.append(1)
+        if len(asked) > 1:
+            request.connection.close()
+            return
+        quote = "On 1 May 2012 he was arrested in Samara."
+        saying(completion({"events": [event(quote=quote, when="2012-05-01")]}))(request)
+
+    with serving(answer) as (address, _):
+        found = add_proposals(
+            Document("d", text, language="en", blocks=paragraphs(text)), RULES, Server(address)
+        )
+    assert len(found.claims) == 1
+    assert "stopped answering" in found.unread[-1]
+
+
 def test_no_error_tells_what_was_sent_or_answered() -> None:
     with serving(saying(b"secret of Ali Vali")) as (address, _), pytest.raises(BrokenReply) as told:
         Server(address).complete([{"role": "user", "content": "Ali Vali"}], {})

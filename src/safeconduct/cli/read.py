@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from safeconduct.reading import read as read_document
 from safeconduct.reading.model import Server, add_proposals
@@ -60,6 +61,7 @@ def read(
     """
     day = _day(published)
     texts: list[str] = []
+    console = Console(stderr=True)  # shows where it is on a terminal alone
     for path in files:
         data = path.read_bytes()
         written: date | None = None
@@ -74,7 +76,8 @@ def read(
             written = day or document.published or written
             if written:
                 document = replace(document, published=written)
-            reading = read_document(document, published=written)
+            with console.status(f"reading {path.name}: {len(document.text):,} characters"):
+                reading = read_document(document, published=written)
             if model_server:
                 reading = _ask(document, reading, Server(model_server, model), path.name)
             base = sum(map(len, texts))
@@ -83,6 +86,8 @@ def read(
                 click.echo(json.dumps(row, ensure_ascii=False, default=str))
     if text_out is not None:
         text_out.write_text("".join(texts), encoding="utf-8", newline="")
+    if not texts:
+        raise click.ClickException("nothing was read; why is said above")
 
 
 def _ask(document: Document, reading: Reading, server: Server, name: str) -> Reading:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from safeconduct.reading.errors import BrokenReply
+from safeconduct.reading.errors import BrokenReply, ServerUnreachable
 from safeconduct.reading.model.asking import messages, passages, people, schema, stretches
 from safeconduct.reading.model.proposals import Proposal, parse
 from safeconduct.reading.model.server import Server
@@ -30,7 +30,8 @@ def add_proposals(
     """The rules' reading with the model's proposals added; `progress(done, total)` after each stretch of text.
 
     What the rules already tell of a passage stays theirs. An answer that cannot be used is said in `unread`, and
-    the reading goes on; after `_PATIENCE` of them in a row the rest is not asked. Raises BadServerAddress or ServerUnreachable: then there is nothing to add.
+    the reading goes on; after `_PATIENCE` of them in a row the rest is not asked. Raises BadServerAddress, or ServerUnreachable
+    at the first question: then there is nothing to add.
     """
     runs = list(stretches(document))
     claims = list(reading.claims)
@@ -46,6 +47,14 @@ def add_proposals(
         try:
             answer = server.complete(messages(quotes, published), schema(quotes, named))
             proposals, dropped = parse(answer, document.text, start, end)
+        except ServerUnreachable:
+            if done == 1:
+                raise
+            unread.append(
+                f"characters {start} to {len(document.text)}: model {server.model}: not asked, "
+                "the server has stopped answering"
+            )
+            break
         except BrokenReply as error:
             unread.append(f"characters {start} to {end}: model {server.model}: {error.problem}")
             broken += 1
