@@ -87,7 +87,7 @@ class Events:
         self.triggers = Triggers(text, ruling_from, moments)
         self.attributes = Attributes(text, moments, references)
         self.lex = lexicon()
-        self.victims = Victims(made)
+        self.victims = Victims(text, made)
 
     def find(self) -> list[Candidate]:
         """All candidates in text order."""

@@ -22,11 +22,18 @@ _MANY = frozenset(("человек", "люди", "гражданин", "мигр
 class Victims:
     """Finds the victims of the triggers of one document."""
 
-    def __init__(self, made: Mentions) -> None:
+    def __init__(self, text: str, made: Mentions) -> None:
         self.made = made
         self.lex = lexicon()
+        # «мой клиент», «доверитель», «подзащитный»: whoever writes is counsel; anybody's «клиент» is a customer
         self.counsel = any(
-            m.sort is Sort.ROLE and m.relation == "client" for m in made.made
+            m.sort is Sort.ROLE
+            and m.relation == "client"
+            and (
+                not text[m.start : m.end].lower().startswith("клиент")
+                or (m.owner is not None and made.made[m.owner].person == 1)
+            )
+            for m in made.made
         ) and any(m.person == 1 for m in made.made)
 
     def of(
