@@ -162,3 +162,54 @@ def test_he_is_sure_where_one_man_alone_was_spoken_of() -> None:
     assert arrest.tier is Tier.SURE
     two = "Rahim Oripov lived with Firuz Latipov. On 3 February 2016 Russian police arrested him."
     assert all(c.tier is Tier.CHECK for c in facts(two) if c.kind == "arrest")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Once extradited, Rahim Oripov would be tortured.", "extradition"),
+        ("When Rahim Oripov is extradited, his family will follow.", "extradition"),
+        ("Rahim Oripov has yet to be charged.", "criminal_charge"),
+        ("Rahim Oripov avoided being beaten by paying.", "ill_treatment"),
+        ("The prosecutor objected to the release of Rahim Oripov.", "release"),
+        ("The deportation of Rahim Oripov fell through.", "expulsion"),
+        ("The service found no grounds for granting Rahim Oripov asylum.", "asylum_grant"),
+        ("Geneva ordered a stay of Rahim Oripov's extradition.", "extradition_order"),
+        (
+            "I ask the Court to indicate to the Government that Rahim Oripov should not be removed.",
+            "interim_measure",
+        ),
+        ("Rahim Oripov was dismissed from the railway.", "asylum_refusal"),
+    ],
+)
+def test_what_is_still_to_come_or_came_to_nothing_is_no_fact(text: str, kind: str) -> None:
+    assert kind not in kinds(text)
+
+
+def test_what_a_refusal_goes_on_to_cite_is_not_refused() -> None:
+    text = "The court refused to send Rahim Oripov back, citing the death of another man, and ordered his release."
+    ruling = [c for c in facts(text) if c.kind == "court_ruling"]
+    assert ruling
+    assert all(c.attributes["decided"] == "for" for c in ruling)
+
+
+def test_the_number_of_a_paragraph_is_no_part_of_its_first_sentence() -> None:
+    text = "Rahim Oripov is a farmer.\n2.2 On 3 September 2012 he was summoned to the district department."
+    (summons,) = [c for c in facts(text) if c.kind == "summons"]
+    assert summons.when is not None
+    assert write_edtf(summons.when) == "2012-09-03"
+
+
+def test_a_date_that_opens_a_sentence_is_no_part_of_its_subject() -> None:
+    text = "On 11 February 2012 criminal proceedings were instituted against Rahim Oripov."
+    (charge,) = [c for c in facts(text) if c.kind == "criminal_charge"]
+    assert charge.when is not None
+    assert write_edtf(charge.when) == "2012-02-11"
+
+
+def test_an_appeal_is_the_appeal_of_him_whom_it_was_decided_on() -> None:
+    text = "On 3 May 2021 the prosecutor decided to extradite Rahim Oripov. His lawyer Vera Linden appealed on 10 May 2021."
+    found = reading(text)
+    people = {r.id: r.name for r in found.referents}
+    (appeal,) = [c for c in found.claims if c.kind == "extradition_appeal"]
+    assert [people[p] for p in appeal.persons] == ["Rahim Oripov"]

@@ -105,6 +105,16 @@ def is_passive(text: Analysed, i: int) -> bool:
     return False
 
 
+def is_finite(text: Analysed, i: int) -> bool:
+    """Has the verb a tense of its own? "That he *be kept*" has none."""
+    word = text.words[i]
+    return word.tag in ("VBD", "VBZ", "VBP") or any(
+        text.words[k].tag in ("VBD", "VBZ", "VBP", "MD")
+        for k in word.kids
+        if text.words[k].dep in ("aux", "auxpass")
+    )
+
+
 def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
     """The grammatical subject of a verb, found where grammar leaves it out. Role is "subject" or "object" (passive)."""
     word = text.words[i]

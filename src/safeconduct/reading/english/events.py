@@ -6,19 +6,18 @@ May import: `record`, this room.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.reading.english.arguments import arguments
 from safeconduct.reading.english.clauses import bounds
-from safeconduct.reading.english.lexicon import Row, lexicon
-from safeconduct.reading.english.matters import Matters
-from safeconduct.reading.english.mood import Telling, telling
-from safeconduct.reading.english.nominals import KIN, Nominal, nominals_of
+from safeconduct.reading.english.distinct import distinct
+from safeconduct.reading.english.entry_events import EntryEvents
+from safeconduct.reading.english.lexicon import lexicon
+from safeconduct.reading.english.mood import telling
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.marks import Candidate, Mention, Sort, Tense
-from safeconduct.record import Mood, Stance
+from safeconduct.reading.marks import Candidate
+from safeconduct.record import Mood
 
 _TOLD_OUTRIGHT = {
     "extradition", "expulsion", "unhcr_recognition", "travel_document", "notification", "interim_measure", "asylum_grant",
@@ -41,7 +40,7 @@ _ASKED_FOR = {
 }
 
 
-class Events(Matters):
+class Events(EntryEvents):
     """English words that may tell an event: triggers of the lexicon with their arguments, as candidates."""
 
     __slots__ = ()
@@ -81,7 +80,7 @@ class Events(Matters):
             if word.block not in self.noise | nominal and word.pos in ("NOUN", "PROPN"):
                 self._noun(word)
                 self._nominal(word)
-        return sorted(_distinct(self.made), key=lambda c: c.at)
+        return sorted(distinct(self.made), key=lambda c: c.at)
 
     def _did_so(self, word: Word) -> None:
         """ "The ministry rejected it on 3 March and the court did so on 5 May": the same once more."""
@@ -158,69 +157,6 @@ class Events(Matters):
                 if self._matter(word, args, lex.act_verbs.get(key, ()), key):
                     break
 
-    def _entry(self, first: Word) -> bool:
-        """A part of a chronology's line that names a happening without a verb."""
-        a, b = self.text.blocks[first.block]
-        told = Telling(Mood.FACT, Stance.STATED, Tense.PAST)
-        done = False
-        for nominal, offset in nominals_of(self.text.phrase(a, b)):
-            at = self.text.words[a].start + offset
-            word = next(w for w in self.text.words[a:b] if w.end > at)
-            kind = self._by_matter(nominal, word)
-            people = self._named_in(word, b)
-            explicit = bool(people)
-            if kind == "marriage" or not people:
-                people = [self._zero(word), *people]
-            args = arguments(self.text, word.i)
-            flags = frozenset() if explicit or not nominal.act else frozenset({"weak"})
-            row = Row(kind, flags=flags)
-            if self._emit(kind, word, args, told, people, explicit, row, word.i):
-                done = True
-                self.made[-1] = replace(
-                    self.made[-1], start=self.text.words[a].start, end=self.text.words[b - 1].end
-                )
-        return done
-
-    def _by_matter(self, row: Nominal, word: Word) -> str:
-        """The kind of an entry: "granted" and "appeal lodged" are of the matter last spoken of."""
-        if row.matter:
-            self._last_matter = next(
-                ((word.i, m) for m in lexicon().matters if m.name == row.matter), self._last_matter
-            )
-        if row.act == "appeal":
-            return self._appealed(word) or row.kind
-        if row.act and self._last_matter is not None and word.i - self._last_matter[0] < 150:
-            return self._last_matter[1].kinds.get(row.act, row.kind)
-        return row.kind
-
-    def _named_in(self, word: Word, end: int) -> list[int]:
-        """Whom a nominal entry names: "brother Jasur sentenced", "arrest of Mr X"; nobody named as doing it."""
-        a, _ = self.text.blocks[word.block]
-        for j in range(a, end):
-            index = self.pointed.by_word.get(j)
-            if index is None:
-                continue
-            mention = self.pointed.mentions[index]
-            over = self.text.words[self.text.words[j].head]
-            if mention.sort in (Sort.NAME, Sort.RELATIVE) and over.low not in (
-                "by",
-                "with",
-                "from",
-            ):
-                return [index]
-        return self._kin_at(self.text.words[a])
-
-    def _kin_at(self, word: Word) -> list[int]:
-        """ "Mother visited by police": a relative of the one the chronology is about."""
-        if word.lemma not in KIN or self.about is None:
-            return []
-        relation = KIN[word.lemma]
-        self.zeros.append(
-            Mention(word.start, word.end, Sort.RELATIVE, relation=relation, owner=self.about,
-                    count=None if relation == "family" else 1)
-        )  # fmt: skip
-        return [-len(self.zeros)]
-
     def _stray(self, i: int) -> bool:
         """A preposition with nothing after it is a particle: "was called in by the police"."""
         word = self.text.words[i]
@@ -278,62 +214,3 @@ class Events(Matters):
                 continue
             self._emit(row.kind, word, args, told, victims[0], victims[1], row, hit)
             break
-
-
-# What men come to a house for: told in the same breath, it is what happened, and their coming is no event apart.
-_CAME_FOR = {
-    "abduction", "abduction_attempt", "arrest", "detention", "search", "summons", "threat", "recruitment_pressure",
-    "ill_treatment", "reprisal",
-}  # fmt: skip
-_SAME_BREATH = 220
-_ONE_BREATH = 60
-
-
-def _distinct(made: Sequence[Candidate]) -> list[Candidate]:
-    """One candidate for a kind at a place; of an attempt and the act itself at the same words, the attempt."""
-    found: dict[tuple[int, str], Candidate] = {}
-    for c in made:
-        key = (c.at, c.kind)
-        old = found.get(key)
-        if old is None or (c.explicit and not old.explicit):
-            found[key] = c
-    for at, kind in list(found):
-        if kind == "imprisonment" and (at, "detention") in found:
-            place = str(found[at, "detention"].attributes.get("at", ""))
-            remand = re.search(r"investigat|remand|pre-trial|custody|detention", place)
-            del found[at, kind if remand else "detention"]
-        if kind == "abduction" and (at, "arrest") in found:
-            del found[at, "arrest"]
-        if kind == "sentence" and (at, "imprisonment") in found:
-            del found[at, "imprisonment"]
-        if kind == "interim_measure" and (at, "extradition_order") in found:
-            del found[at, "extradition_order"]
-    kept = list(found.values())
-    attempts = [c for c in kept if c.kind == "abduction_attempt"]
-    return [
-        c
-        for c in kept
-        if not (c.kind == "abduction" and any(_within(c, a) for a in attempts))
-        and not any(_again(c, o) for o in kept)
-        and not (c.kind == "harassment" and not c.strong and any(_leads_to(c, o) for o in kept))
-    ]
-
-
-def _again(c: Candidate, other: Candidate) -> bool:
-    """ "Applied Rule 39 and granted him an interim measure": one measure, told where its victim stands."""
-    return (
-        c.kind == other.kind
-        and not c.explicit
-        and other.explicit
-        and c.mood is other.mood
-        and c.moment == other.moment
-        and abs(c.at - other.at) < _ONE_BREATH
-    )
-
-
-def _within(c: Candidate, attempt: Candidate) -> bool:
-    return attempt.start <= c.at < attempt.end or abs(attempt.at - c.at) < 40
-
-
-def _leads_to(coming: Candidate, other: Candidate) -> bool:
-    return other.kind in _CAME_FOR and 0 < other.at - coming.at < _SAME_BREATH

@@ -41,8 +41,9 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
     infinitive = is_infinitive(text, word)
     if lemma in WORDS["fear"] and (word.dep != "ccomp" or lemma != "suspect"):
         return Mood.FEARED
-    being = any(text.words[k].low == "being" for k in word.kids)
-    if lemma in WORDS["not"] and (infinitive or word.tag == "VBG" or being):
+    beside = word.dep == "advcl" and not infinitive  # "refused, citing …": no complement
+    being = not beside and any(text.words[k].low == "being" for k in word.kids)
+    if lemma in WORDS["not"] and not beside and (infinitive or word.tag == "VBG" or being):
         return Mood.NEGATED
     if (
         infinitive
@@ -89,6 +90,8 @@ def _is_to_come(text: Analysed, word: Word, head: Word) -> bool:
 def _gerund(text: Analysed, prep: Word) -> Mood | None:
     """ "Prevented from leaving", "without being heard", "the risk of being returned"."""
     over = text.words[prep.head].lemma
+    if any(text.words[k].low == "no" for k in text.words[prep.head].kids):
+        return Mood.NEGATED  # "no grounds for granting him asylum"
     if prep.low == "without" or (
         prep.low == "from" and (over in WORDS["not"] or over in ("prevent", "keep", "stop"))
     ):

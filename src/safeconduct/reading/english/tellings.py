@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from safeconduct.reading.english.arguments import Argument, is_passive
 from safeconduct.reading.english.clauses import bounds
-from safeconduct.reading.english.conditions import Conditions
+from safeconduct.reading.english.days import LASTING, Days
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.mood import Telling, telling
 from safeconduct.reading.english.words import Word
@@ -26,21 +26,9 @@ _BY_COUNSEL = {
     "interim_measure_request", "permit_application", "exit_request",
 }  # fmt: skip
 
-# What lasts: "since August" is its beginning; of anything else it is the day.
 _ASYLUM = {"asylum_application", "asylum_refusal", "asylum_appeal", "asylum_grant", "asylum_loss"}
-_LASTING = {
-    "harassment",
-    "threat",
-    "surveillance",
-    "work",
-    "illness",
-    "ill_treatment",
-    "media_accusation",
-    "reprisal",
-}
 
 
-_TO = re.compile(r"\b(?:to|until|till|through)\s*$")
 _PLANS = re.compile(
     r"\s*(?:To[- ]do|Next steps?|Actions?|Plans?|Risks?|Still to do|Tasks?)\s*:", re.IGNORECASE
 )
@@ -50,7 +38,7 @@ _SECOND_SERVICE = re.compile(
 _COUNSEL = re.compile(r"\b(?:me|lawyer|counsel|representative|advocate|attorney)\b", re.IGNORECASE)
 
 
-class Tellings(Conditions):
+class Tellings(Days):
     """A matched trigger becomes a candidate: mood, time, place, attributes, doubts."""
 
     __slots__ = ()
@@ -66,39 +54,6 @@ class Tellings(Conditions):
             return False
         people, explicit = found
         return self._emit(row.kind, word, args, told, people, explicit, row, hit)
-
-    def _on_that_day(self, word: Word, moment: int | None) -> bool:
-        """ "Held until 20 March, *when he was released*": on that very day."""
-        if moment is None or moment >= len(self.moments) or word.dep not in ("relcl", "advcl"):
-            return False
-        kids = [self.text.words[k].low for k in word.kids]
-        return "when" in kids and self.moments[moment].start < word.start
-
-    def _is_of_the_line(self, moment: int | None, bound: str) -> bool:
-        """Is what a part of a chronology's line tells of the line's own date? "Extended to 14.07.2020" is."""
-        if moment is None or moment >= len(self.moments) or bound in ("until", "by", "before"):
-            return True
-        m = self.moments[moment]
-        return (
-            m.anchor is Anchor.STORY
-            or _TO.search(self.text.text[m.start - 12 : m.start]) is not None
-        )
-
-    def _first_day(self, n: int, kind: str) -> int:
-        """ "2014–2019 – residence permit": what does not last happened at the beginning."""
-        m = self.moments[n]
-        if m.until is None or kind in _LASTING:
-            return n
-        self.frames.append(replace(m, until=None, sets_story=False))
-        return len(self.moments) + len(self.frames) - 1
-
-    def _by_police(self, args: Sequence[Argument]) -> bool:
-        """Whoever the police put into a car is arrested, as far as the words go."""
-        return any(
-            self.holds(a.word, ("police", "policeman", "gendarme", "patrol"))
-            for a in args
-            if a.role in ("subject", "agent")
-        )
 
     def _emit(
         self,
@@ -218,7 +173,7 @@ class Tellings(Conditions):
                            anchor=Anchor.STORY if told.tense is Tense.PLUPERFECT else Anchor.DOCUMENT)  # fmt: skip
             self.moments[length] = back
             moment, length = length, None
-        onset = kind not in _LASTING and bound == "since"
+        onset = kind not in LASTING and bound == "since"
         entry = self.entry_moments.get(word.block)
         if entry is not None:
             if mood is Mood.GENERIC:
@@ -230,7 +185,7 @@ class Tellings(Conditions):
         elif bound in ("until", "by", "before") and moment is not None:
             late = any(self.text.words[k].dep == "neg" for k in word.kids)
             onset = late
-            if bound == "until" and not late and kind not in _LASTING:
+            if bound == "until" and not late and kind not in LASTING:
                 moment = None  # how long, not when
         instead = self._zero(word) if kind in _BY_COUNSEL and explicit else None
         if moment is None and word.start > self.operative and mood in (Mood.FACT, Mood.PLANNED):

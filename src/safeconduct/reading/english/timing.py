@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from safeconduct.reading.english.arguments import is_passive
+from safeconduct.reading.english.arguments import is_finite, is_passive
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.phrases import Phrases
 from safeconduct.reading.english.wordlists import WORDS
-from safeconduct.reading.english.words import Analysed, Word
+from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Anchor, Moment
 
 _COMPLAINTS = {
@@ -27,16 +27,6 @@ _COMPLAINTS = {
     "letter",
     "article",
 }
-
-
-def is_finite(text: Analysed, i: int) -> bool:
-    """Has the verb a tense of its own? "That he *be kept*" has none."""
-    word = text.words[i]
-    return word.tag in ("VBD", "VBZ", "VBP") or any(
-        text.words[k].tag in ("VBD", "VBZ", "VBP", "MD")
-        for k in word.kids
-        if text.words[k].dep in ("aux", "auxpass")
-    )
 
 
 _BIRTH = re.compile(r"\b(?:b\.|d\.?o\.?b\.?:?)\s*$", re.IGNORECASE)

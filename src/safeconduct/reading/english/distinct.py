@@ -1,0 +1,69 @@
+"""Of several tellings at the same words, the one that says what happened.
+
+May import: this room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from safeconduct.reading.marks import Candidate
+
+# What men come to a house for: told in the same breath, it is what happened, and their coming is no event apart.
+_CAME_FOR = {
+    "abduction", "abduction_attempt", "arrest", "detention", "search", "summons", "threat", "recruitment_pressure",
+    "ill_treatment", "reprisal",
+}  # fmt: skip
+_SAME_BREATH = 220
+_ONE_BREATH = 60
+
+
+def distinct(made: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate for a kind at a place; of an attempt and the act itself at the same words, the attempt."""
+    found: dict[tuple[int, str], Candidate] = {}
+    for c in made:
+        key = (c.at, c.kind)
+        old = found.get(key)
+        if old is None or (c.explicit and not old.explicit):
+            found[key] = c
+    for at, kind in list(found):
+        if kind == "imprisonment" and (at, "detention") in found:
+            place = str(found[at, "detention"].attributes.get("at", ""))
+            remand = re.search(r"investigat|remand|pre-trial|custody|detention", place)
+            del found[at, kind if remand else "detention"]
+        if kind == "abduction" and (at, "arrest") in found:
+            del found[at, "arrest"]
+        if kind == "sentence" and (at, "imprisonment") in found:
+            del found[at, "imprisonment"]
+        if kind == "interim_measure" and (at, "extradition_order") in found:
+            del found[at, "extradition_order"]
+    kept = list(found.values())
+    attempts = [c for c in kept if c.kind == "abduction_attempt"]
+    return [
+        c
+        for c in kept
+        if not (c.kind == "abduction" and any(_within(c, a) for a in attempts))
+        and not any(_again(c, o) for o in kept)
+        and not (c.kind == "harassment" and not c.strong and any(_leads_to(c, o) for o in kept))
+    ]
+
+
+def _again(c: Candidate, other: Candidate) -> bool:
+    """ "Applied Rule 39 and granted him an interim measure": one measure, told where its victim stands."""
+    return (
+        c.kind == other.kind
+        and not c.explicit
+        and other.explicit
+        and c.mood is other.mood
+        and c.moment == other.moment
+        and abs(c.at - other.at) < _ONE_BREATH
+    )
+
+
+def _within(c: Candidate, attempt: Candidate) -> bool:
+    return attempt.start <= c.at < attempt.end or abs(attempt.at - c.at) < 40
+
+
+def _leads_to(coming: Candidate, other: Candidate) -> bool:
+    return other.kind in _CAME_FOR and 0 < other.at - coming.at < _SAME_BREATH

@@ -1,0 +1,86 @@
+"""Events of a chronology's lines that have no verb: "refugee status application", "extended to 14.07.2020".
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from safeconduct.reading.english.arguments import arguments
+from safeconduct.reading.english.lexicon import Row, lexicon
+from safeconduct.reading.english.matters import Matters
+from safeconduct.reading.english.mood import Telling
+from safeconduct.reading.english.nominals import KIN, Nominal, nominals_of
+from safeconduct.reading.english.words import Word
+from safeconduct.reading.marks import Mention, Sort, Tense
+from safeconduct.record import Mood, Stance
+
+
+class EntryEvents(Matters):
+    """Nominal parts of a chronology's lines."""
+
+    __slots__ = ()
+
+    def _entry(self, first: Word) -> bool:
+        """A part of a chronology's line that names a happening without a verb."""
+        a, b = self.text.blocks[first.block]
+        told = Telling(Mood.FACT, Stance.STATED, Tense.PAST)
+        done = False
+        for nominal, offset in nominals_of(self.text.phrase(a, b)):
+            at = self.text.words[a].start + offset
+            word = next(w for w in self.text.words[a:b] if w.end > at)
+            kind = self._by_matter(nominal, word)
+            people = self._named_in(word, b)
+            explicit = bool(people)
+            if kind == "marriage" or not people:
+                people = [self._zero(word), *people]
+            args = arguments(self.text, word.i)
+            flags = frozenset() if explicit or not nominal.act else frozenset({"weak"})
+            row = Row(kind, flags=flags)
+            if self._emit(kind, word, args, told, people, explicit, row, word.i):
+                done = True
+                self.made[-1] = replace(
+                    self.made[-1], start=self.text.words[a].start, end=self.text.words[b - 1].end
+                )
+        return done
+
+    def _by_matter(self, row: Nominal, word: Word) -> str:
+        """The kind of an entry: "granted" and "appeal lodged" are of the matter last spoken of."""
+        if row.matter:
+            self._last_matter = next(
+                ((word.i, m) for m in lexicon().matters if m.name == row.matter), self._last_matter
+            )
+        if row.act == "appeal":
+            return self._appealed(word) or row.kind
+        if row.act and self._last_matter is not None and word.i - self._last_matter[0] < 150:
+            return self._last_matter[1].kinds.get(row.act, row.kind)
+        return row.kind
+
+    def _named_in(self, word: Word, end: int) -> list[int]:
+        """Whom a nominal entry names: "brother Jasur sentenced", "arrest of Mr X"; nobody named as doing it."""
+        a, _ = self.text.blocks[word.block]
+        for j in range(a, end):
+            index = self.pointed.by_word.get(j)
+            if index is None:
+                continue
+            mention = self.pointed.mentions[index]
+            over = self.text.words[self.text.words[j].head]
+            if mention.sort in (Sort.NAME, Sort.RELATIVE) and over.low not in (
+                "by",
+                "with",
+                "from",
+            ):
+                return [index]
+        return self._kin_at(self.text.words[a])
+
+    def _kin_at(self, word: Word) -> list[int]:
+        """ "Mother visited by police": a relative of the one the chronology is about."""
+        if word.lemma not in KIN or self.about is None:
+            return []
+        relation = KIN[word.lemma]
+        self.zeros.append(
+            Mention(word.start, word.end, Sort.RELATIVE, relation=relation, owner=self.about,
+                    count=None if relation == "family" else 1)
+        )  # fmt: skip
+        return [-len(self.zeros)]

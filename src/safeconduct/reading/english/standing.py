@@ -1,0 +1,114 @@
+"""How a predicate stands in its sentence: news or an echo of what is known, a state or a moment, ordered or done.
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safeconduct.reading.english.arguments import Argument
+from safeconduct.reading.english.clauses import bounds
+from safeconduct.reading.english.mood import Telling
+from safeconduct.reading.english.phrases import NOUN_PHRASE
+from safeconduct.reading.english.roles import Roles
+from safeconduct.reading.english.wordlists import WORDS
+from safeconduct.reading.english.words import Word
+from safeconduct.reading.marks import Tense
+
+_HAPPENS = {"take", "happen", "occur", "follow", "begin", "last", "continue", "go"}
+
+_TELLS = {
+    "report",
+    "announce",
+    "confirm",
+    "carry",
+    "make",
+    "suffer",
+    "face",
+    "film",
+    "show",
+    "reveal",
+    "order",
+}
+
+
+class Standing(Roles):
+    """News or echo, state or moment."""
+
+    __slots__ = ()
+
+    def _may(self, word: Word) -> bool:
+        """ "Can't go home", "wouldn't come back": what may be, not what was."""
+        return any(
+            self.text.words[k].dep == "aux" and self.text.words[k].low in WORDS["modal"]
+            for k in word.kids
+        )
+
+    def _sentence(self, word: Word) -> str:
+        low, high = self.text.sentences[word.sentence]
+        return self.text.phrase(low, high)
+
+    def _lengths(self, word: Word) -> list[str]:
+        """Durations told in the clause, ISO 8601."""
+        first, last = bounds(self.text, word.i)
+        a, b = self.text.words[first].start, self.text.words[last - 1].end
+        return [m.length for m in self.moments if m.length and a <= m.start < b]
+
+    def _somewhere(self, i: int) -> bool:
+        return any(self._place(j) for j in self.text.subtree(i, NOUN_PHRASE))
+
+    def _now(self, word: Word) -> bool:
+        """ "Is detained": a state that lasts, not the moment it began."""
+        kids = [self.text.words[k] for k in word.kids]
+        return any(
+            k.dep in ("auxpass", "aux") and k.tag in ("VBZ", "VBP") and k.lemma == "be"
+            for k in kids
+        )
+
+    def _ordered(self, word: Word) -> bool:
+        head = self.text.words[word.head]
+        return word.dep in ("ccomp", "xcomp") and head.lemma in (
+            "rule",
+            "order",
+            "decide",
+            "authorise",
+            "authorize",
+        )
+
+    def _works(self, word: Word, args: Sequence[Argument]) -> bool:
+        moment, length = self._when(word)
+        if moment is None and length is None:
+            return False
+        if word.lemma != "work":
+            return True
+        return any(a.role in ("as", "for", "at", "in") for a in args)
+
+    def _near(self, word: Word, reach: int) -> str:
+        return self.text.text[max(0, word.start - reach) : word.end + reach // 2].casefold()
+
+    def _granted(self, word: Word, told: Telling) -> bool:
+        """ "managed to", "was able to": done after all."""
+        head = self.text.words[word.head]
+        return word.dep == "xcomp" and head.lemma == "able" and told.tense is Tense.PAST
+
+    def _known_time(self, word: Word) -> bool:
+        """ "while he was in custody": time told by what is known already."""
+        at = word
+        if at.dep == "conj":
+            at = self.text.words[at.head]
+        marks = {
+            self.text.words[k].low for k in at.kids if self.text.words[k].dep in ("mark", "advmod")
+        }
+        return at.dep == "advcl" and bool(marks & {"while", "after", "before", "since"})
+
+    def _is_news(self, word: Word, moment: int | None) -> bool:
+        head = self.text.words[word.head]
+        if moment is not None and any(
+            self.text.words[k].start <= self.moments[moment].start < self.text.words[k].end + 60
+            for k in self.text.subtree(word.i)
+        ):
+            return True
+        if word.dep in ("nsubj", "nsubjpass") and head.lemma in _HAPPENS | _TELLS:
+            return True
+        return word.dep == "dobj" and head.lemma in _TELLS
