@@ -53,11 +53,10 @@ def interval_of(scene: Scene, row: SafeguardRow, opened: int, fits: int) -> Inte
         interval.sure = False
         interval.reasons.append(reason("undated"))
     if row.term is not None:
-        due = count(scene.span(opened), row.term)
-        interval.last = interval.outer = due.last_safe
         told = scene.stated_end(opened, "term")
-        if told is not None and (interval.last is None or told < interval.last):
-            interval.last = interval.outer = told
+        interval.last = _sooner(_count(scene, [opened], row.term), told)
+        told = scene.stated_end(opened, "term", latest=True)
+        interval.outer = _sooner(_count(scene, [opened], row.term, latest=True), told)
     ends: list[tuple[date, date | None, int, list[Words]]] = []
     for closing in row.closed_by:
         for c, closes in scene.matching((closing.select,)):
@@ -74,14 +73,18 @@ def interval_of(scene: Scene, row: SafeguardRow, opened: int, fits: int) -> Inte
             same = closing.select.of is None and _of_another(scene, c, opened)
             if same:
                 continue
-            end = _end(scene, closing, c, interval.late)
-            if end is not None:
-                if closes == YES:
-                    ends.append((*end[:2], c, end[2]))
-                else:
-                    missing = scene.reader.unknown(closing.select, scene.event(c))
-                    interval.reasons.append(reason("not_on_file", missing=missing))
-                    interval.sure = False
+            end = _end(scene, closing, c, interval)
+            if end is None:
+                continue
+            if closes != YES:
+                missing = scene.reader.unknown(closing.select, scene.event(c))
+                interval.reasons.append(reason("not_on_file", missing=missing))
+                interval.sure = False
+            elif not itself and not scene.after(opened, c):
+                interval.reasons.append(reason("order_unknown"))
+                interval.sure = False
+            else:
+                ends.append((*end[:2], c, end[2]))
     if ends:
         last, outer, c, reasons = min(ends, key=lambda e: e[0])
         if interval.last is None or last < interval.last:
@@ -109,11 +112,12 @@ def _of_another(scene: Scene, closing: int, opened: int) -> bool:
 
 
 def _end(
-    scene: Scene, closing: Closing, c: int, late: set[int]
+    scene: Scene, closing: Closing, c: int, interval: Interval
 ) -> tuple[date, date | None, list[Words]] | None:
     """Earliest last day, the last day by the longer reading, and doubts; None where it does not close.
 
-    What would keep it open, and came after the term it had to keep, is added to `late`.
+    What would keep it open, and came after the term it had to keep, is added to the interval's `late`; where that, or
+    whether it came after the decision at all, is not sure, neither is the interval.
     """
     first, last = scene.days(c)
     if closing.tail is None:
@@ -130,27 +134,44 @@ def _end(
         if not served:
             served = [c]
             reasons.append(NO_SERVICE)
-    start = min(served, key=lambda i: scene.line.ticks[i])
-    end = _count(scene, start, closing.tail)
-    outer = _count(scene, start, closing.tail_outer)
-    widest = outer or end
+    end = _count(scene, served, closing.tail)
+    outer = _count(scene, served, closing.tail_outer or closing.tail, latest=True)
     for i, fits in scene.matching((closing.unless,) if closing.unless else ()):
         of = scene.event(i).attributes.get("of")
         if fits != YES or not scene.possibly_after(c, i) or (of is not None and str(of) != name):
             continue
-        if widest is None or NO_SERVICE in reasons or scene.days(i)[0] <= widest:
-            return None
-        late.add(i)
-        reasons.append(LATE)
+        earliest, latest = scene.days(i)
+        if outer is not None and NO_SERVICE not in reasons and earliest > outer:
+            interval.late.add(i)
+            reasons.append(LATE)
+            continue
+        in_time = outer is None or latest <= outer or NO_SERVICE in reasons
+        if not (in_time and scene.after(c, i)):
+            interval.reasons.append(reason("order_unknown"))
+            interval.sure = False
+        return None
     if end is None:
-        return None if start in scene.line.undated else (first, last, reasons)
-    if outer is not None and outer != end:
+        return None if served[0] in scene.line.undated else (first, last, reasons)
+    if closing.tail_outer is not None and outer is not None and outer != end:
         reasons.append(reason("outer", day=outer))
     return end, outer, reasons
 
 
-def _count(scene: Scene, start: int, term: Term | None) -> date | None:
-    return count(scene.span(start), term).last_safe if term else None
+def _count(
+    scene: Scene, starts: list[int], term: Term | None, *, latest: bool = False
+) -> date | None:
+    """The last day of a term that the first of several events starts, from its earliest or its latest day."""
+    if term is None:
+        return None
+    if not latest:
+        return count(scene.span(min(starts, key=lambda i: scene.line.ticks[i])), term).last_safe
+    if any(i in scene.line.undated for i in starts):
+        return None
+    return count(min(scene.days(i)[1] for i in starts), term).last_safe
+
+
+def _sooner(one: date | None, other: date | None) -> date | None:
+    return min((d for d in (one, other) if d), default=None)
 
 
 def united(intervals: list[Interval]) -> list[Interval]:

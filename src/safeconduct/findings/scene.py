@@ -63,19 +63,23 @@ class Scene:
             return told
         return Span.between(None if first.toordinal() <= 1 else first, last)
 
-    def stated_end(self, point: int, attribute: str) -> date | None:
-        """The last day of a length that an event states, from the earliest day it can have begun; None for none."""
+    def stated_end(self, point: int, attribute: str, *, latest: bool = False) -> date | None:
+        """The last day of a length that an event states, from the earliest (or latest) day it can have begun."""
         told = self.event(point).attributes.get(attribute)
         if not isinstance(told, str) or point in self.line.undated:
             return None
         try:
-            return parse_duration(told).after(self.days(point)[0]) - timedelta(1)
+            return parse_duration(told).after(self.days(point)[latest]) - timedelta(1)
         except WhenError:
             return None
 
     def surely_after(self, x: int, y: int) -> bool:
         """Is y surely not before x?"""
         return self.line.distance(0, x, y)[0] >= 0
+
+    def after(self, x: int, y: int) -> bool:
+        """Is y surely not before x, hours apart: at or after it, or on no earlier day?"""
+        return self.surely_after(x, y) or self.days(y)[0] >= self.days(x)[1]
 
     def possibly_after(self, x: int, y: int) -> bool:
         """Can y be at or after x?"""
