@@ -32,6 +32,7 @@ def times(text: str) -> list[tuple[str, str, str]]:
         ("She came on July 24 , 2003 by train.", [("July 24 , 2003", "date", "2003-07-24")]),
         ("They married on New Year's Eve 2016.", [("New Year's Eve 2016", "date", "2016-12-31")]),
         ("In early 2012 he was ill.", [("early 2012", "date", "2012")]),
+        ("they sent him home in may and he got 5 yrs in july", [("may", "date", "2017-05"), ("july", "date", "2017-07")]),
     ],
 )  # fmt: skip
 def test_dates_and_ranges_are_told_by_their_own_words(

@@ -1,75 +1,32 @@
 """The parts that English dates are built from: months, numbers, units, clock times, as patterns and as values.
 
-May import: this room.
+May import: the shelf.
 """
 
 from __future__ import annotations
 
 import re
 
-_MONTHS = {
-    m: n
-    for n, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1,
-    )
-    for m in names.split()
-}  # fmt: skip
+from safeconduct.shelf import read_yaml, shelf
 
-
-_UNITS = {
-    "day": "D",
-    "week": "W",
-    "month": "M",
-    "year": "Y",
-    "hour": "H",
-    "minute": "N",
-    "night": "D",
-    "fortnight": "F",
-    "decade": "X",
-}
-
-
-_WORDS = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "twenty-five": 25, "dozen": 12}  # fmt: skip
-
-
-_WEEKDAYS = {
-    d: n
-    for n, d in enumerate(
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    )
-}
-
-
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-
-
-_FEASTS = {
-    "navruz": "navruz", "nowruz": "navruz", "nawruz": "navruz", "eid al-fitr": "eid_al_fitr", "eid ul-fitr": "eid_al_fitr",
-    "ramazan hayit": "eid_al_fitr", "uraza-bayram": "eid_al_fitr", "uraza bayram": "eid_al_fitr", "eid al-adha": "eid_al_adha",
-    "kurban bayram": "eid_al_adha", "kurban-bayram": "eid_al_adha", "qurbon hayit": "eid_al_adha", "ramadan": "ramadan",
-    "new year's day": "new_year", "new year": "new_year", "new year's eve": "new_year", "christmas": "western_christmas",
-    "orthodox christmas": "orthodox_christmas", "orthodox easter": "orthodox_easter", "easter": "western_easter", "victory day": "victory_day",
-}  # fmt: skip
+_DATA = read_yaml(shelf("vocabulary") / "times-en.yaml")
+_MONTHS: dict[str, int] = _DATA["months"]
+_UNITS: dict[str, str] = _DATA["units"]
+_WORDS: dict[str, int] = {w: n for n, w in enumerate(_DATA["counted"])} | _DATA["numbers"]
+_WEEKDAYS: dict[str, int] = {d: n for n, d in enumerate(_DATA["weekdays"])}
+_SEASONS: dict[str, int] = _DATA["seasons"]
+_FEASTS: dict[str, str] = _DATA["feasts"]
+_ORDINALS: dict[str, int] = {w: n for n, w in enumerate(_DATA["ordinals"], 1)}
 
 
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 
 
+# As chats write them; "may" and "march" are words too, and months only after "in" or "since".
+_SMALL_MONTH = r"(?:january|february|april|june|july|august|september|october|november|december)"
+
+
 _DAY = r"(?:(?:the\s+)?(?:[12]?\d|3[01])(?:st|nd|rd|th)?)"
-
-
-_ORDINALS = {
-    w: n
-    for n, w in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"], 1,
-    )
-}  # fmt: skip
 
 
 _ORDINAL = rf"(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"

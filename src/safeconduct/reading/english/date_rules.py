@@ -19,6 +19,7 @@ from safeconduct.reading.english.date_patterns import (
     _OF,
     _ORDINAL,
     _SEP,
+    _SMALL_MONTH,
     _TIME,
     _WEEKDAY,
     _YEAR,
@@ -180,7 +181,11 @@ _RULES: tuple[_Rule, ...] = (
         0,
     ),
     _rule(
-        rf"\b(?:in|since|until|till|by|during|from|of|throughout|before|after|every)\s+(?P<month>(?-i:{_MONTH}))\b(?!\s*\d)",
+        rf"\b(?:in|since|until|till|by|during|from|of|throughout|before|after|every)\s+(?P<month>(?-i:{_MONTH}|{_SMALL_MONTH}))\b(?!\s*\d)",
+        _month_year,
+    ),
+    _rule(
+        r"\b(?:in|since|until|till)\s+(?P<month>may|march)\b(?!\s*\d|\s+(?:have|be|not|of|against|for)\b)",
         _month_year,
     ),
     _rule(
