@@ -9,6 +9,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from safeconduct.reading.english.date_offsets import (
+    _after_event,
+    _ago,
+    _deictic,
+    _last_unit,
+    _later,
+    _length,
+    _next,
+    _next_day_event,
+    _next_month,
+    _that_year,
+    _this_year,
+    _weekday,
+)
 from safeconduct.reading.english.date_patterns import (
     _AMOUNT,
     _AT_STRICT,
@@ -26,33 +40,21 @@ from safeconduct.reading.english.date_patterns import (
     _more,
 )
 from safeconduct.reading.english.date_readers import (
-    _after_event,
-    _ago,
     _day_alone,
     _decade,
-    _deictic,
     _dotted,
     _feast,
     _full,
     _half,
     _iso_date,
-    _last_unit,
-    _later,
-    _length,
     _listed_day,
     _month_year,
     _months,
-    _next,
-    _next_day_event,
-    _next_month,
     _none,
     _range_days,
     _range_days_us,
     _season,
-    _that_year,
-    _this_year,
     _week_of,
-    _weekday,
     _year,
     _years,
 )
