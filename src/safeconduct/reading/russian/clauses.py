@@ -155,6 +155,14 @@ def clauses_of(
             or (following in ("в", "к") and re.fullmatch(r"(?:19|20)\d\d", after))
             or (following == "тогда" and tokens[i + 1][1] - tokens[i + 1][0] > 5)
         )
+        # «подано 16 июля 2018 г., отказ вынесен 15 октября, обжалован 24 октября»: each with the day before the comma
+        listed = (
+            shown == ","
+            and verbs[at:i].count(True)
+            and _ends_in_day(tokens[i - 1][2].lower())
+            and following not in _SUBORDINATE
+            and any(_short(t[2].lower()) for t in tokens[i + 1 : i + 4])
+        )
         if (
             shown == "и"
             and following.isdigit()
@@ -168,6 +176,7 @@ def clauses_of(
         if (
             shown == ";"
             or joined
+            or listed
             or (dated and verbs[at:i].count(True) and not _aside(tokens, at, i))
             or (splice and shown == "," and following not in _SUBORDINATE)
         ):
@@ -195,6 +204,18 @@ _SUBORDINATE = frozenset(
         "хотя",
     ]
 )
+
+
+def _ends_in_day(word: str) -> bool:
+    return word in ("года", "г.", "тогда") or bool(
+        _MONTH_WORD.match(word) or re.fullmatch(r"(?:19|20)\d\d", word)
+    )
+
+
+@cache
+def _short(form: str) -> bool:
+    """A short passive participle («вынесен», «обжаловано»)."""
+    return str(dictionary().parse(form)[0].tag.POS) == "PRTS"
 
 
 def _aside(tokens: list[tuple[int, int, str]], at: int, end: int) -> bool:

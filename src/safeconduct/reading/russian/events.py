@@ -293,6 +293,8 @@ class Events:
         if mood is Mood.FACT and denial.rumoured(self.text, sentence, word):
             doubts.append("told as a rumour or a guess")
             stance = Stance.REPORTED if stance is Stance.STATED else stance
+        if stance is Stance.STATED and hearsay.reported(sentence, word):
+            stance = Stance.REPORTED
         if _CORRECTED.search(self.text[word.end : word.end + 70]):
             doubts.append("the words correct themselves")
         kind = hit.kind

@@ -68,3 +68,23 @@ def sayers(
             if key is not None and key not in found and verb != word.index:
                 found.append(key)
     return found
+
+
+def reported(sentence: Sentence, word: Word) -> bool:
+    """Is it told as somebody's word, whoever they are («…похитили, считают правозащитники», «как утверждали …»)?"""
+    says = lexicon().words["says"] | lexicon().words["alleges"]
+    for w in sentence.words:
+        if w.lemma not in says or w.pos != "VERB" or w.index == word.index:
+            continue
+        if (
+            w.index
+            and sentence.words[w.index - 1].text in (",", "—", "–")
+            and any(
+                k > w.index and sentence.words[k].rel.startswith("nsubj")
+                for k in sentence.children[w.index]
+            )
+        ):
+            return True
+        if any(x.form == "как" for x in sentence.words[max(0, w.index - 2) : w.index]):
+            return True
+    return False

@@ -288,6 +288,12 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
     if any(w.form == "от" for w in case):
         return Mood.FEARED
     head = words[words[index].head] if words[index].head >= 0 else None
+    if (
+        head is not None
+        and any(w.form in ("после", "до", "при", "перед") for w in case)
+        and _tense(sentence, head.index) is Tense.FUTURE
+    ):
+        return Mood.PLANNED  # «после освобождения скроется»
     over = list(chain(sentence, index))[:2]
     if index and words[index - 1].form == "либо":
         return Mood.PLANNED

@@ -232,7 +232,11 @@ def _in_relative(sentence: Sentence, top: int, trigger: int) -> bool:
         if at == trigger:
             return False
         word = sentence.words[at]
-        if word.rel == "acl:relcl" and word.pos == "VERB":
+        behind_comma = at > 0 and sentence.words[at - 1].text == ","
+        if word.pos == "VERB" and (
+            word.rel == "acl:relcl"
+            or (word.rel == "acl" and behind_comma and word.is_(VerbForm="Part"))
+        ):
             return trigger not in set(sentence.below(at))
         at, steps = word.head, steps + 1
     return False
@@ -244,12 +248,15 @@ def asides(moments: Sequence[Moment], sentences: Sequence[Sentence]) -> list[Mom
     """
     made = list(moments)
     for sentence in sentences:
-        if not any(w.form.startswith("котор") for w in sentence.words):
+        if not any(w.form.startswith("котор") or w.form == "еще" for w in sentence.words):
             continue
         for i, m in enumerate(made):
             if not (sentence.start <= m.start < sentence.end and m.sets_story):
                 continue
             at = sentence.at(m.start)
+            if at and sentence.words[at - 1].form == "еще":
+                made[i] = replace(m, sets_story=False)  # «срок истёк ещё в сентябре»
+                continue
             if at is not None and _in_relative(sentence, at, -1):
                 made[i] = replace(m, sets_story=False)
     return made

@@ -167,6 +167,8 @@ class Triggers:
         return exact[0] if exact else fits[0] if fits else None
 
     def _verb(self, number: int, sentence: Sentence, word: Word) -> list[Hit]:
+        if word.lemma == "выдать" and word.index and sentence.words[word.index - 1].text == "(":
+            return []  # «вид на жительство (выдан 14.05.2015)»
         if word.lemma == "женатый" and word.form not in ("женат", "женаты"):
             return []  # «женатого, имеющего детей»: what somebody is
         if word.rel == "amod" and word.form.endswith(
