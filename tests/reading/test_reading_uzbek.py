@@ -137,6 +137,12 @@ def test_verbs_chained_and_denied(text: str, kinds: str) -> None:
     assert shown == kinds
 
 
+def test_who_writes_in_haste_leaves_the_apostrophes_out() -> None:
+    text = "Ali Valiyev 2018 yil 3 martda qolga olindi va Ozbekistonga topshirildi. U pul oldi."
+    claims = told(text).claims
+    assert [(c.kind, c.where) for c in claims] == [("arrest", None), ("extradition", "Uzbekistan")]
+
+
 def test_a_court_orders_by_a_wish_and_on_the_day_of_its_paper() -> None:
     text = "QAROR QILDI:\nSherali Nazarov aybdor deb topilsin va unga uch yil qamoq jazosi tayinlansin."
     claims = told(text, date(2020, 5, 6)).claims

@@ -15,6 +15,7 @@ from safeconduct.reading.errors import BrokenLexicon
 from safeconduct.record.kinds import kinds
 from safeconduct.shelf import read_yaml, shelf
 
+_LONG = 6  # letters of a stem that is itself without its apostrophe
 _GAP = r"[\w']*\s+(?:[\w'\-]+\s+){0,6}?"
 
 
@@ -45,8 +46,12 @@ def data() -> dict[str, Any]:
     return loaded
 
 
-def _stem(words: str) -> str:
-    return _GAP.join(r"\s+".join(map(re.escape, part.split())) for part in words.split("~"))
+def _stem(words: str, *, exact: bool) -> str:
+    """A stem as a pattern. Who writes in haste leaves the apostrophes out ("qolga olindi"): they may be missing, but
+    in short words and rows where another word would come of it ("o'ldi" died, "oldi" took).
+    """
+    made = _GAP.join(r"\s+".join(map(re.escape, part.split())) for part in words.split("~"))
+    return made if exact or len(words) < _LONG else made.replace("'", "'?")
 
 
 @cache
@@ -61,7 +66,9 @@ def rows(ending: str) -> tuple[Row, ...]:
                 key=raw["kind"],
                 remedy="Use a kind of vocabulary/event-kinds.yaml",
             )
-        stems = "|".join(_stem(s) for s in sorted(raw["stems"], key=len, reverse=True))
+        exact = bool(raw.get("exact"))
+        longest = sorted(raw["stems"], key=len, reverse=True)
+        stems = "|".join(_stem(s, exact=exact) for s in longest)
         own = bool(raw.get("own"))
         near = raw.get("needs")
         made.append(

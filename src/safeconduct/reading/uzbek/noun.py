@@ -6,9 +6,10 @@ Endings are found in plain text (`latin`) and cut off the word as it was written
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from safeconduct.reading.uzbek.latin import Plain, plain
-from safeconduct.record.places import Place, place_of
+from safeconduct.record.places import Place, gazetteer, place_of
 
 #: accusative, genitive, dative (its consonant follows the stem), ablative, locative, "up to", adjective of place
 _CASE = re.compile(r"-?(?P<case>ning|ni|gacha|ga|ka|qa|dan|dagi|da)$")
@@ -41,4 +42,14 @@ def place(words: str) -> Place | None:
             found = place_of(stem) or place_of(shown.text[: cut.start()])
             if found is not None:
                 return found
-    return place_of(shown.text)
+    return place_of(shown.text) or _hasty().get(_PLACE.sub("", shown.text).casefold())
+
+
+@cache
+def _hasty() -> dict[str, Place]:
+    """Places as written without their apostrophes ("Ozbekiston")."""
+    return {
+        words.replace("'", ""): found
+        for words, found in gazetteer().items()
+        if "'" in words and " " not in words
+    }
