@@ -13,6 +13,7 @@ from dataclasses import replace
 from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.reading.russian import moods
 from safeconduct.reading.russian.date_patterns import BIRTH_AFTER
+from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 
 _LIGHT = frozenset(
@@ -117,7 +118,7 @@ def when(
             and word.lemma != "получить"
         ):
             continue  # the day a paper was received is not the paper's
-        if _in_relative(sentence, top, word.index):
+        if _in_relative(sentence, top, word.index) or _set_off(sentence, word, m):
             continue  # «которому в январе отказали, не выходит на связь»
         here_at = sentence.at(m.start)
         beside = here_at is not None and (
@@ -240,6 +241,22 @@ def _in_relative(sentence: Sentence, top: int, trigger: int) -> bool:
             return trigger not in set(sentence.below(at))
         at, steps = word.head, steps + 1
     return False
+
+
+def _set_off(sentence: Sentence, word: Word, moment: Moment) -> bool:
+    """Does the day stand between commas with a participle or «который» of its own, before the trigger? Told by the
+    words, for where the parser loses the clause («запрос, поступивший 3 августа, отклонён 7 декабря»).
+    """
+    if moment.start > word.start:
+        return False
+    commas = [w.index for w in sentence.words if w.text == "," and w.start < moment.start]
+    closed = any(w.text == "," for w in sentence.words if moment.end <= w.start < word.start)
+    if not commas or not closed:
+        return False
+    opening = sentence.words[commas[-1] + 1 : commas[-1] + 4]
+    return any(w.form.startswith("котор") for w in opening) or bool(
+        opening and str(dictionary().parse(opening[0].form)[0].tag.POS) == "PRTF"
+    )
 
 
 def asides(moments: Sequence[Moment], sentences: Sequence[Sentence]) -> list[Moment]:
