@@ -35,6 +35,7 @@ class Attributes:
     events: Mapping[str, Event] = field(default_factory=dict)
     person: str = ""
     places: Mapping[str, str] = field(default_factory=dict)
+    open_places: frozenset[str] = frozenset()  # events that may have been in the state of origin
     _values: dict[tuple[str, str], tuple[str, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )

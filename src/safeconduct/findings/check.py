@@ -14,7 +14,7 @@ from safeconduct.findings.contradictions import contradictions
 from safeconduct.findings.deadlines import deadlines
 from safeconduct.findings.evaluate import Asker
 from safeconduct.findings.finding import Answers, Finding
-from safeconduct.findings.places import places
+from safeconduct.findings.places import open_places, places
 from safeconduct.findings.remedies import remedies
 from safeconduct.findings.safeguards import safeguards
 from safeconduct.findings.scene import Scene
@@ -66,6 +66,7 @@ def stage(chronology: Chronology, ready: Book, as_of: date) -> Scene:
         events={e.id: e for e in line.events},
         person=person.id,
         places=places(line, person.citizenship or pack.origin, refuge),
+        open_places=open_places(line, person.citizenship or pack.origin),
     )
     return Scene(chronology, pack, as_of, line, reader)
 

@@ -146,7 +146,7 @@ def _end(
             reasons.append(LATE)
             continue
         in_time = outer is None or latest <= outer or NO_SERVICE in reasons
-        if not (in_time and scene.after(c, i)):
+        if not (in_time and scene.after(c, i) and scene.line.happened(i)):
             interval.reasons.append(reason("order_unknown"))
             interval.sure = False
         return None
@@ -174,6 +174,11 @@ def _sooner(one: date | None, other: date | None) -> date | None:
     return min((d for d in (one, other) if d), default=None)
 
 
+def _later(one: date | None, other: date | None) -> date | None:
+    """The later of two ends, of which None is none at all."""
+    return None if one is None or other is None else max(one, other)
+
+
 def united(intervals: list[Interval]) -> list[Interval]:
     """Intervals that overlap or touch are one; a safeguard opened twice is open once."""
     joined: list[Interval] = []
@@ -188,8 +193,9 @@ def united(intervals: list[Interval]) -> list[Interval]:
             before.events.extend(e for e in one.events if e not in before.events)
             before.reasons.extend(one.reasons)
             before.may_go_on = before.may_go_on or one.may_go_on
+            before.outer = _later(before.outer or before.last, one.outer or one.last)
             if before.last is not None and (one.last is None or one.last > before.last):
-                before.last, before.outer, before.closed = one.last, one.outer, one.closed
+                before.last, before.closed = one.last, one.closed
         else:
             joined.append(one)
     return joined

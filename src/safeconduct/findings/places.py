@@ -54,6 +54,22 @@ def places(line: Timeline, origin: str | None = None, refuge: str | None = None)
     return found
 
 
+def open_places(line: Timeline, origin: str | None) -> frozenset[str]:
+    """Events whose state is not told and may be the state of origin: a dated journey there may have come before them."""
+    homeward = [
+        i
+        for i, e in enumerate(line.events)
+        if e.kind in _MOVES and i not in line.undated and origin and destination(e) == origin
+    ]
+    return frozenset(
+        event.id
+        for i, event in enumerate(line.events)
+        if event.kind in _FOLLOWS and i not in line.undated and not state_of(event)
+        for m in homeward
+        if line.distance(0, m, i)[0] < 0 <= line.distance(0, m, i)[1]
+    )
+
+
 def _last(line: Timeline, i: int, moves: list[int]) -> int | None:
     """The last movement that is surely before."""
     before = [m for m in moves if line.distance(0, m, i)[0] >= 0]

@@ -122,7 +122,8 @@ class Reader(Attributes):
         if c.known is not None:
             return YES if bool(values) == c.known else NO
         if not values:
-            return c.unknown
+            away = c.attribute == "place" and event.id in self.open_places
+            return UNKNOWN if away and c.unknown == YES else c.unknown
         if c.at_least is not None:
             return YES if any(long_enough(v, c.at_least) for v in values) else NO
         return YES if self._fits(c, values) != c.negated else NO
