@@ -13,7 +13,6 @@ from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.distinct import distinct
 from safeconduct.reading.english.entry_events import EntryEvents
 from safeconduct.reading.english.lexicon import lexicon
-from safeconduct.reading.english.mood import telling
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Candidate
@@ -202,12 +201,12 @@ class Events(EntryEvents):
             victims = self._victims(row, word, args, hit)
             if victims is None:
                 governor = self.text.words[word.head]
-                told = telling(self.text, word.i)
+                told = self.telling(word.i)
                 if told.mood is not Mood.FACT and "weak" not in row:
                     self._emit(row.kind, word, args, told, [], False, row, hit)
                 del governor
                 continue
-            told = telling(self.text, word.i)
+            told = self.telling(word.i)
             if not self._suits(row, word, args, hit, told):
                 continue
             if row.kind == "criminal_charge" and self._covered(word):

@@ -11,7 +11,6 @@ from dataclasses import replace
 from safeconduct.reading.english.arguments import Argument, arguments, is_passive
 from safeconduct.reading.english.lexicon import Act, Matter, Row, lexicon
 from safeconduct.reading.english.matching import Matching
-from safeconduct.reading.english.mood import telling
 from safeconduct.reading.english.roles import OF_MANY
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
@@ -149,7 +148,7 @@ class Implied(Matching):
     def _imply(self, kind: str, word: Word, args: Sequence[Argument], people: list[int]) -> bool:
         if not people and OF_MANY.search(self.clause_string(word.i)):
             return False
-        told = telling(self.text, word.i)
+        told = self.telling(word.i)
         row = Row(kind, flags=frozenset({"weak"}))
         return self._emit(
             kind, word, args, told, people or [self._zero(word)], bool(people), row, word.i
@@ -181,7 +180,7 @@ class Implied(Matching):
             if any(c.kind == kind and c.moment == dated[0] for c in self.made):
                 return True
             people = self.owner_of(word.i) or self._role("arg.any", word, (), word.i)[0]
-            told = telling(self.text, word.i)
+            told = self.telling(word.i)
             if told.mood is not Mood.FACT and not any(
                 self.text.words[k].low in ("no", "any") for k in word.kids
             ):
@@ -221,7 +220,7 @@ class Implied(Matching):
                 p for j in self.text.subtree(word.i) for p in self.people_at(j) if j != word.i
             ]
             args = arguments(self.text, verb.i)
-            told = telling(self.text, verb.i)
+            told = self.telling(verb.i)
             self._emit(
                 kind,
                 verb,

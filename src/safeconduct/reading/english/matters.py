@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from safeconduct.reading.english.arguments import Argument, arguments, is_passive
 from safeconduct.reading.english.implied import Implied
 from safeconduct.reading.english.lexicon import Act, Matter, Row, lexicon
-from safeconduct.reading.english.mood import telling
 from safeconduct.reading.english.roles import OF_MANY
 from safeconduct.reading.english.words import Word
 from safeconduct.record import Mood
@@ -152,7 +151,7 @@ class Matters(Implied):
         args: Sequence[Argument],
         i: int,
     ) -> bool:
-        told = telling(self.text, word.i)
+        told = self.telling(word.i)
         passive = is_passive(self.text, word.i)
         people: list[int] = []
         explicit = True

@@ -38,16 +38,22 @@ class Phrases(Scene):
 
     def _wide(self, i: int) -> str:
         """A noun phrase with its clauses, where its head only announces them ("a request to allow him to leave")."""
+        found = self._wides.get(i)
+        if found is not None:
+            return found
         word = self.text.words[i]
         announces = any(word.lemma in act.nouns for act in lexicon().acts)
         if not announces and word.pos != "VERB":
-            return self.phrase(i)
-        run = [
-            self.text.words[j]
-            for j in sorted(self.text.subtree(i, frozenset({"relcl"})))
-            if word.pos == "VERB" or j - i < 18
-        ]
-        return " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
+            found = self.phrase(i)
+        else:
+            run = [
+                self.text.words[j]
+                for j in sorted(self.text.subtree(i, frozenset({"relcl"})))
+                if word.pos == "VERB" or j - i < 18
+            ]
+            found = f" {' '.join(w.low for w in run)} | {' '.join(w.lemma for w in run)} "
+        self._wides[i] = found
+        return found
 
     def holds(self, i: int, terms: Iterable[str]) -> bool:
         """Does the noun phrase hold one of these words?"""
@@ -90,9 +96,14 @@ class Phrases(Scene):
         )
 
     def clause_string(self, i: int) -> str:
-        first, last = bounds(self.text, i)
-        run = self.text.words[first:last]
-        return " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
+        """A predicate's own clause, as written and by lemma."""
+        found = self._clauses.get(i)
+        if found is None:
+            first, last = bounds(self.text, i)
+            run = self.text.words[first:last]
+            found = f" {' '.join(w.low for w in run)} | {' '.join(w.lemma for w in run)} "
+            self._clauses[i] = found
+        return found
 
     def deep(self, i: int) -> list[int]:
         """Words of the clauses that complete a verb ("forced him *to sign a confession*")."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from safeconduct.reading.english.attributes import Attributes
 from safeconduct.reading.english.lexicon import Matter
 from safeconduct.reading.english.mentions import Pointed
+from safeconduct.reading.english.mood import Telling, telling
 from safeconduct.reading.english.words import Analysed
 from safeconduct.reading.marks import Candidate, Mention, Moment
 
@@ -39,5 +40,15 @@ class Scene:
     frames: list[Moment] = field(default_factory=list)  # moments the words give by another event
     framed: dict[int, int] = field(default_factory=dict)
     _phrases: dict[int, str] = field(default_factory=dict)
+    _wides: dict[int, str] = field(default_factory=dict)
+    _clauses: dict[int, str] = field(default_factory=dict)
+    _tellings: dict[int, Telling] = field(default_factory=dict)
     _governors: dict[int, list[int]] = field(default_factory=dict)
     _last_matter: tuple[int, Matter] | None = None
+
+    def telling(self, i: int) -> Telling:
+        """How the predicate at this word is told."""
+        found = self._tellings.get(i)
+        if found is None:
+            found = self._tellings[i] = telling(self.text, i)
+        return found

@@ -13,7 +13,7 @@ from safeconduct.reading.english.arguments import Argument, is_passive
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.days import LASTING, Days
 from safeconduct.reading.english.lexicon import Row
-from safeconduct.reading.english.mood import Telling, telling
+from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Anchor, Candidate, Sort, Tense
 from safeconduct.record import Mood
@@ -45,7 +45,7 @@ class Tellings(Days):
 
     def _add(self, row: Row, word: Word, args: Sequence[Argument], hit: int) -> bool:
         found = self._victims(row, word, args, hit)
-        told = telling(self.text, word.i)
+        told = self.telling(word.i)
         if not self._suits(row, word, args, hit, told):
             return False
         if found is None:
