@@ -20,8 +20,9 @@ def depend(c: duckdb.DuckDBPyConnection, compiled: Compiled) -> None:
     """Anchors of one person that are each possible may be certain jointly: in every placement one of them holds.
 
     They are not where no two of them hang on one row, or where all of them fail in one placement that is easily told:
-    all rows at their first or last moments, or each row where it spoils all anchors that hang on it. The people who
-    are left are open.
+    all rows at their first or last moments, or each row where it spoils all anchors that hang on it. They are where
+    two of them fail by one row alone, and never at one moment of it: then the first possible anchor is told as certain,
+    as `findings` does. The people who are left are open.
     """
     if compiled.pairs is None:
         return
@@ -44,7 +45,13 @@ def depend(c: duckdb.DuckDBPyConnection, compiled: Compiled) -> None:
              SELECT p.person, p.anchor FROM pairs_ p JOIN g USING (person, other) SEMI JOIN shared s ON s.person = p.person
              GROUP BY p.person, p.anchor HAVING NOT bool_or(g.meets) AND max(p.cut) = 0) q"""
     )
-    c.execute(f"UPDATE answers SET v = {OPEN} WHERE person IN (SELECT person FROM tied_)")
+    c.execute(
+        """CREATE OR REPLACE TEMP TABLE sure_ AS SELECT DISTINCT person FROM (
+             SELECT person, other FROM pairs_ SEMI JOIN (SELECT anchor FROM pairs_ GROUP BY anchor HAVING count(*) = 1) s USING (anchor)
+             WHERE cut = 0 GROUP BY person, other HAVING max(lo) > min(hi)) q"""
+    )
+    c.execute("UPDATE answers SET v = 2 WHERE n IN (SELECT min(n) FROM answers SEMI JOIN sure_ USING (person) GROUP BY person)")  # fmt: skip
+    c.execute(f"UPDATE answers SET v = {OPEN} WHERE person IN (SELECT person FROM tied_ ANTI JOIN sure_ USING (person))")  # fmt: skip
 
 
 def refine(c: duckdb.DuckDBPyConnection, compiled: Compiled) -> None:

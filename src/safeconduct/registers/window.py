@@ -77,7 +77,8 @@ def window(q: Question) -> Compiled | None:
         outer=any(g.absent for g in groups),
     )
     meet = "CAST(NULL AS BIGINT) AS lo, CAST(NULL AS BIGINT) AS hi"
-    if len(groups) == 1 and groups[0].absent and not overlap:
+    exact = not any(m.fuzzy for m in groups[0].limits)
+    if len(groups) == 1 and groups[0].absent and exact and not overlap:
         low, high = reach(groups[0].limits, f"LEAST(b.hi, {q.as_of.tick})" if q.late else "b.hi")
         meet = f"{low} AS lo, {high} AS hi"
     pairs = f"SELECT a.person, a.n AS anchor, b.n AS other, a.cut, {meet} FROM {replace(near, outer=False).source}"  # fmt: skip
