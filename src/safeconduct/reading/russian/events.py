@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Candidate, Moment, Sort, Tense
-from safeconduct.reading.russian import chronicle, denial, ellipsis, hearsay, moods, timing
+from safeconduct.reading.russian import chronicle, denial, ellipsis, hearsay, moods, syntax, timing
 from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.attributes import Attributes
@@ -231,7 +231,7 @@ class Events:
             )
 
     def _candidate(self, number: int, sentence: Sentence, word: Word, hit: Hit) -> Candidate | None:
-        inside = moods.local(sentence, word.index)
+        inside = syntax.local(sentence, word.index)
         roles = self._roles(number, sentence)
         victims, role, explicit = self.victims.of(roles, word, hit, inside)
         told = moods.told(sentence, word.index, self.text, absorbed=hit.absorbs)
@@ -317,7 +317,7 @@ class Events:
             kind = "abduction"
         by = self.attributes.by(sentence, word, is_passive(sentence, word.index))
         if by is None and told.court:
-            for above in moods.chain(sentence, word.index):
+            for above in syntax.chain(sentence, word.index):
                 by = by or self.attributes.by(sentence, above, False)
         if not victims and mood is Mood.FACT and not hit.echo:
             return None

@@ -31,24 +31,6 @@ _ACT_ROLES: dict[str, tuple[str, ...]] = {
     "dismiss": ("gen-owner", "infer"),
     "quash": ("gen-owner", "infer"),
 }
-
-_QUASHES = frozenset(("незаконный", "необоснованный", "недействительный", "отменить"))
-_GETS = frozenset(("получить", "утратить", "потерять", "оформить", "получать"))
-
-_AUTHORITIES = frozenset(
-    (
-        "прокуратура",
-        "генпрокуратура",
-        "прокурор",
-        "следственный",
-        "омбудсмен",
-        "уполномоченный",
-        "полиция",
-    )
-)
-
-_CAME = frozenset(("прийти", "приехать", "явиться", "пойти", "приходить", "поехать"))
-
 _REACH = 4  # sentences over which «это решение» finds its matter
 
 
@@ -125,7 +107,11 @@ class Matters:
                     continue
                 if "отказ" in lemmas and act in ("grant", "receive", "extend", "lose", "annul"):
                     refused = matter.kinds.get("refuse")
-                    if refused is None or act in ("lose", "annul") or lemmas & _QUASHES:
+                    if (
+                        refused is None
+                        or act in ("lose", "annul")
+                        or lemmas & self.lex.words["quashes"]
+                    ):
                         continue  # «признала отказ в убежище незаконным»
                     return Hit(
                         refused,
@@ -137,7 +123,9 @@ class Matters:
                     matter.name == "permit"
                     and act in ("extend", "grant")
                     and word.is_(VerbForm="Inf")
-                    and (word.head >= 0 and sentence.words[word.head].lemma in _CAME)
+                    and (
+                        word.head >= 0 and sentence.words[word.head].lemma in self.lex.words["came"]
+                    )
                 ):
                     return Hit(
                         "permit_application", ("subj", "infer"), matter="permit", act="extend"
@@ -195,7 +183,7 @@ class Matters:
                         if name != "asylum" or near == "asylum" or lemmas & {"убежище", "беженец"}
                         else near
                     )
-            if lemmas & _AUTHORITIES and not court:
+            if lemmas & self.lex.words["authorities"] and not court:
                 return Hit("complaint", ("subj", "infer"), act=act)
             decision = lemmas & {"постановление", "решение", "отказ", "определение"}
             if near in _APPEALS and (
@@ -311,7 +299,7 @@ class Matters:
         return None
 
     def _act_roles(self, matter: Matter, act: str, word: Word) -> tuple[str, ...]:
-        if word.lemma in _GETS:
+        if word.lemma in self.lex.words["gets"]:
             return ("subj", "dat", "infer")
         if act in ("apply", "appeal") and matter.name == "interim":
             return ("отношение", "gen-owner", "infer")

@@ -5,7 +5,6 @@ May import: this package.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,56 +15,22 @@ from safeconduct.reading.russian.declension import (
     stem,
 )
 from safeconduct.reading.russian.kin import KIN
+from safeconduct.reading.russian.name_words import (
+    ALONE,
+    FROM_PLACE,
+    NAMELIKE,
+    NOT_NAMES,
+    PARTICLES,
+    TITLES,
+    after_place,
+    is_initial,
+    is_place,
+    is_town,
+    namelike,
+    titled,
+)
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word, plain
-from safeconduct.record.places import place_of
-from safeconduct.shelf import read_yaml, shelf
-
-_DATA = read_yaml(shelf("vocabulary") / "names-ru.yaml")
-
-
-def _words(key: str) -> frozenset[str]:
-    return frozenset(str(w) for w in _DATA[key])
-
-
-TITLES = _words("titles")
-
-
-_GREETINGS = _words("not_names")
-
-
-_PLACE_BEFORE = _words("place_before")
-
-
-_PLACE_SHORT = _words("place_short")
-
-
-_INITIAL = re.compile(r"(?:[А-ЯЁЎҚҒҲA-Z]|Дж|Дз|Ю)\.?")
-
-
-_NAMELIKE = re.compile(
-    r"(?:[А-ЯЁЎҚҒҲ][а-яёўқғҳА-ЯЁЎҚҒҲ'ʻ’\-]+|[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+|(?:al|el|ibn|bin|von|van|de)(?:-[A-Z]\w+)?)"
-)
-
-
-_PARTICLES = _words("particles")
-_ALONE = _words("before_letter")
-_FROM = _words("from_place")
-
-
-def titled(word: str) -> str:
-    """A name in capitals as it is otherwise written."""
-    if len(word) > 2 and word.isupper():
-        return "-".join(p[:1] + p[1:].lower() for p in word.split("-"))
-    return word
-
-
-def _namelike(word: Word) -> bool:
-    return bool(_NAMELIKE.fullmatch(word.text)) or plain(word.text) in _PARTICLES
-
-
-def is_initial(word: Word) -> bool:
-    return len(word.text) <= 3 and bool(_INITIAL.fullmatch(word.text)) and word.text[0].isupper()
 
 
 def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
@@ -78,7 +43,7 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
         inside = [w.index for w in words if start <= w.start and w.end <= end]
         run: list[int] = []
         for i in inside:
-            fits = _namelike(words[i]) or is_initial(words[i]) or (words[i].text == "." and run)
+            fits = namelike(words[i]) or is_initial(words[i]) or (words[i].text == "." and run)
             latin = run and fits and words[i].text[0].isascii() != words[run[0]].text[0].isascii()
             broken = run and "\n" in text[words[run[-1]].end : words[i].start]
             if (not fits or latin or broken) and run:
@@ -98,18 +63,18 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
             ):
                 break
             first += 1
-        if first and words[first - 1].lemma in _FROM and _is_town(words[first]):
+        if first and words[first - 1].lemma in FROM_PLACE and is_town(words[first]):
             first += 1  # «уроженца Андижана, Санжара Эргашева»
-            while first < last and not _namelike(words[first]):
+            while first < last and not namelike(words[first]):
                 first += 1
         first, last = _widen(words, first, last)
         if last - first == 1 and words[first].lemma in KIN:
             continue  # «Свёкра вызывают»
-        if first < last and last - first == 1 and words[first].form in _GREETINGS:
+        if first < last and last - first == 1 and words[first].form in NOT_NAMES:
             continue
-        if first >= last or not any(_namelike(w) and len(w.text) > 1 for w in words[first:last]):
+        if first >= last or not any(namelike(w) and len(w.text) > 1 for w in words[first:last]):
             continue
-        if _after_place(words, first):
+        if after_place(words, first):
             continue
         if mended and first < mended[-1][1]:
             first = mended[-1][1]
@@ -121,36 +86,6 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
         else:
             mended.append((first, last))
     return mended
-
-
-def _is_place(word: Word) -> bool:
-    """A word of the list of places that is no known given name or surname («Хатлон», «Бейнеу»)."""
-    parses = dictionary().parse(word.form)
-    if any(g in p.tag for p in parses for g in ("Name", "Surn", "Patr") if p.is_known):
-        return False
-    return place_of(word.text) is not None or place_of(parses[0].normal_form) is not None
-
-
-def _is_town(word: Word) -> bool:
-    return (
-        any("Geox" in p.tag for p in dictionary().parse(word.form))
-        or place_of(dictionary().parse(word.form)[0].normal_form) is not None
-    )
-
-
-def _after_place(words: Sequence[Word], first: int) -> bool:
-    """Do the words before say that this is a place («г. Андижана», «улица Навои»)?"""
-    if first and plain(words[first - 1].text) in _PLACE_BEFORE:
-        return True
-    if first > 1 and words[first - 1].lemma in ("суд", "район") and words[first - 2].pos == "ADJ":
-        return True  # «районный суд Исмоили Сомони»
-    if (
-        first
-        and words[first - 1].text.rstrip(".") in _PLACE_SHORT
-        and words[first - 1].text.endswith(".")
-    ):
-        return not (first > 1 and re.fullmatch(r"(?:19|20)\d\d", words[first - 2].text))
-    return first > 1 and words[first - 1].text == "." and words[first - 2].text in _PLACE_SHORT
 
 
 def _joins(words: Sequence[Word], left: tuple[int, int], right: tuple[int, int]) -> bool:
@@ -184,8 +119,8 @@ def _widen(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
             and is_initial(words[last + 2])
         ):
             last += 2
-        elif (_NAMELIKE.fullmatch(word.text) and is_patronymic(titled(word.text))) or (
-            plain(word.text) in _PARTICLES
+        elif (NAMELIKE.fullmatch(word.text) and is_patronymic(titled(word.text))) or (
+            plain(word.text) in PARTICLES
             and plain(word.text) not in ("да", "де", "ад", "ас", "дер")
         ):
             last += 1
@@ -215,45 +150,45 @@ def _patterns(sentence: Sentence) -> list[tuple[int, int]]:
         if is_initial(word) and i + 1 < len(words) and words[i + 1].text == ".":
             j = i + 2
             if j >= len(words):
-                if i and words[i - 1].lemma in _ALONE:
+                if i and words[i - 1].lemma in ALONE:
                     found.append((i, j))
             elif is_initial(words[j]) and j + 1 < len(words) and words[j + 1].text == ".":
                 j += 2
                 if (
                     j < len(words)
-                    and _NAMELIKE.fullmatch(words[j].text)
+                    and NAMELIKE.fullmatch(words[j].text)
                     and len(words[j].text) > 2
                     and not is_initial(words[j])
                 ):
                     found.append((i, j + 1))
                     i = j
-                elif not (i and _NAMELIKE.fullmatch(words[i - 1].text) and i != 1):
+                elif not (i and NAMELIKE.fullmatch(words[i - 1].text) and i != 1):
                     found.append((i, j))  # «А.К.», as courts hide a name
                     i = j - 1
             elif words[j].text == "," and j + 1 < len(words) and words[j + 1].text.isdigit():
                 found.append((i, i + 2))  # «Ш., 27 лет»
                 i += 1
-            elif i and words[i - 1].lemma in _ALONE and not _NAMELIKE.fullmatch(words[j].text):
+            elif i and words[i - 1].lemma in ALONE and not NAMELIKE.fullmatch(words[j].text):
                 found.append((i, i + 2))  # «гражданин К.»
                 i += 1
         elif (
-            _NAMELIKE.fullmatch(word.text)
+            NAMELIKE.fullmatch(word.text)
             and i
             and is_patronymic(titled(word.text))
-            and _NAMELIKE.fullmatch(words[i - 1].text)
-            and (word.text[0].isupper() or plain(word.text) in _PARTICLES)
+            and NAMELIKE.fullmatch(words[i - 1].text)
+            and (word.text[0].isupper() or plain(word.text) in PARTICLES)
         ):
             first = i - 1
             if (
                 first
-                and _NAMELIKE.fullmatch(words[first - 1].text)
+                and NAMELIKE.fullmatch(words[first - 1].text)
                 and any(r.weight >= 2 for r in readings(titled(words[first - 1].text)))
                 and words[first - 1].text[0].isupper()
             ):
                 first -= 1
             found.append((first, i + 1))
         elif (
-            _NAMELIKE.fullmatch(word.text)
+            NAMELIKE.fullmatch(word.text)
             and len(word.text) > 3
             and i + 4 < len(words)
             and is_initial(words[i + 1])
@@ -276,7 +211,7 @@ def _parted(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int,
     for first, last in spans:
         before = sentence.words[first - 1] if first else None
         words = [titled(w.text) for w in sentence.words[first:last]]
-        if len(words) == 1 and _is_place(sentence.words[first]):
+        if len(words) == 1 and is_place(sentence.words[first]):
             continue
         if (
             len(words) == 3
@@ -321,7 +256,7 @@ def _propagated(
     for sentence, spans in zip(sentences, runs, strict=True):
         for first, last in spans:
             for word in sentence.words[first:last]:
-                if len(word.text) > 2 and _NAMELIKE.fullmatch(word.text):
+                if len(word.text) > 2 and NAMELIKE.fullmatch(word.text):
                     seen[stem(titled(word.text))] += 1
                     forms[plain(word.text)] += 1
     for sentence, spans in zip(sentences, runs, strict=True):
@@ -337,7 +272,7 @@ def _propagated(
             if word.text in letters and not _overlaps((i, i + 1), spans):
                 dotted = i + 1 < len(sentence.words) and sentence.words[i + 1].text == "."
                 after = sentence.words[i + 2] if i + 2 < len(sentence.words) else None
-                named = after is not None and _NAMELIKE.fullmatch(after.text)
+                named = after is not None and NAMELIKE.fullmatch(after.text)
                 if dotted and not named:
                     spans.append((i, i + 2))
                 continue
@@ -345,7 +280,7 @@ def _propagated(
                 i in taken
                 or _overlaps((i, i + 1), spans)
                 or len(word.text) < 3
-                or not _NAMELIKE.fullmatch(word.text)
+                or not NAMELIKE.fullmatch(word.text)
                 or not word.text[0].isupper()
                 or stem(titled(word.text)) not in seen
             ):
@@ -355,7 +290,7 @@ def _propagated(
             )
             if ordinary and (i == 0 or forms[plain(word.text)] == 0):
                 continue
-            if _after_place(sentence.words, i):
+            if after_place(sentence.words, i):
                 continue
             fresh.append((i, i + 1))
         for first, last in fresh:

@@ -17,7 +17,8 @@ from safeconduct.reading.russian.declension import (
     readings,
 )
 from safeconduct.reading.russian.kin import KIN, ROLES
-from safeconduct.reading.russian.name_runs import TITLES, is_initial, name_runs, titled
+from safeconduct.reading.russian.name_runs import name_runs
+from safeconduct.reading.russian.name_words import TITLES, is_initial, titled
 from safeconduct.reading.russian.words import Sentence, Word, plain
 
 

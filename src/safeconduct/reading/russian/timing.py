@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Anchor, Moment
-from safeconduct.reading.russian import moods
+from safeconduct.reading.russian import syntax
 from safeconduct.reading.russian.date_patterns import BIRTH_AFTER
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
@@ -90,12 +90,12 @@ def when(
     mine = set(inside)
     if word.pos in ("NOUN", "PROPN"):
         # «отказ вынесен 24 мая»: the verb's time is the noun's
-        for above in moods.chain(sentence, word.index):
+        for above in syntax.chain(sentence, word.index):
             if above.pos == "VERB":
                 if above.lemma in _LIGHT:
-                    mine |= set(moods.local(sentence, above.index))
+                    mine |= set(syntax.local(sentence, above.index))
                 break
-    chain_up = [w.index for w in moods.chain(sentence, word.index)]
+    chain_up = [w.index for w in syntax.chain(sentence, word.index)]
     for i, m in here:
         above_moment = owner.get(i)
         if above_moment is None or m.start <= word.start < m.end:

@@ -10,12 +10,10 @@ import re
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Moment
-from safeconduct.reading.russian import moods
-from safeconduct.reading.russian.arguments import is_passive
-from safeconduct.reading.russian.kin import KIN
+from safeconduct.reading.russian import moods, syntax
 from safeconduct.reading.russian.lexicon import Row, lexicon, meets
 from safeconduct.reading.russian.matters import Hit, Matters
-from safeconduct.reading.russian.whereabouts import place
+from safeconduct.reading.russian.surroundings import Surroundings
 from safeconduct.reading.russian.words import Sentence, Word
 
 _TERM = re.compile(
@@ -28,7 +26,7 @@ class Triggers:
     """Finds what the words of one document tell. Holds the matter last spoken of, for «это решение»."""
 
     def __init__(self, text: str, ruling_from: int | None, moments: Sequence[Moment] = ()) -> None:
-        self.dated = [(m.start, m.end) for m in moments if m.told is not None]
+        self.around = Surroundings(text, moments)
         self.text, self.ruling_from = text, ruling_from
         self.matters = Matters()
         self.lex = lexicon()
@@ -42,115 +40,6 @@ class Triggers:
             return []
         for hit in found:
             self.matters.note(number, hit)
-        return found
-
-    def _lemmas(self, sentence: Sentence, word: Word) -> frozenset[str]:
-        inside = moods.local(sentence, word.index)
-        lemmas = {re.sub(r"-\d+$", "", sentence.words[i].lemma) for i in inside if i != word.index}
-        lemmas |= {
-            sentence.words[i].form
-            for i in inside
-            if i != word.index and sentence.words[i].pos in ("NUM", "PROPN", "ADJ")
-        }
-        # what stands beside the trigger is its own though the parser hung it elsewhere
-        for step in (1, -1):
-            i = word.index + step
-            while 0 <= i < len(sentence.words) and abs(i - word.index) <= 8:
-                beside = sentence.words[i]
-                if beside.pos in ("PUNCT", "VERB", "SCONJ", "CCONJ"):
-                    break
-                lemmas.add(re.sub(r"-\d+$", "", beside.lemma))
-                i += step
-        if word.rel in ("acl", "amod") and word.head >= 0:
-            lemmas.add(sentence.words[word.head].lemma)
-        if word.rel in ("xcomp", "ccomp", "csubj") and word.head >= 0:
-            head = sentence.words[word.head]
-            lemmas |= {sentence.words[k].lemma for k in sentence.children[head.index]} | {
-                head.lemma
-            }
-        for k in sentence.children[word.index]:
-            kid = sentence.words[k]
-            if (
-                kid.rel in ("xcomp", "ccomp", "csubj", "acl", "advcl")
-                and kid.pos == "VERB"
-                and kid.is_(VerbForm="Inf")
-            ) or (
-                kid.rel in ("ccomp", "advcl")
-                and any(sentence.words[g].form == "чтобы" for g in sentence.children[k])
-            ):
-                lemmas |= {sentence.words[g].lemma for g in moods.local(sentence, k)}
-        if word.rel == "conj" and word.head >= 0 and sentence.words[word.head].pos == "VERB":
-            # «взят под стражу и помещён»: places told once serve both
-            lemmas |= {
-                sentence.words[g].lemma
-                for k in sentence.children[word.head]
-                if sentence.words[k].rel.startswith("nsubj")
-                for g in moods.local(sentence, k)
-            }
-        lemmas -= self._of_dates(sentence)
-        if any(place for place in self.places(sentence, inside)):
-            lemmas.add("@place")
-        without = {
-            sentence.words[i].lemma
-            for i in inside
-            if any(sentence.words[k].form in ("без", "против") for k in sentence.children[i])
-        }
-        lemmas -= without & self.lex.words["absent"]  # «штраф без выдворения»
-        return frozenset(lemmas | self._people(sentence, word, inside))
-
-    def _of_dates(self, sentence: Sentence) -> set[str]:
-        """Lemmas that only dates bring in: «копию получил 22 февраля 2022 года» speaks of no years."""
-        runs = [(a, b) for a, b in self.dated if a < sentence.end and sentence.start < b]
-        if not runs:
-            return set()
-        within = {w.lemma for w in sentence.words if any(a <= w.start < b for a, b in runs)}
-        return within - {
-            w.lemma for w in sentence.words if not any(a <= w.start < b for a, b in runs)
-        }
-
-    @staticmethod
-    def _subject(sentence: Sentence, word: Word) -> frozenset[str]:
-        """Lemmas of the subject and what hangs on it."""
-        return frozenset(
-            sentence.words[g].lemma
-            for k in sentence.children[word.index]
-            if sentence.words[k].rel.startswith("nsubj")
-            for g in sentence.below(k)
-        )
-
-    @staticmethod
-    def _people(sentence: Sentence, word: Word, inside: Sequence[int]) -> set[str]:
-        """Prepositions that people stand under («+за»), and «+они» where nobody is named for a plural verb."""
-        told: set[str] = set()
-        for i in inside:
-            one = sentence.words[i]
-            named = (
-                one.pos == "PRON"
-                or one.lemma in KIN
-                or any(sort == "PER" and a <= one.start < b for a, b, sort in sentence.names)
-            )
-            if named and not one.is_(Animacy="Inan"):
-                told |= {
-                    f"+{sentence.words[k].form}"
-                    for k in sentence.children[i]
-                    if sentence.words[k].rel == "case"
-                }
-        if word.is_(Number="Plur", Tense="Past") and not any(
-            sentence.words[k].rel.startswith("nsubj") for k in sentence.children[word.index]
-        ):
-            told.add("+они")
-        if is_passive(sentence, word.index):
-            told.add("+страд")
-        return told
-
-    def places(self, sentence: Sentence, inside: Sequence[int]) -> list[str]:
-        """Names of places among these words."""
-        found = []
-        for start, end, sort in sentence.names:
-            if (sort == "LOC" or (sort == "ORG" and place(self.text[start:end]))) and any(
-                start <= sentence.words[i].start < end for i in inside
-            ):
-                found.append(self.text[start:end])
         return found
 
     def _rows(
@@ -185,9 +74,9 @@ class Triggers:
             for k in sentence.children[word.index]
         ):
             return []  # «ему угрожает выдача»: a danger, nobody's threat
-        lemmas = self._lemmas(sentence, word)
-        negative = moods.negated(sentence, word.index)
-        acting = self._subject(sentence, word)
+        lemmas = self.around.lemmas(sentence, word)
+        negative = syntax.negated(sentence, word.index)
+        acting = self.around.subject(sentence, word)
         rows = tuple(r for r in rows if not r.subject or any(meets(p, acting) for p in r.subject))
         row = self._rows(rows, lemmas, negative=negative)
         hit = self.matters.told(number, sentence, word, acts, lemmas, negative) if acts else None
@@ -225,7 +114,7 @@ class Triggers:
             if told.court or self.resolves(word):
                 kind = row.inf
         if kind == "sentence" and word.lemma == "осудить":
-            inside = moods.local(sentence, word.index)
+            inside = syntax.local(sentence, word.index)
             clause = self.text[sentence.words[inside[0]].start : sentence.words[inside[-1]].end]
             if not _TERM.search(clause):
                 kind = "conviction"  # «в мае 2019 года осуждён»: the year is no term
@@ -254,7 +143,9 @@ class Triggers:
         ):
             rows = ()
         if rows:
-            row = self._rows(rows, self._lemmas(sentence, word) | self._governor(sentence, word))
+            row = self._rows(
+                rows, self.around.lemmas(sentence, word) | self.around.governor(sentence, word)
+            )
             if (
                 row is not None
                 and row.cop
@@ -269,7 +160,7 @@ class Triggers:
         acts = self.lex.act_nouns.get(word.lemma, ())
         if not acts:
             return []
-        lemmas = self._lemmas(sentence, word)
+        lemmas = self.around.lemmas(sentence, word)
         head = sentence.words[word.head] if word.head >= 0 else None
         if (
             head is not None
@@ -316,12 +207,3 @@ class Triggers:
                         )
                     ]
         return []
-
-    def _governor(self, sentence: Sentence, word: Word) -> frozenset[str]:
-        """Lemmas of the clause of the verb above a noun."""
-        for above in moods.chain(sentence, word.index):
-            if above.pos == "VERB":
-                return frozenset(
-                    sentence.words[i].lemma for i in moods.local(sentence, above.index)
-                )
-        return frozenset((sentence.words[word.head].lemma,)) if word.head >= 0 else frozenset()

@@ -1,0 +1,94 @@
+"""Words of Russian names one by one: initials, particles, titles, and words that are places and no people.
+
+May import: this package, `record.places`, the shelf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from safeconduct.reading.russian.weights import dictionary
+from safeconduct.reading.russian.words import Word, plain
+from safeconduct.record.places import place_of
+from safeconduct.shelf import read_yaml, shelf
+
+_DATA = read_yaml(shelf("vocabulary") / "names-ru.yaml")
+
+
+def _words(key: str) -> frozenset[str]:
+    return frozenset(str(w) for w in _DATA[key])
+
+
+TITLES = _words("titles")
+
+
+NOT_NAMES = _words("not_names")
+
+
+_PLACE_BEFORE = _words("place_before")
+
+
+_PLACE_SHORT = _words("place_short")
+
+
+_INITIAL = re.compile(r"(?:[А-ЯЁЎҚҒҲA-Z]|Дж|Дз|Ю)\.?")
+
+
+NAMELIKE = re.compile(
+    r"(?:[А-ЯЁЎҚҒҲ][а-яёўқғҳА-ЯЁЎҚҒҲ'ʻ’\-]+|[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+|(?:al|el|ibn|bin|von|van|de)(?:-[A-Z]\w+)?)"
+)
+
+
+PARTICLES = _words("particles")
+
+
+ALONE = _words("before_letter")
+
+
+FROM_PLACE = _words("from_place")
+
+
+def titled(word: str) -> str:
+    """A name in capitals as it is otherwise written."""
+    if len(word) > 2 and word.isupper():
+        return "-".join(p[:1] + p[1:].lower() for p in word.split("-"))
+    return word
+
+
+def namelike(word: Word) -> bool:
+    return bool(NAMELIKE.fullmatch(word.text)) or plain(word.text) in PARTICLES
+
+
+def is_initial(word: Word) -> bool:
+    return len(word.text) <= 3 and bool(_INITIAL.fullmatch(word.text)) and word.text[0].isupper()
+
+
+def is_place(word: Word) -> bool:
+    """A word of the list of places that is no known given name or surname («Хатлон», «Бейнеу»)."""
+    parses = dictionary().parse(word.form)
+    if any(g in p.tag for p in parses for g in ("Name", "Surn", "Patr") if p.is_known):
+        return False
+    return place_of(word.text) is not None or place_of(parses[0].normal_form) is not None
+
+
+def is_town(word: Word) -> bool:
+    return (
+        any("Geox" in p.tag for p in dictionary().parse(word.form))
+        or place_of(dictionary().parse(word.form)[0].normal_form) is not None
+    )
+
+
+def after_place(words: Sequence[Word], first: int) -> bool:
+    """Do the words before say that this is a place («г. Андижана», «улица Навои»)?"""
+    if first and plain(words[first - 1].text) in _PLACE_BEFORE:
+        return True
+    if first > 1 and words[first - 1].lemma in ("суд", "район") and words[first - 2].pos == "ADJ":
+        return True  # «районный суд Исмоили Сомони»
+    if (
+        first
+        and words[first - 1].text.rstrip(".") in _PLACE_SHORT
+        and words[first - 1].text.endswith(".")
+    ):
+        return not (first > 1 and re.fullmatch(r"(?:19|20)\d\d", words[first - 2].text))
+    return first > 1 and words[first - 1].text == "." and words[first - 2].text in _PLACE_SHORT
