@@ -334,3 +334,21 @@ def test_what_a_bad_scan_leaves_is_not_read_and_said_so() -> None:
 
 def test_the_language_of_a_paper_does_not_make_its_names_garbled() -> None:
     assert not is_garbled("Қарши шаҳри, Москва, Tver, JKning 159-modda, SIZO-1, A-B/C, o'g'li")
+
+
+# -- one sentence a kind -----------------------------------------------------------------------------------------------
+
+PHRASES = [
+    line.split("|")
+    for line in (Path(__file__).parent / "phrases" / "uz.txt").read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), PHRASES, ids=[f"{n}-{k}" for n, (k, _) in enumerate(PHRASES)]
+)
+def test_the_commonest_ways_to_tell_a_kind(kind: str, text: str) -> None:
+    found = told(text)
+    names = {r.id: r.name for r in found.referents}
+    facts = [(c.kind, [names[p] for p in c.persons]) for c in found.claims if c.mood is Mood.FACT]
+    assert (kind, ["Карим Алиев"]) in facts

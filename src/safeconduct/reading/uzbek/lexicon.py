@@ -46,11 +46,27 @@ def data() -> dict[str, Any]:
     return loaded
 
 
+def _part(words: str) -> str:
+    """Words that follow one another; `{name}` is any of the words shared under that name."""
+    name = re.fullmatch(r"\{(\w+)\}", words)
+    if name is None:
+        return r"\s+".join(map(re.escape, words.split()))
+    shared = data()["shared"].get(name[1])
+    if shared is None:
+        raise BrokenLexicon(
+            "a stem names words that are not shared",
+            where="vocabulary/triggers-uz.yaml",
+            key=words,
+            remedy="Add them under `shared`",
+        )
+    return "(?:" + "|".join(_part(w) for w in sorted(shared, key=len, reverse=True)) + ")"
+
+
 def _stem(words: str, *, exact: bool) -> str:
     """A stem as a pattern. Who writes in haste leaves the apostrophes out ("qolga olindi"): they may be missing, but
     in short words and rows where another word would come of it ("o'ldi" died, "oldi" took).
     """
-    made = _GAP.join(r"\s+".join(map(re.escape, part.split())) for part in words.split("~"))
+    made = _GAP.join(_part(part) for part in words.split("~"))
     return made if exact or len(words) < _LONG else made.replace("'", "'?")
 
 

@@ -80,7 +80,7 @@ def ends(text: str, words: Sequence[Word], i: int) -> int:
             break
         if words[j - 1].case and _named_whole(words[j - 1]):
             break  # a case ending closes a name
-        if j - i > 1 and _SURNAME.search(words[j - 1].stem) and is_given(words[j].bare):
+        if j - i > 1 and _SURNAME.search(words[j - 1].stem) and not _goes_on(words[j]):
             break  # «Olga Smirnova Sherali Nazarovning …»: the next one
         fathers = _FATHERS.search(words[j].stem)
         behind = (  # «Каримов Ж.А.»
@@ -90,6 +90,12 @@ def ends(text: str, words: Sequence[Word], i: int) -> int:
             break
         j += 1
     return j
+
+
+def _goes_on(word: Word) -> bool:
+    """Can this word stand behind a given name and a surname? A father's name, or initials."""
+    fathers = _FATHERS.search(word.stem) or _FATHER.search(word.stem)
+    return fathers is not None or _INITIAL.fullmatch(word.shown) is not None
 
 
 def _named_whole(word: Word) -> bool:
