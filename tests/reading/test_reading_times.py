@@ -31,6 +31,7 @@ def times(text: str) -> list[tuple[str, str, str]]:
         ("He left on 3 or 4 November 2017.", [("3 or 4 November 2017", "date", "2017-11-03/2017-11-04")]),
         ("She came on July 24 , 2003 by train.", [("July 24 , 2003", "date", "2003-07-24")]),
         ("They married on New Year's Eve 2016.", [("New Year's Eve 2016", "date", "2016-12-31")]),
+        ("He fell on 17 May 2013 at 18.45.", [("17 May 2013", "date", "2013-05-17"), ("18.45", "time", "2013-05-17T18:45")]),
         ("In early 2012 he was ill.", [("early 2012", "date", "2012")]),
         ("they sent him home in may and he got 5 yrs in july", [("may", "date", "2017-05"), ("july", "date", "2017-07")]),
     ],

@@ -29,7 +29,8 @@ def times(
 ) -> Iterator[tuple[int, int, str, str]]:
     """`(start, end, what, value)` of each moment that stands in words of its own, in order.
 
-    A range whose ends are told in full is two dates, as TimeML has it; "1-5 May" is one, and an interval.
+    A range whose ends are told in full is two dates, as TimeML has it, and so are a day and the hour "at" which;
+    "1-5 May" is one, and an interval.
     """
     # the day itself: "since 2005" is told by the date 2005, "early May" by the month
     plain = [
@@ -59,13 +60,20 @@ def _alone(moment: Moment, text: str) -> Moment:
     return replace(moment, end=moment.start + side.start()) if side else moment
 
 
-_BETWEEN = re.compile(r"\s+(?:to|until|till|through|and|or|по|до|и|или)\s+(?:on\s+)?|\s[-–—]\s")
+_BETWEEN = re.compile(r"\s+(?:to|until|till|through|and|or|по|до|и|или)\s+(?:on\s+)?")
+_AT = re.compile(r",?\s+(?:at|в|около)\s+(?:about\s+|around\s+|approximately\s+)?")
 _LEAD = re.compile(r"(?:from|between|since|с|со|между|от)\s+", re.IGNORECASE)
 _FULL = re.compile(r"[^\W\d]{3,}|\b\d{4}\b")
 
 
 def _ends(moment: Moment, text: str) -> tuple[Moment, ...]:
-    """A range in words as its two ends, where each of them is told by itself."""
+    """A range in words as its two ends, a day and its hour as two times, where each is told by itself."""
+    if moment.told is not None and moment.told.hour is not None and moment.until is None:
+        at = _AT.search(text, moment.start, moment.end)
+        if at is None:
+            return (moment,)
+        day = replace(moment.told, hour=None, minute=None)
+        return (replace(moment, end=at.start(), told=day), replace(moment, start=at.end()))
     if moment.until is None or moment.told is None:
         return (moment,)
     between = _BETWEEN.search(text, moment.start, moment.end)

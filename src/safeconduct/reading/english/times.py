@@ -113,7 +113,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Value], ...] = tuple(
         (r"\bthe (?:very )?(?:beginning|start|middle|end) of (?P<which>the|this|that) year\b", _part_of),
         (r"\b(?:later|earlier) (?P<which>this) year\b", _part_of),
         (r"\b(?:the )?(?P<which>last|past|previous|next|this|coming) (?P<unit>weekend|quarter|decade)\b", _relative),
-        (r"\b(?:the )?(?P<n>1\d|20|21)(?:st|nd|rd|th)[ -]century\b", _century),
+        (r"\b(?P<n>1\d|20|21)(?:st|nd|rd|th)[ -]century\b", _century),
         (_CLOCK, _clock),
     )
 )  # fmt: skip
