@@ -16,7 +16,7 @@ from safeconduct.record.kinds import kinds
 from safeconduct.shelf import read_yaml, shelf
 
 _LONG = 6  # letters of a stem that is itself without its apostrophe
-_GAP = r"[\w']*\s+(?:[\w'\-]+\s+){0,6}?"
+_GAP = r"[\w']*\s+(?:[\w'\-«»\"]+\s+){0,6}?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from safeconduct.reading.uzbek.lexicon import data
 from safeconduct.reading.uzbek.words import Word
 
 _SURNAME = re.compile(r"(?:[oe]v|yev|in|[oe]va|yeva|ina|skiy|skaya|zoda|viy|iy)$")
+_ADJECTIVE = re.compile(r"iy$")  # «Sentralniy tuman»; a surname like Navoiy needs its given name
 _FATHERS = re.compile(r"(?:o'g'li|qizi|ugli|kizi|og'li)$")
 _FATHER = re.compile(r"(?:ovich|evich|yevich|ovna|evna|yevna)$")
 _WOMAN = re.compile(r"(?:ova|eva|yeva|ina|skaya|ovna|evna)$|qizi$")
@@ -126,7 +127,9 @@ def read(words: Sequence[Word], known: frozenset[str], *, titled: bool) -> Name 
     whole = any(_FATHERS.search(f) or _FATHER.search(f) for f in folded) or (
         len(parts) > 1 and (surname or is_given(parts[0]))
     )
-    lone = len(parts) == 1 and (surname or (titled and sex is not None))
+    lone = len(parts) == 1 and (
+        (surname and not _ADJECTIVE.search(folded[0])) or (titled and sex is not None)
+    )
     if not (whole or lone):
         return None
     if any(_WOMAN.search(f) for f in folded):
