@@ -6,17 +6,19 @@ May import: this package, `entries`, `nominal`, `marks`, `record`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from safeconduct.reading.entries import Entry
-from safeconduct.reading.marks import Moment, Sort
+from safeconduct.reading.marks import Candidate, Moment, Sort
 from safeconduct.reading.nominal import Nominal, told_in
-from safeconduct.reading.russian import dates
+from safeconduct.reading.russian import dates, timing
+from safeconduct.reading.russian.attributes import Attributes
 from safeconduct.reading.russian.matters import Matters
 from safeconduct.reading.russian.people import Mentions
 from safeconduct.reading.russian.words import Sentence, Word
+from safeconduct.record import Mood
 from safeconduct.sources import Block
 
 _TITLE = re.compile(
@@ -33,6 +35,9 @@ _OFFICE = re.compile(
 )
 
 
+# answers have a day of their own within a line («ответ от 19.05.2023», «получено 06.07.2023»)
+_ANSWERS = frozenset(("notification", "complaint_refusal"))
+_OFFICE_ROLES = frozenset(("lawyer", "judge", "prosecutor"))
 _DAY = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:г\.)?\s*[—–-]?\s*")
 
 
@@ -116,3 +121,61 @@ def nominals_of(
         if found:
             break
     return found
+
+
+def named_only(
+    text: str,
+    sentence: Sentence,
+    number: int,
+    told: Sequence[Candidate],
+    made: Mentions,
+    moments: Sequence[Moment],
+    main: int | None,
+    day: int,
+    matters: Matters,
+    attributes: Attributes,
+) -> Iterator[Candidate]:
+    """What a part of a line names without a verb («30.11.2022 — стража на 40 суток»); `day` is the line's moment."""
+    if any(c.mood is Mood.FACT or not c.echo for c in told):
+        return
+    inside = [w.index for w in sentence.words]
+    for kind, word, row in nominals_of(text, sentence, matters, number):
+        named = [
+            k
+            for i in inside
+            if (k := made.at(number, i)) is not None
+            and made.made[k].sort in (Sort.NAME, Sort.RELATIVE)
+            and not set(made.made[k].role) & _OFFICE_ROLES
+        ][:1]
+        victims = named or ([main] if main is not None else [])
+        if kind == "marriage" and main is not None:
+            victims = list(dict.fromkeys([main, *named]))
+        if not victims:
+            continue
+        _, length = timing.when(text, moments, sentence, word, inside, kind)
+        own = next(
+            (
+                i
+                for i, m in enumerate(moments)
+                if sentence.start <= m.start < sentence.end
+                and m.told is not None
+                and m.bound not in ("until", "by")
+                and (m.start == sentence.start or kind in _ANSWERS)
+            ),
+            day,
+        )
+        yield Candidate(
+            kind,
+            sentence.start,
+            sentence.end,
+            word.start,
+            word.lemma,
+            tuple(victims),
+            by=next(iter(attributes.bodies_in(sentence, inside)), None),
+            moment=own,
+            length=length,
+            where=attributes.where(sentence, inside),
+            explicit=bool(named) or kind != "marriage",
+            strong=not row.act,
+            attributes=attributes.of(sentence, word, inside, kind, length),
+        )

@@ -7,9 +7,9 @@ May import: this package.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from safeconduct.reading.russian.arguments import is_passive
+from safeconduct.reading.russian.hit import Hit
 from safeconduct.reading.russian.lexicon import Matter, lexicon, meets
 from safeconduct.reading.russian.words import Sentence, Word
 
@@ -32,20 +32,6 @@ _ACT_ROLES: dict[str, tuple[str, ...]] = {
     "quash": ("gen-owner", "infer"),
 }
 _REACH = 4  # sentences over which «это решение» finds its matter
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A trigger word and what it tells."""
-
-    kind: str
-    victim: tuple[str, ...]
-    weak: bool = False
-    echo: bool = False
-    matter: str = ""
-    act: str = ""
-    since: bool = False
-    absorbs: bool = False  # negation is part of the telling («не пропустили»)
 
 
 class Matters:

@@ -15,8 +15,8 @@ from safeconduct.reading.russian.declension import (
     stem,
 )
 from safeconduct.reading.russian.kin import KIN
+from safeconduct.reading.russian.name_patterns import patterns_of
 from safeconduct.reading.russian.name_words import (
-    ALONE,
     FROM_PLACE,
     NAMELIKE,
     NOT_NAMES,
@@ -140,69 +140,6 @@ def _widen(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _patterns(sentence: Sentence) -> list[tuple[int, int]]:
-    """Names told by their form alone: «И. И. Иванов», «Иванов И. И.», «X Y-ович», «X Y угли»."""
-    words = sentence.words
-    found = []
-    i = 0
-    while i < len(words):
-        word = words[i]
-        if is_initial(word) and i + 1 < len(words) and words[i + 1].text == ".":
-            j = i + 2
-            if j >= len(words):
-                if i and words[i - 1].lemma in ALONE:
-                    found.append((i, j))
-            elif is_initial(words[j]) and j + 1 < len(words) and words[j + 1].text == ".":
-                j += 2
-                if (
-                    j < len(words)
-                    and NAMELIKE.fullmatch(words[j].text)
-                    and len(words[j].text) > 2
-                    and not is_initial(words[j])
-                ):
-                    found.append((i, j + 1))
-                    i = j
-                elif not (i and NAMELIKE.fullmatch(words[i - 1].text) and i != 1):
-                    found.append((i, j))  # «А.К.», as courts hide a name
-                    i = j - 1
-            elif words[j].text == "," and j + 1 < len(words) and words[j + 1].text.isdigit():
-                found.append((i, i + 2))  # «Ш., 27 лет»
-                i += 1
-            elif i and words[i - 1].lemma in ALONE and not NAMELIKE.fullmatch(words[j].text):
-                found.append((i, i + 2))  # «гражданин К.»
-                i += 1
-        elif (
-            NAMELIKE.fullmatch(word.text)
-            and i
-            and is_patronymic(titled(word.text))
-            and NAMELIKE.fullmatch(words[i - 1].text)
-            and (word.text[0].isupper() or plain(word.text) in PARTICLES)
-        ):
-            first = i - 1
-            if (
-                first
-                and NAMELIKE.fullmatch(words[first - 1].text)
-                and any(r.weight >= 2 for r in readings(titled(words[first - 1].text)))
-                and words[first - 1].text[0].isupper()
-            ):
-                first -= 1
-            found.append((first, i + 1))
-        elif (
-            NAMELIKE.fullmatch(word.text)
-            and len(word.text) > 3
-            and i + 4 < len(words)
-            and is_initial(words[i + 1])
-            and words[i + 2].text == "."
-            and is_initial(words[i + 3])
-            and words[i + 4].text == "."
-            and any(r.weight >= 1 for r in readings(titled(word.text)))
-        ):
-            found.append((i, i + 5))
-            i += 4
-        i += 1
-    return found
-
-
 def _parted(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """«сестра Холмирзаева Дилором» is two people: whose sister she is, and she; so is «адвокат Давлатова Алексей
     Рожков». A town alone is nobody.
@@ -318,7 +255,7 @@ def name_runs(text: str, sentences: Sequence[Sentence]) -> list[list[tuple[int, 
     runs: list[list[tuple[int, int]]] = []
     for sentence in sentences:
         spans = _spans(sentence, text)
-        for run in _patterns(sentence):
+        for run in patterns_of(sentence):
             clash = [s for s in spans if run[0] < s[1] and s[0] < run[1]]
             if all(run[0] <= s[0] and s[1] <= run[1] for s in clash):
                 spans = sorted([s for s in spans if s not in clash] + [run])

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian import moods, syntax
+from safeconduct.reading.russian.hit import Hit
 from safeconduct.reading.russian.lexicon import Row, lexicon, meets
-from safeconduct.reading.russian.matters import Hit, Matters
+from safeconduct.reading.russian.matters import Matters
 from safeconduct.reading.russian.surroundings import Surroundings
 from safeconduct.reading.russian.words import Sentence, Word
 
