@@ -167,6 +167,7 @@ def test_a_court_orders_by_a_wish_and_on_the_day_of_its_paper() -> None:
         ("Meni so‘roqqa chaqirishdi.\nOysha Qurbonova\n2021-yil 9-iyun", ["Oysha Qurbonova"]),
         ("Mening ismim Zulfiya Karimova. Otamni qo‘lga olishdi.", ["father"]),
         ("O. R. Sobirov qo‘lga olindi.", ["O. R. Sobirov"]),
+        ("Advokat Knut Hansen qo‘lga olindi.", ["Knut Hansen"]),
         ("Otabek Rustam o‘g‘li Sobirovni qo‘lga olishdi.", ["Otabek Rustam o‘g‘li Sobirov"]),
         ("Собирова Нигора Рустам қизи қўлга олинди.", ["Собирова Нигора Рустам қизи"]),
         ("KARIMOV Bobur qo‘lga olindi.", ["Karimov Bobur"]),

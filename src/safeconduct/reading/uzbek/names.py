@@ -125,7 +125,7 @@ def read(words: Sequence[Word], known: frozenset[str], *, titled: bool) -> Name 
     surname = any(_SURNAME.search(f) and len(f) > 4 for f in folded)
     sex = parse(text).sex
     whole = any(_FATHERS.search(f) or _FATHER.search(f) for f in folded) or (
-        len(parts) > 1 and (surname or is_given(parts[0]))
+        len(parts) > 1 and (surname or titled or is_given(parts[0]))
     )
     lone = len(parts) == 1 and (
         (surname and not _ADJECTIVE.search(folded[0])) or (titled and sex is not None)

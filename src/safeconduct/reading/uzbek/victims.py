@@ -105,5 +105,5 @@ def _fits(scene: Scene, mention: Mention, role: str, owns: bool) -> bool:
         behind = next((i for i, o in enumerate(origin) if o >= mention.end), len(scene.words))
         return bool(_AGAINST.match(scene.words, behind))
     if role == "subject":
-        return not (owns and mention.sort is not Sort.NAME) and "lawyer" not in mention.role
+        return not (owns and mention.sort is not Sort.NAME)
     return True
