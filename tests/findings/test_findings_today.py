@@ -354,3 +354,20 @@ def test_the_law_of_a_state_the_person_is_not_in_is_not_asked() -> None:
     )
     assert "E3" not in {s.id for s in elsewhere.safeguards}
     assert "U1" not in {r.id for r in elsewhere.remedies}
+
+
+@pytest.mark.parametrize(
+    ("came", "verdict"),
+    [
+        ("2018-01-17", Verdict.NO),  # held before he ever came to Russia: in Uzbekistan
+        ("2018-01-17T08:30", Verdict.NO),
+        ("2018-01", Verdict.CANNOT_TELL),
+        ("2018-01-02", Verdict.CERTAIN),
+    ],
+)
+def test_who_was_held_before_coming_was_held_at_home(came: str, verdict: Verdict) -> None:
+    c = chronology(
+        {"id": "d", "kind": "detention", "when": "2018-01-06", "term": "none"},
+        {"id": "e", "kind": "entry", "when": came, "place": "RU"},
+    )
+    assert ask(c, "2018-03-01").verdict("P12") is verdict

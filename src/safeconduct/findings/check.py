@@ -66,7 +66,7 @@ def stage(chronology: Chronology, ready: Book, as_of: date) -> Scene:
         events={e.id: e for e in line.events},
         person=person.id,
         places=places(line, person.citizenship or pack.origin, refuge),
-        open_places=open_places(line, person.citizenship or pack.origin),
+        open_places=open_places(line, person.citizenship or pack.origin, refuge),
     )
     return Scene(chronology, pack, as_of, line, reader)
 

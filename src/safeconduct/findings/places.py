@@ -54,19 +54,25 @@ def places(line: Timeline, origin: str | None = None, refuge: str | None = None)
     return found
 
 
-def open_places(line: Timeline, origin: str | None) -> frozenset[str]:
-    """Events whose state is not told and may be the state of origin: a dated journey there may have come before them."""
-    homeward = [
-        i
-        for i, e in enumerate(line.events)
-        if e.kind in _MOVES and i not in line.undated and origin and destination(e) == origin
-    ]
+def open_places(line: Timeline, origin: str | None, refuge: str | None) -> frozenset[str]:
+    """Events whose state is not told and may be the state of origin.
+
+    A dated journey there may have come before them, or the first dated one into the refuge after them.
+    """
+    moves = [i for i, e in enumerate(line.events) if e.kind in _MOVES and i not in line.undated]
+    if not moves or origin is None:
+        return frozenset()
+    first = min(moves, key=lambda m: line.ticks[m])
+    arrival = (
+        line.events[first].kind in ("entry", "move") and state_of(line.events[first]) == refuge
+    )
+    turns = [m for m in moves if destination(line.events[m]) == origin or (m == first and arrival)]
     return frozenset(
         event.id
         for i, event in enumerate(line.events)
         if event.kind in _FOLLOWS and i not in line.undated and not state_of(event)
-        for m in homeward
-        if line.distance(0, m, i)[0] < 0 <= line.distance(0, m, i)[1]
+        for least, most in (line.distance(0, m, i) for m in turns)
+        if least < 0 <= most
     )
 
 
@@ -95,7 +101,7 @@ def _where(
             return None  # which came first is not sure
     if not before:
         first = min(moves, key=lambda m: line.ticks[m])
-        if any(line.distance(0, first, m)[0] < 0 for m in moves):
+        if any(line.distance(0, first, m)[0] < 0 for m in moves if m != first):
             return None
         event = line.events[first]
         if event.kind == "departure":

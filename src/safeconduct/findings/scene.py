@@ -78,8 +78,8 @@ class Scene:
         return self.line.distance(0, x, y)[0] >= 0
 
     def after(self, x: int, y: int) -> bool:
-        """Is y surely not before x, hours apart: at or after it, or on no earlier day?"""
-        return self.surely_after(x, y) or self.days(y)[0] >= self.days(x)[1]
+        """Is y surely not before x: at or after it, or on a later day by the calendar of its own place?"""
+        return self.surely_after(x, y) or self.days(y)[0] > self.days(x)[1]
 
     def possibly_after(self, x: int, y: int) -> bool:
         """Can y be at or after x?"""
