@@ -25,6 +25,7 @@ PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "}
 )
 # "re-arrested", "ill-treated" stay one word: a hyphen the tokenizer does not split at.
+_COMMAS = "commas"  # under which an analysed run keeps where commas were put
 _PREFIX = re.compile(r"\b(ill|re|co|anti|self)-(?=[a-z])", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,3})+\.?|\(?\d{1,3}[.)]|\([a-z]\)|[•\-–*])\s+")
 
@@ -125,12 +126,12 @@ def _participles(run: Sequence[Word], words: Sequence[Word]) -> None:
             word.tag, word.pos = "VBN", "VERB"
 
 
-def _parted(run: str) -> tuple[Any, frozenset[int]]:
-    """A run as tokens, with a comma put after each date that opens a sentence; the places of these commas."""
+def _parted(run: str) -> Any:
+    """A run as tokens, with a comma put after each date that opens a sentence; it keeps where these commas stand."""
     doc = _model().make_doc(run)
     ends = [m.end() for m in _OPENING.finditer(run)]
     if not ends:
-        return doc, frozenset()
+        return doc
     from spacy.tokens import Doc
 
     forms: list[str] = []
@@ -146,7 +147,7 @@ def _parted(run: str) -> tuple[Any, frozenset[int]]:
                 spaces.append(True)
         forms.append(t.text)
         spaces.append(bool(t.whitespace_))
-    return Doc(doc.vocab, words=forms, spaces=spaces), frozenset(added)
+    return Doc(doc.vocab, words=forms, spaces=spaces, user_data={_COMMAS: frozenset(added)})
 
 
 def _without(doc: Any, added: frozenset[int]) -> list[int]:
@@ -179,11 +180,10 @@ def analyse(text: str, blocks: Sequence[Block]) -> Analysed:
     sentences: list[tuple[int, int]] = []
     spans: list[tuple[int, int]] = []
     entities: list[Entity] = []
-    parted = [_parted(run) for _, run in runs]
-    docs = _model().pipe((doc for doc, _ in parted), batch_size=48)
-    for number_of_block, ((offset, run), doc, (_, added)) in enumerate(
-        zip(runs, docs, parted, strict=True)
-    ):
+    # one batch of analysed blocks at a time: a long paper's would take a gigabyte together
+    docs = _model().pipe((_parted(run) for _, run in runs), batch_size=48)
+    for number_of_block, ((offset, run), doc) in enumerate(zip(runs, docs, strict=True)):
+        added = doc.user_data.get(_COMMAS, frozenset())
         base = len(words)
         own = _without(doc, added)
         at = 0
