@@ -127,3 +127,19 @@ def test_prose_is_no_chronology(text: str) -> None:
     blocks = paragraphs(text)
     assert entries_of(text, blocks) == ()
     assert heads_of(text, blocks) == ()
+
+
+def test_a_relative_who_opens_a_line_is_the_one_it_is_of() -> None:
+    text = (
+        "Chronology: Mr Rahim Oripov\n"
+        "13.05.2005 – brother Odil shot dead\n"
+        "04.03.2010 – father convicted; dies in prison\n"
+        "05.06.2019 – arrested in Tver\n"
+    )
+    found = read(
+        Document("d", text, language="en", blocks=paragraphs(text)), published=date(2022, 12, 2)
+    )
+    rahim = next(r.id for r in found.referents if r.name == "Rahim Oripov")
+    for claim in found.claims:
+        if claim.mood is Mood.FACT:
+            assert (rahim in claim.persons) == (claim.kind == "arrest")

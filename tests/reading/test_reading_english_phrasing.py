@@ -213,3 +213,16 @@ def test_an_appeal_is_the_appeal_of_him_whom_it_was_decided_on() -> None:
     people = {r.id: r.name for r in found.referents}
     (appeal,) = [c for c in found.claims if c.kind == "extradition_appeal"]
     assert [people[p] for p in appeal.persons] == ["Rahim Oripov"]
+
+
+def test_several_days_of_one_verb_are_several_events() -> None:
+    text = "Rahim Oripov was arrested three times: in 2015, in 2017 and in May 2019."
+    days = {write_edtf(c.when) for c in facts(text) if c.kind == "arrest" and c.when}
+    assert days == {"2015", "2017", "2019-05"}
+
+
+def test_the_day_of_another_verb_is_no_second_day() -> None:
+    text = (
+        "Rahim Oripov was arrested on 3 May 2019, on 5 May 2019 the court remanded him in custody."
+    )
+    assert len([c for c in facts(text) if c.kind == "arrest"]) == 1

@@ -11,9 +11,9 @@ from safeconduct.reading.english.arguments import arguments
 from safeconduct.reading.english.lexicon import Row, lexicon
 from safeconduct.reading.english.matters import Matters
 from safeconduct.reading.english.mood import Telling
-from safeconduct.reading.english.nominals import KIN, Nominal, nominals_of
+from safeconduct.reading.english.nominals import Nominal, nominals_of
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.marks import Mention, Sort, Tense
+from safeconduct.reading.marks import Sort, Tense
 from safeconduct.record import Mood, Stance
 
 
@@ -72,15 +72,5 @@ class EntryEvents(Matters):
                 "from",
             ):
                 return [index]
-        return self._kin_at(self.text.words[a])
-
-    def _kin_at(self, word: Word) -> list[int]:
-        """ "Mother visited by police": a relative of the one the chronology is about."""
-        if word.lemma not in KIN or self.about is None:
-            return []
-        relation = KIN[word.lemma]
-        self.zeros.append(
-            Mention(word.start, word.end, Sort.RELATIVE, relation=relation, owner=self.about,
-                    count=None if relation == "family" else 1)
-        )  # fmt: skip
-        return [-len(self.zeros)]
+        kin = self._kin_of_line(word)
+        return [kin] if kin else []

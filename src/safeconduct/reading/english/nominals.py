@@ -31,13 +31,6 @@ _OFFICE = re.compile(
 )
 
 
-#: relatives named without an article at the head of an entry
-KIN = {
-    "mother": "mother", "father": "father", "wife": "wife", "husband": "husband", "brother": "brother", "sister": "sister",
-    "parent": "parent", "family": "family", "son": "son", "daughter": "daughter",
-}  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Nominal:
     """A row of vocabulary/entries-en.yaml."""

@@ -16,6 +16,11 @@ from safeconduct.reading.english.timing import Timing
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Candidate, Mention, Sort
 
+#: relatives named without an article at the head of a chronology's line
+KIN = {
+    "mother": "mother", "father": "father", "wife": "wife", "husband": "husband", "brother": "brother", "sister": "sister",
+    "parent": "parent", "family": "family", "son": "son", "daughter": "daughter", "cousin": "cousin", "uncle": "uncle",
+}  # fmt: skip
 # Told of many: nobody in particular may be put in.
 OF_MANY = re.compile(
     r"\b(?:\d+|many|most|several|such|similar|other|dozens of|hundreds of)\s+(?:\w+\s+)?"
@@ -187,9 +192,33 @@ class Roles(Timing):
                 return c
         return None
 
+    def _kin_of_line(self, word: Word) -> int:
+        """ "Father convicted, 8 yrs; dies in 2014": the relative whom a chronology's line opens with; 0: nobody."""
+        entry = self.entry_moments.get(word.block)
+        if entry is None or self.about is None:
+            return 0
+        first = self.text.words[self.text.blocks[word.block][0]]
+        own = first.lemma in KIN
+        if own:
+            self.kin_lines[entry] = KIN[first.lemma]
+        elif first.lemma in ("client", "he", "she", "applicant") or first.pos == "PROPN":
+            self.kin_lines.pop(entry, None)
+        relation = self.kin_lines.get(entry)
+        if relation is None:
+            return 0
+        many = relation in ("family", "parent")
+        self.zeros.append(
+            Mention(first.start, first.end if own else first.start, Sort.RELATIVE, relation=relation, owner=self.about,
+                    count=None if many else 1)
+        )  # fmt: skip
+        return -len(self.zeros)
+
     def _zero(self, word: Word) -> int:
         """A mention for a person the words leave out; negative until all mentions are numbered."""
         zero = Mention(word.start, word.start, Sort.PRONOUN, clause=-1)
+        kin = self._kin_of_line(word)
+        if kin:
+            return kin
         if word.block in self.entry_moments and self.about is not None:
             zero = replace(
                 zero, reflexive=True, owner=self.about

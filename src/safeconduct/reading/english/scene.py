@@ -35,6 +35,9 @@ class Scene:
     entry_moments: dict[int, int] = field(
         default_factory=dict
     )  # block of a chronology -> its moment
+    kin_lines: dict[int, str] = field(
+        default_factory=dict
+    )  # a line's moment -> the relative it is of
     about: int | None = None  # the mention of whom a chronology is about
     told: set[int] = field(default_factory=set)  # nouns that a verb has already made something of
     frames: list[Moment] = field(default_factory=list)  # moments the words give by another event

@@ -32,6 +32,14 @@ _ASYLUM = {"asylum_application", "asylum_refusal", "asylum_appeal", "asylum_gran
 _PLANS = re.compile(
     r"\s*(?:To[- ]do|Next steps?|Actions?|Plans?|Risks?|Still to do|Tasks?)\s*:", re.IGNORECASE
 )
+_FURTHER = 90  # characters within which a further day of the same verb stands
+_AND_AGAIN = re.compile(
+    r"\s*(?:[,;]|,?\s*and\b)?\s*(?:again\s+|then\s+|finally\s+|once more\s+)?(?:(?:on|in)\s*)?",
+    re.IGNORECASE,
+)
+_UNVERIFIED = re.compile(
+    r"\b(?:not verified|unverified|unconfirmed|not confirmed|rumou?rs?)\b", re.IGNORECASE
+)
 _SECOND_SERVICE = re.compile(
     r"\s*,?\s*(?:and|but)\s+(?:on|to)\s+(?P<who>[\w\s'’.,]{2,50}?),?\s+(?:only\s+)?(?:on\s*)?(?:the\s*)?"
 )
@@ -54,6 +62,45 @@ class Tellings(Days):
             return False
         people, explicit = found
         return self._emit(row.kind, word, args, told, people, explicit, row, hit)
+
+    def _may_be_of(self, word: Word, n: int) -> bool:
+        """Is a moment not another verb's? "Arrested on 3 May, on 5 May the court …"."""
+        _, high = self.text.sentences[word.sentence]
+        if self.moments[n].start >= self.text.words[high - 1].end:
+            return False
+        owner = next((g for g, found in self._governors.items() if n in found), None)
+        return owner is None or owner == word.i or self.text.words[owner].pos not in ("VERB", "AUX")
+
+    def _further(self, word: Word, kind: str, moment: int) -> None:
+        """ "Arrested in 2015, in 2017 and in May 2019"; "served on him on 7 August and on his lawyer on 21 August": the
+        same once more, on each further day.
+        """
+        told = self.made[-1]
+        end = self.moments[moment].end
+        following = sorted(
+            (self.moments[n].start, n)
+            for n in range(len(self.moments))
+            if 0 < self.moments[n].start - end < _FURTHER and self._may_be_of(word, n)
+        )
+        for start, n in following:
+            m = self.moments[n]
+            between = self.text.text[end:start]
+            service = kind == "notification" and _SECOND_SERVICE.fullmatch(between)
+            attributes = dict(told.attributes)
+            if service:
+                attributes.pop("to", None)
+                if self.made[-1] is told:
+                    told = self.made[-1] = replace(told, attributes=attributes)
+                if _COUNSEL.search(service["who"]):
+                    attributes = {**attributes, "to": "counsel"}
+            elif not (m.told and not m.bound and _AND_AGAIN.fullmatch(between)) or (
+                kind in LASTING or not (m.told.day or m.told.year)
+            ):
+                return
+            else:
+                attributes["again"] = True
+            self.made.append(replace(told, moment=n, at=start, attributes=attributes))
+            end = m.end
 
     def _emit(
         self,
@@ -124,6 +171,8 @@ class Tellings(Days):
             row = replace(row, flags=row.flags | {"echo"})
         echo = "echo" in row and not self._is_news(word, moment)
         more = self.attributes.of(kind, word, args, length)
+        if _UNVERIFIED.search(self._sentence(word)) or _UNVERIFIED.match(self.text.text, opening):
+            more.doubts.append("the text itself says that it is not verified")
         if kind in _ASYLUM and "form" not in more.values:
             # "he was turned down": what he had asked for
             before = next(
@@ -230,41 +279,6 @@ class Tellings(Days):
                 doubts=tuple(more.doubts),
             )
         )
-        told_last = self.made[-1]
         if moment is not None and moment < len(self.moments):
-            for n in self._governors.get(word.i, ()):
-                m = self.moments[n]
-                between = self.text.text[self.moments[moment].end : m.start]
-                service = kind == "notification" and _SECOND_SERVICE.fullmatch(between)
-                if service:
-                    who = "counsel" if _COUNSEL.search(service["who"]) else ""
-                    other = {k: v for k, v in told_last.attributes.items() if k != "to"}
-                    self.made.append(
-                        replace(
-                            told_last,
-                            moment=n,
-                            at=m.start,
-                            attributes=other | ({"to": who} if who else {}),
-                        )
-                    )
-                    if who:
-                        self.made[-2] = replace(told_last, attributes=other)
-                elif (
-                    n != moment
-                    and m.told
-                    and m.told.day
-                    and not m.bound
-                    and m.start > self.moments[moment].start
-                    and re.fullmatch(
-                        r"\s*(?:,|and|, and)?\s*(?:again\s*|then\s*)?(?:on\s*)?", between
-                    )
-                ):
-                    self.made.append(
-                        replace(
-                            told_last,
-                            moment=n,
-                            at=m.start,
-                            attributes={**told_last.attributes, "again": True},
-                        )
-                    )
+            self._further(word, kind, moment)
         return True
