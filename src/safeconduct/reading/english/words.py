@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from safeconduct.reading.errors import ModelMissing
@@ -196,11 +197,11 @@ def analyse(text: str, blocks: Sequence[Block]) -> Analysed:
                 at = run.index(t.text, at)
                 start = offset + at
                 at += len(t)
-                low = t.lower_.replace("\u2011", "-")
+                low = intern(t.lower_.replace("\u2011", "-"))
                 words.append(
                     Word(
-                        base + own[t.i], start, start + len(t), t.text, low, t.lemma_.lower().replace("\u2011", "-"), t.tag_,
-                        t.pos_, t.dep_, base + own[t.head.i], s, number_of_block,
+                        base + own[t.i], start, start + len(t), intern(t.text), low, intern(t.lemma_.lower().replace("\u2011", "-")),
+                        intern(t.tag_), intern(t.pos_), intern(t.dep_), base + own[t.head.i], s, number_of_block,
                     )
                 )  # fmt: skip
             sentences.append((first, len(words)))
