@@ -180,6 +180,8 @@ def test_he_is_sure_where_one_man_alone_was_spoken_of() -> None:
             "interim_measure",
         ),
         ("Rahim Oripov was dismissed from the railway.", "asylum_refusal"),
+        ("Georgia opened an investigation into the abduction of Rahim Oripov.", "criminal_charge"),
+        ("Rahim Oripov was let out of the country in October.", "release"),
     ],
 )
 def test_what_is_still_to_come_or_came_to_nothing_is_no_fact(text: str, kind: str) -> None:

@@ -155,8 +155,8 @@ class Conditions(Standing):
 
     def _if_case(self, m: Match) -> bool:
         """A case of kidnapping is none against whoever was kidnapped."""
-        phrase = self._wide(m.hit)
-        return not re.search(
+        phrase = self.clause_string(m.word.i).split("|")[0]
+        return " against " in phrase or not re.search(
             r" (?:of|into|over|about|on) [^|]{0,40}\b(?:kidnap\w*|abduct\w*|disappear\w*|torture|beating|death|murder|ill-treatment)\b",
             phrase,
         )
