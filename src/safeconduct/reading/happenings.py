@@ -5,6 +5,7 @@ May import: `when`, `record`, this room.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -98,17 +99,26 @@ def joined(made: list[Claim], dated: Sequence[Dated]) -> list[Claim]:
     """Give each happening one key; a later telling of the same one gets the key of the first."""
     done: list[Claim] = []
     own_date: dict[str, bool] = {}
+    near: defaultdict[tuple[str, str], list[int]] = defaultdict(
+        list
+    )  # kind, person: places in `done`
+    told: defaultdict[str, list[Claim]] = defaultdict(list)  # by happening
     for claim, d in zip(made, dated, strict=True):
         key = claim.id
         if claim.mood is Mood.FACT:
-            for earlier in reversed(done):
+            places = {i for person in claim.persons for i in near[claim.kind, person]}
+            for i in sorted(places, reverse=True):
+                earlier = done[i]
                 if _same(earlier, claim, own_date[earlier.id], d.own, d.candidate) and not any(
-                    _apart(claim, other) for other in done if other.event == earlier.event
+                    _apart(claim, other) for other in told[earlier.event]
                 ):
                     key = earlier.event
                     break
         own_date[claim.id] = d.own
+        for person in claim.persons:
+            near[claim.kind, person].append(len(done))
         done.append(replace(claim, event=key))
+        told[key].append(done[-1])
     return done
 
 

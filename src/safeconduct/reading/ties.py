@@ -5,6 +5,7 @@ May import: `when`, `sources`, `record`, this room.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -42,11 +43,13 @@ def ties_of(
     """ "The day after his arrest" and "less than a month later" as relations between claims."""
     by_candidate = {id(d.candidate): c for d, c in zip(dated, made, strict=True)}
     ties: list[Tie] = []
+    order = sorted(range(len(marks.moments)), key=lambda i: marks.moments[i].start)
+    starts = [marks.moments[i].start for i in order]
     for d, claim in zip(dated, made, strict=True):
         c = d.candidate
-        for moment in marks.moments:
-            inside = c.start <= moment.start < c.end
-            if not inside or moment.anchor not in (Anchor.EVENT, Anchor.STORY) or moment.length:
+        inside = order[bisect_left(starts, c.start) : bisect_left(starts, c.end)]
+        for moment in (marks.moments[i] for i in sorted(inside)):
+            if moment.anchor not in (Anchor.EVENT, Anchor.STORY) or moment.length:
                 continue
             if (
                 c.moment is not None
