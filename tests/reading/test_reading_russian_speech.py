@@ -131,3 +131,16 @@ def test_a_fact_is_never_dated_after_the_paper_that_tells_it() -> None:
     found = reading("Суд отложили на 4 марта 2021 года. Рустама Каримова избили.", date(2020, 6, 1))
     assert all(c.when is None or c.when.earliest is None or c.when.earliest <= date(2020, 6, 1)
                for c in found.claims if c.mood is Mood.FACT)  # fmt: skip
+
+
+def test_the_sender_under_the_addressee_tells_it() -> None:
+    found = reading(
+        "Прокурору города Омска\nот Назаровой Дилором Акмаловны,\nпроживающей: г. Омск, ул. Мира, 4\n\nЖАЛОБА\n\n"
+        "Мой муж, Назаров Улугбек Каримович, был задержан 3 мая 2019 г. Меня вызвали в отдел полиции 5 мая."
+    )
+    summons = facts(found)["summons"]
+    assert [names(found)[p] for p in summons.persons] == ["Назарова Дилором Акмаловна"]
+    assert [names(found)[p] for p in summons.said_by] == ["Назарова Дилором Акмаловна"]
+    assert [names(found)[p] for p in facts(found)["arrest"].persons] == [
+        "Назаров Улугбек Каримович"
+    ]

@@ -115,3 +115,23 @@ def test_a_term_in_figures_and_words() -> None:
     ]
     assert claim.attributes["term"] == "P13Y"
     assert "duration" not in claim.attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Сведения о временных мерах Комитета в отношении Отабека Ниёзова оставлены без оценки.",
+            "interim_measure_refusal",
+        ),
+        ("Дело о похищении Отабека Ниёзова дважды возбуждали.", "criminal_charge"),
+        ("По факту похищения Отабека Ниёзова возбуждено уголовное дело.", "criminal_charge"),
+    ],
+)
+def test_the_opposite_is_never_read(text: str, kind: str) -> None:
+    assert kind not in {c.kind for c in told(text)}
+
+
+def test_what_somebody_is_blamed_for_is_not_of_the_verdicts_day() -> None:
+    text = "3 октября 2017 г. суд признал страну ответственной за похищение Отабека Ниёзова."
+    assert all(c.when is None for c in told(text) if c.kind == "abduction")

@@ -179,6 +179,8 @@ class Events:
             and self.text[self.moments[moment].start :].lower().startswith("от ")
         ):
             moment = None  # the date of a paper that speaks of it
+        if moment is None and timing.blamed_words(sentence, word):
+            told = replace(told, tense=Tense.PLUPERFECT)
         if hit.since and moment is None and told.tense is Tense.PRESENT:
             return None  # «живёт в Казани»: nobody moved
         where = self.attributes.where(sentence, inside, leaving=hit.kind == "departure")

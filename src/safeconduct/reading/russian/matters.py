@@ -80,6 +80,12 @@ class Matters:
                     and lemmas & {"жалоба", "апелляция", "иск"}
                 ):
                     continue
+                if (
+                    act == "dismiss"
+                    and word.lemma == "оставить"
+                    and not lemmas & {"удовлетворение", "рассмотрение", "движение"}
+                ):
+                    continue  # «оставлены без оценки» dismisses nothing
                 if negative and act in matter.negated:
                     return Hit(
                         matter.negated[act],
@@ -184,13 +190,6 @@ class Matters:
             ):
                 return Hit(_APPEALS[near], ("subj", "infer"), matter=near, act="appeal")
             return Hit("complaint", ("subj", "infer"), act=act)
-        if word.lemma == "оставить" and not lemmas & {
-            "удовлетворение",
-            "рассмотрение",
-            "движение",
-            "без",
-        }:
-            return None
         kind = (
             "court_ruling"
             if court or lemmas & {"апелляционный", "кассационный"}

@@ -96,6 +96,7 @@ def when(
                     mine |= set(syntax.local(sentence, above.index))
                 break
     chain_up = [w.index for w in syntax.chain(sentence, word.index)]
+    blamed = blamed_words(sentence, word)
     for i, m in here:
         above_moment = owner.get(i)
         if above_moment is None or m.start <= word.start < m.end:
@@ -106,6 +107,8 @@ def when(
             continue  # «постановление от 12 апреля признано незаконным»: the paper's own day
         if kind == "criminal_charge" and of_act(text, word, m):
             continue  # «обвиняют в убийстве … в 2012 году»
+        if blamed and above_moment not in blamed:
+            continue  # «признал ответственной за похищение»: the verdict's day is not the abduction's
         if m.event_at == word.start:
             continue  # «через день после ареста» does not date the arrest
         if not m.sets_story and re.search(
@@ -183,6 +186,16 @@ def when(
         if best is None or score < best[0]:
             best = (score, i)
     return (best[1] if best else None), length
+
+
+def blamed_words(sentence: Sentence, word: Word) -> frozenset[int]:
+    """The words of a noun behind «за» («ответственной за похищение в мае»); empty for any other trigger."""
+    if word.pos != "NOUN" or not any(
+        sentence.words[k].rel == "case" and sentence.words[k].form == "за"
+        for k in sentence.children[word.index]
+    ):
+        return frozenset()
+    return frozenset((word.index, *sentence.below(word.index)))
 
 
 def _of_paper(text: str, sentence: Sentence, moment: Moment) -> bool:

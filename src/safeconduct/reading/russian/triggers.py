@@ -43,6 +43,19 @@ class Triggers:
             self.matters.note(number, hit)
         return found
 
+    def _into_harm(self, sentence: Sentence, lemmas: frozenset[str]) -> bool:
+        """«Дело о похищении Каримова», «по факту его гибели»: a case into what was done to somebody."""
+        if "дело" not in lemmas or lemmas & {"против", "отношение", "обвинение"}:
+            return False
+        return any(
+            w.lemma in self.lex.words["suffered"]
+            and any(
+                sentence.words[k].pos in ("PROPN", "DET", "PRON") and sentence.words[k].rel in ("nmod", "det")
+                for k in sentence.children[w.index]
+            )
+            for w in sentence.words
+        )  # fmt: skip
+
     def _rows(
         self, rows: Sequence[Row], lemmas: frozenset[str], *, negative: bool = False
     ) -> Row | None:
@@ -80,6 +93,8 @@ class Triggers:
         acting = self.around.subject(sentence, word)
         rows = tuple(r for r in rows if not r.subject or any(meets(p, acting) for p in r.subject))
         row = self._rows(rows, lemmas, negative=negative)
+        if row is not None and row.kind == "criminal_charge" and self._into_harm(sentence, lemmas):
+            return []
         hit = self.matters.told(number, sentence, word, acts, lemmas, negative) if acts else None
         if (
             hit is not None
