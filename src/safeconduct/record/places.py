@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from safeconduct.shelf import read_yaml, shelf
 
@@ -78,6 +78,7 @@ def name_in(words: str, language: str) -> str | None:
     return (_russian().get(name) if language == "ru" else None) or place.name
 
 
+@lru_cache(maxsize=1 << 16)  # a paper asks the same few words again and again
 def place_of(words: str) -> Place | None:
     """The place these very words name ("Ekaterinburg", «Самара»), or None."""
     return gazetteer().get(_key(words))

@@ -85,7 +85,11 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Moment]:
     order = _order(text)
     for start, end in spans:
         taken: list[tuple[int, int]] = []
+        needs = {rule.needs for rule in _RULES if rule.needs}
+        lacks = {need for need in needs if not need.search(text, start, end)}
         for rule in _RULES:
+            if rule.needs in lacks:
+                continue
             for m in rule.pattern.finditer(text, start, end):
                 a, b = m.start(), m.end()
                 if any(a < y and x < b for x, y in taken):
