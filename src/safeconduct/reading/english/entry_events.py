@@ -11,9 +11,10 @@ from safeconduct.reading.english.arguments import arguments
 from safeconduct.reading.english.lexicon import Row, lexicon
 from safeconduct.reading.english.matters import Matters
 from safeconduct.reading.english.mood import Telling
-from safeconduct.reading.english.nominals import Nominal, nominals_of
+from safeconduct.reading.english.nominals import nominals_of
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Sort, Tense
+from safeconduct.reading.nominal import Nominal
 from safeconduct.record import Mood, Stance
 
 

@@ -1,21 +1,17 @@
 """Entries of a chronology: what a part of a line tells without a verb, on the line's date, of the one it is about.
 
-May import: `record`, this room, the shelf.
+May import: this room.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from safeconduct.reading.english.mentions import Pointed
 from safeconduct.reading.entries import Entry
-from safeconduct.reading.errors import BrokenLexicon
-from safeconduct.reading.lexicon import known
 from safeconduct.reading.marks import Moment, Sort
-from safeconduct.shelf import read_yaml, shelf
+from safeconduct.reading.nominal import Nominal, told_in
 
 _TITLE = re.compile(
     r"\b(?:chronology|timeline|chronicle|time line|case of|client|applicant|complainant|dossier|file|re|in the matter of)\b",
@@ -31,62 +27,11 @@ _OFFICE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Nominal:
-    """A row of vocabulary/entries-en.yaml."""
-
-    kind: str
-    pattern: re.Pattern[str]
-    without: re.Pattern[str] | None
-    matter: str
-    act: str
-    beside: bool
-
-
-@cache
-def nominals() -> tuple[Nominal, ...]:
-    """The rows in order. Raises BrokenLexicon for an unknown kind or a pattern that cannot be read."""
-    path = shelf("vocabulary") / "entries-en.yaml"
-    made = []
-    for raw in read_yaml(path):
-        known(raw["kind"], str(path))
-        try:
-            pattern = re.compile(raw["pattern"], re.IGNORECASE)
-            without = re.compile(raw["without"], re.IGNORECASE) if "without" in raw else None
-        except re.error as error:
-            raise BrokenLexicon(
-                "a pattern cannot be read",
-                where=str(path),
-                key=raw["kind"],
-                value=raw["pattern"],
-                remedy=str(error),
-            ) from error
-        made.append(
-            Nominal(
-                raw["kind"],
-                pattern,
-                without,
-                raw.get("matter", ""),
-                raw.get("act", ""),
-                bool(raw.get("beside")),
-            )
-        )
-    return tuple(made)
-
-
 def nominals_of(text: str) -> list[tuple[Nominal, int]]:
-    """The rows that the words of a part fit, and where in them each does: one, and what may be told beside it."""
+    """The rows that the words of a part fit, after an office's name and a colon, and where in them each does."""
     office = _OFFICE.match(text)
     start = office.end() if office else len(text) - len(text.lstrip())
-    run = text[start:]
-    found: list[tuple[Nominal, int]] = []
-    for row in nominals():
-        if (found and not row.beside) or any(row.kind == f.kind for f, _ in found):
-            continue
-        m = row.pattern.search(run)
-        if m and not (row.without and row.without.search(run)):
-            found.append((row, start + m.start()))
-    return found
+    return [(row, start + at) for row, at in told_in(text[start:], "en")]
 
 
 def protagonist(text: str, pointed: Pointed, entries: Sequence[Entry]) -> int | None:
