@@ -153,9 +153,9 @@ def _starts(sorted_: Array) -> Whole:
 
 
 def _folded(fold: Fold, sheet: Sheet, starts: Whole) -> Array:
+    if not len(starts) or fold.same:
+        return np.full(len(starts), int(fold.value) if fold.same else fold.none)
     values = sheet.all(fold.value)
-    if not len(starts):
-        return np.zeros(0, np.int64)
     return _FOLD[fold.how].reduceat(values, starts)
 
 

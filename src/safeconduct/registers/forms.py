@@ -37,7 +37,12 @@ class Fold:
 
     @property
     def sql(self) -> str:
-        return f"{self.how}({self.value})"
+        return self.value if self.same else f"{self.how}({self.value})"
+
+    @property
+    def same(self) -> bool:
+        """Is it one number, whatever the rows?"""
+        return self.value.isdigit() and self.how in ("MAX", "MIN")
 
 
 @dataclass(frozen=True, slots=True)

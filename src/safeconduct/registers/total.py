@@ -40,11 +40,12 @@ def total(q: Question) -> Compiled | None:
     soft = any_of([f"{among('sig', q.fit(s).all)} AND ({t})" for s in steps if (t := q.soft(s, late=True)) != "FALSE"])  # fmt: skip
     test = any_of([q.where(s) for s in steps])
     told = {c: c for c in ("n", "person", "lo", "hi")}
+    softly = {} if soft == "FALSE" else {"soft": flagged(soft)}  # windows cost by the column
     spells = Spells(
-        Rows(test, {**told, "o": flagged(among("sig", opens.all)), "soft": flagged(soft)}),
+        Rows(test, told | {"o": flagged(among("sig", opens.all))} | softly),
         {
             "n": Fold("MIN", f"CASE WHEN o = 1 THEN n ELSE {FAR} END"),
-            "soft": Fold("MAX", "soft"),
+            "soft": Fold("MAX", "soft" if softly else "0"),
             "unordered": Fold("MAX", flagged("(o = 1 AND closed >= lo) OR (o = 0 AND opened > lo)")),
             "loose": Fold("MAX", flagged("o = was AND ((o = 1 AND opened > hi) OR (o = 0 AND closed > hi))")),
             "least": Fold("SUM", f"(o - was) * ({now} - CASE WHEN o = 1 THEN {last} ELSE {first} END)"),
