@@ -78,3 +78,19 @@ def test_a_file_that_cannot_be_read_is_said_and_the_command_fails(tmp_path: Path
     assert done.exit_code == 1
     assert "empty.txt" in done.stderr
     assert "nothing was read" in done.stderr
+
+
+def test_what_the_words_name_is_printed_as_mentions(tmp_path: Path) -> None:
+    found, text = rows(tmp_path, "a.txt", "b.txt")
+    mentions = [r for r in found if r["type"] == "mention"]
+    told = [(text[m["start"] : m["end"]], m["what"], m["value"]) for m in mentions]  # type: ignore[misc]
+    person = next(r["id"] for r in found if r["type"] == "person")
+    assert (
+        told
+        == [
+            ("Rustam Saidov", "person", person),
+            ("Tver", "place", "RU"),
+            ("3 May 2012", "date", "2012-05-03"),
+        ]
+        * 2
+    )
