@@ -371,3 +371,12 @@ def test_who_was_held_before_coming_was_held_at_home(came: str, verdict: Verdict
         {"id": "e", "kind": "entry", "when": came, "place": "RU"},
     )
     assert ask(c, "2018-03-01").verdict("P12") is verdict
+
+
+def test_a_journey_on_file_need_not_be_the_first() -> None:
+    c = chronology(
+        {"id": "w", "kind": "work", "when": "2011", "place": "RU"},
+        {"id": "d", "kind": "detention", "when": "2018-01-06", "term": "none"},
+        {"id": "e", "kind": "entry", "when": "2018-06-17", "place": "RU"},
+    )
+    assert ask(c, "2018-12-01").verdict("P12") is Verdict.CERTAIN

@@ -17,6 +17,13 @@ _FOLLOWS = frozenset(
      "disappearance", "detention_extension", "forced_confession", "summons", "search", "surveillance", "threat",
      "harassment")
 )  # fmt: skip
+_PRESENT = _FOLLOWS | {
+    "work",
+    "marriage",
+    "asylum_application",
+    "permit_application",
+    "permit_grant",
+}
 
 
 def destination(event: Event) -> str | None:
@@ -63,9 +70,7 @@ def open_places(line: Timeline, origin: str | None, refuge: str | None) -> froze
     if not moves or origin is None:
         return frozenset()
     first = min(moves, key=lambda m: line.ticks[m])
-    arrival = (
-        line.events[first].kind in ("entry", "move") and state_of(line.events[first]) == refuge
-    )
+    arrival = _is_arrival(line, first, refuge)
     turns = [m for m in moves if destination(line.events[m]) == origin or (m == first and arrival)]
     return frozenset(
         event.id
@@ -106,12 +111,19 @@ def _where(
         event = line.events[first]
         if event.kind == "departure":
             return state_of(event)
-        return (
-            origin
-            if event.kind in ("move", "entry") and refuge is not None and state_of(event) == refuge
-            else None
-        )
+        return origin if _is_arrival(line, first, refuge) else None
     last = max(before, key=lambda m: line.ticks[m])
     if any(line.distance(0, m, last)[0] < 0 for m in before if m != last):
         return None  # which came last is not sure
     return destination(line.events[last])
+
+
+def _is_arrival(line: Timeline, first: int, refuge: str | None) -> bool:
+    """Is the first journey on file the one by which the person came to the refuge? Not if they were there before."""
+    event = line.events[first]
+    if event.kind not in ("entry", "move") or refuge is None or state_of(event) != refuge:
+        return False
+    return not any(
+        e.kind in _PRESENT and state_of(e) == refuge and line.distance(0, i, first)[1] > 0
+        for i, e in enumerate(line.events)
+    )
