@@ -34,6 +34,7 @@ def times(text: str) -> list[tuple[str, str, str]]:
         ("He fell on 17 May 2013 at 18.45.", [("17 May 2013", "date", "2013-05-17"), ("18.45", "time", "2013-05-17T18:45")]),
         ("In early 2012 he was ill.", [("early 2012", "date", "2012")]),
         ("they sent him home in may and he got 5 yrs in july", [("may", "date", "2017-05"), ("july", "date", "2017-07")]),
+        ("since march 2016 and on monday", [("march 2016", "date", "2016-03"), ("monday", "date", "2018-03-19")]),
     ],
 )  # fmt: skip
 def test_dates_and_ranges_are_told_by_their_own_words(

@@ -196,6 +196,11 @@ _RULES: tuple[_Rule, ...] = (
         _month_year,
     ),
     _rule(
+        rf"\b(?P<month>{_SMALL_MONTH}|(?<=in )(?:may|march)|(?<=since )(?:may|march)|(?<=until )(?:may|march)){_OF}\s+(?P<year>{_YEAR})\b",
+        _month_year,
+        0,
+    ),
+    _rule(
         r"\b(?:in|since|until|till)\s+(?P<month>may|march)\b(?!\s*\d|\s+(?:have|be|not|of|against|for)\b)",
         _month_year,
     ),
@@ -263,5 +268,10 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"\b(?:past|last|next|coming)\s+{_AMOUNT}\b", _length),
     _rule(rf"\b{_AMOUNT}{_more(1)}{_more(2)}?", _length),
     _rule(rf"\b{_AMOUNT}\b", _length),
+    _rule(
+        r"(?<=on )(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:\s+(?:morning|evening|night|afternoon))?\b",
+        _weekday,
+        0,
+    ),
     _rule(rf"\b(?P<weekday>{_WEEKDAY})(?:\s+(?:morning|evening|night|afternoon))?\b", _weekday, 0),
 )
