@@ -228,3 +228,8 @@ def test_the_day_of_another_verb_is_no_second_day() -> None:
         "Rahim Oripov was arrested on 3 May 2019, on 5 May 2019 the court remanded him in custody."
     )
     assert len([c for c in facts(text) if c.kind == "arrest"]) == 1
+
+
+def test_a_list_of_what_is_still_to_come_is_all_still_to_come() -> None:
+    text = "If I am returned I shall be arrested at the airport, tortured and sentenced, as my brother was."
+    assert kinds(text) & {"arrest", "ill_treatment", "sentence"} == set()

@@ -26,7 +26,7 @@ _DOUBTED = re.compile(
 # "Rumours that he had been released turned out to be false."
 _DISPROVED = re.compile(
     r"\b(?:rumou?rs?|reports?|claims?|news|allegations?|information|stories|story)\b[^.;]*\b(?:turned out|proved|proven|was|were|is|are)"
-    r"\s+(?:to be\s+|to have been\s+)?(?:\w+ly\s+)?(?:false|wrong|untrue|unfounded|lies?|a lie|incorrect|mistaken|baseless|invented)\b",
+    r"\s+(?:to be\s+|to have been\s+)?(?:\w+ly\s+)?(?:false|wrong|untrue|unfounded|lies?|a lie|incorrect|mistaken|baseless|invented)\b|\bonly on paper\b",
     re.IGNORECASE,
 )
 # "Instead of being released", "rather than release him".
@@ -39,7 +39,7 @@ _NEITHER = re.compile(
     re.IGNORECASE,
 )
 _DENIED_NEWS = re.compile(
-    r"\bcontrary to\s+(?:\w+\s+){0,2}(?:reports?|rumou?rs?|claims?)\b|\bonly on paper\b|"
+    r"\bcontrary to\s+(?:\w+\s+){0,2}(?:reports?|rumou?rs?|claims?)\b|"
     r"\b(?:den(?:y|ied|ies|ying)|reject\w*|dismiss\w*|refut\w*|contest\w*)\s+(?:\w+\s+){0,2}"
     r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?)\s+(?:of|about|that)\b",
     re.IGNORECASE,

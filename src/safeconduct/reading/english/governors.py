@@ -51,7 +51,7 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
         and any(text.words[k].low == "yet" for k in head.kids)
     ):
         return Mood.NEGATED  # "has yet to be charged"
-    if word.dep == "advcl" and _is_to_come(text, word, head):
+    if word.dep == "advcl" and (_is_to_come(text, word, head) or _goes_on(text, word, head)):
         return Mood.PLANNED
     if lemma in WORDS["weighed"] and word.tag == "VBG":
         return Mood.PLANNED
@@ -71,6 +71,14 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
     if word.dep == "ccomp" and word.tag in ("VB", "VBN") and _subjunctive(text, word):
         return Mood.PLANNED
     return None
+
+
+def _goes_on(text: Analysed, word: Word, head: Word) -> bool:
+    """ "I shall be arrested, tortured and sentenced": a participle after a verb that is still to come."""
+    modal = any(
+        text.words[k].low in WORDS["modal"] for k in head.kids if text.words[k].dep == "aux"
+    )
+    return modal and word.tag == "VBN" and word.i > head.i
 
 
 def _is_to_come(text: Analysed, word: Word, head: Word) -> bool:
