@@ -12,8 +12,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from safeconduct.reading.english.name_forms import begins_capital, is_given, listed
-from safeconduct.reading.english.name_runs import capitals, is_demonym, kind, stretch, trimmed
+from safeconduct.reading.english.body_signs import credited, quoted
+from safeconduct.reading.english.name_forms import begins_capital, listed
+from safeconduct.reading.english.name_runs import (
+    capitals,
+    is_demonym,
+    kind,
+    onward,
+    stretch,
+    trimmed,
+)
 from safeconduct.reading.english.words import Analysed
 from safeconduct.record.places import place_of
 from safeconduct.record.towns import town_of
@@ -24,7 +32,6 @@ _NO_START = frozenset(
 )
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&]{1,6}s?|[A-Z]{2,5}-[A-Z]{1,3}")
 _OPEN, _CLOSE = "“\"«„'‘", "”\"»“'’"
-_GOES_ON = frozenset({"of", "for", "on", "against", "and", ",", "&", "the"})
 _LEADS = frozenset(
     {
         "the",
@@ -66,8 +73,8 @@ class Bodies:
         for source in (
             self._from_nouns,
             self._from_model,
-            self._from_quotes,
-            self._from_credits,
+            lambda: quoted(self.text),
+            lambda: credited(self.text),
             self._abbreviated,
         ):
             for first, last in source():
@@ -193,114 +200,12 @@ class Bodies:
             j = max(j, i + 1)
             heads = [k for k in range(i, j) if words[k].low in bodies]
             if heads and words[heads[-1]].tag in ("NNP", "NNPS") and heads[-1] > i:
-                yield self._onward(i, heads[-1] + 1, stop)
+                yield onward(self.text, i, heads[-1] + 1, stop, self.people)
             elif words[i].low in kind("bodies_of") and words[i].tag in ("NNP", "NNPS"):
-                a, b = self._onward(i, j, stop)
+                a, b = onward(self.text, i, j, stop, self.people)
                 if b > j:
                     yield a, b
             i = j
-
-    def _onward(self, first: int, last: int, stop: int) -> Run:
-        """ "Ministry *of Education, Science and Culture*": small words and the capitals they lead to."""
-        words = self.text.words
-        if words[last - 1].low not in kind("bodies_of"):
-            return first, last
-        end, j, lists = last, last, False
-        while j < stop and words[j].low in _GOES_ON and j - end < 3:
-            lists = lists or words[j].low in (",", "and", "&")
-            k = j + 1
-            while (
-                k < stop
-                and begins_capital(words[k].text)
-                and words[k].tag in ("NNP", "NNPS", "JJ")
-                and k not in self.people
-            ):
-                k += 1
-            if k == j + 1:
-                j += 1
-                continue
-            if words[j].low == "," and not self._series(k, stop):
-                break
-            if words[j].low == "the" and words[j - 1].low not in ("of", "for"):
-                break
-            if words[j + 1].low in kind("place_before") | kind("place_adjectives") and words[
-                j
-            ].low in ("of", "the"):
-                break
-            if any(words[n].low in kind("bodies") for n in range(j + 1, k)) and words[j].low in (
-                "and",
-                "&",
-                ",",
-                "against",
-                "on",
-            ):
-                break
-            if place_of(self.text.phrase(j + 1, k)) and end > last:
-                break
-            end = j = k
-        return first, end
-
-    def _series(self, k: int, stop: int) -> bool:
-        """After a comma: does an "and" with a capital follow, so that the comma is inside the name?"""
-        words = self.text.words
-        return k + 1 < stop and words[k].low in ("and", "&") and begins_capital(words[k + 1].text)
-
-    def _from_quotes(self) -> Iterator[Run]:
-        """A name in quotation marks beside the noun of a body: "the organisation “Xabar”"."""
-        words, called = self.text.words, kind("called") | kind("bodies")
-        for i, word in enumerate(words[:-2]):
-            if word.text not in _OPEN or not begins_capital(words[i + 1].text):
-                continue
-            j = i + 1
-            while (
-                j < len(words)
-                and j < i + 7
-                and words[j].text not in _CLOSE
-                and words[j].sentence == word.sentence
-            ):
-                j += 1
-            if j >= len(words) or words[j].text not in _CLOSE or words[j - 1].text in ".,;!?":
-                continue
-            around = [w.low for w in words[max(0, i - 1) : i]] + [
-                w.low for w in words[j + 1 : j + 6]
-            ]
-            if words[j + 1 : j + 2] and words[j + 1].text in "[(":
-                around += [w.low for w in words[j + 1 : j + 6]]
-            near = around[:2] if "[" not in around and "(" not in around else around
-            at_end = (
-                i
-                and words[i - 1].low in ("at", "with", "in")
-                and j - i == 2
-                and not is_given(words[i + 1].text)
-            )
-            if any(low in called for low in near) or (
-                at_end
-                and words[i - 2].low in ("campaigners", "activists", "lawyers", "staff", "people")
-            ):
-                yield i + 1, j
-
-    def _from_credits(self) -> Iterator[Run]:
-        """ "Photo: Xabar News.": who made or holds a picture or page."""
-        words = self.text.words
-        for i, word in enumerate(words[:-2]):
-            if (
-                word.low not in kind("credits")
-                or not begins_capital(word.text)
-                or words[i + 1].text != ":"
-            ):
-                continue
-            j = i + 2
-            while (
-                j < len(words)
-                and j < i + 6
-                and begins_capital(words[j].text)
-                and words[j].block == word.block
-            ):
-                j += 1
-                if words[j - 1].text.endswith("."):
-                    break
-            if j > i + 2:
-                yield i + 2, j
 
     def _abbreviated(self) -> Iterator[Run]:
         """Capitals alone that stand like a body's name: "the FSB", "by NTV", "an IS recruiter"."""

@@ -1,6 +1,6 @@
 """Runs of words that may be one name: capitals side by side, hyphens inside them, the small words that join them.
 
-May import: the shelf, this room.
+May import: `record`, the shelf, this room.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from functools import cache
 
 from safeconduct.reading.english.name_forms import begins_capital
 from safeconduct.reading.english.words import Analysed
-from safeconduct.record.places import demonyms
+from safeconduct.record.places import demonyms, place_of
 from safeconduct.shelf import read_yaml, shelf
 
 _JOINTS = frozenset("-‐‑–/")
+_GOES_ON = frozenset({"of", "for", "on", "against", "and", ",", "&", "the"})
 _TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "CD", "FW", "VBN", "VBG"})
 
 
@@ -93,3 +94,53 @@ def capitals(text: Analysed, i: int, stop: int) -> int:
     while j > i and words[j - 1].text in _JOINTS:
         j -= 1
     return j
+
+
+def onward(
+    text: Analysed, first: int, last: int, stop: int, people: frozenset[int]
+) -> tuple[int, int]:
+    """ "Ministry *of Education, Science and Culture*": small words and the capitals they lead to."""
+    words = text.words
+    if words[last - 1].low not in kind("bodies_of"):
+        return first, last
+    end, j, lists = last, last, False
+    while j < stop and words[j].low in _GOES_ON and j - end < 3:
+        lists = lists or words[j].low in (",", "and", "&")
+        k = j + 1
+        while (
+            k < stop
+            and begins_capital(words[k].text)
+            and words[k].tag in ("NNP", "NNPS", "JJ")
+            and k not in people
+        ):
+            k += 1
+        if k == j + 1:
+            j += 1
+            continue
+        if words[j].low == "," and not _series(text, k, stop):
+            break
+        if words[j].low == "the" and words[j - 1].low not in ("of", "for"):
+            break
+        if words[j + 1].low in kind("place_before") | kind("place_adjectives") and words[j].low in (
+            "of",
+            "the",
+        ):
+            break
+        if any(words[n].low in kind("bodies") for n in range(j + 1, k)) and words[j].low in (
+            "and",
+            "&",
+            ",",
+            "against",
+            "on",
+        ):
+            break
+        if place_of(text.phrase(j + 1, k)) and end > last:
+            break
+        end = j = k
+    return first, end
+
+
+def _series(text: Analysed, k: int, stop: int) -> bool:
+    """After a comma: does an "and" with a capital follow, so that the comma is inside the name?"""
+    words = text.words
+    return k + 1 < stop and words[k].low in ("and", "&") and begins_capital(words[k + 1].text)
