@@ -171,6 +171,11 @@ class _Rows:
                 )
                 for d in stand.state_terms
             ),
+            overdue=tuple(
+                (*term(d, None)[:3], d.when_missed(language) or say("ran out"))
+                for d in stand.overdue
+            ),
+            remedies=tuple((r.id, r.title(language), r.says(language)) for r in stand.remedies),
             gaps=tuple(
                 f"{say.day(g.first)} – {say.day(g.last) if g.last else say('no end on file')}"
                 for g in sorted(stand.gaps, key=lambda g: g.first)

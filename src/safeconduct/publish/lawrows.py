@@ -158,6 +158,10 @@ class TodayRow:
     steps: tuple[Pointer, ...]
     state_terms: tuple[Pointer, ...]
     gaps: tuple[str, ...]
+    overdue: tuple[Pointer, ...] = ()  # ran out, and what can still be done
+    remedies: tuple[
+        tuple[str, str, str], ...
+    ] = ()  # what can be filed to be protected: id, title, what it does
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,6 +237,8 @@ class Now:
     safeguards: tuple[tuple[str, str, bool, str], ...]  # anchor, title, sure, until
     gaps: tuple[tuple[str, str, str], ...]  # anchor, from, to
     steps: tuple[tuple[str, str, str, str], ...]  # anchor, title, by when, how long
+    overdue: tuple[tuple[str, str, str], ...]  # anchor, title, what can still be done
+    remedies: tuple[tuple[str, str], ...]  # what can be filed to be protected: title, what it does
 
 
 def _now(desk: Desk, told: Chronology, checked: casework.Checked) -> Now:
@@ -279,6 +281,10 @@ def _now(desk: Desk, told: Chronology, checked: casework.Checked) -> Now:
             )
             for s in day.next_steps
         ),
+        overdue=tuple(
+            (terms.get(id(d), ""), d.title(language), d.when_missed(language)) for d in day.overdue
+        ),
+        remedies=tuple((r.title(language), r.says(language)) for r in day.remedies),
     )
 
 
