@@ -135,3 +135,29 @@ def test_the_opposite_is_never_read(text: str, kind: str) -> None:
 def test_what_somebody_is_blamed_for_is_not_of_the_verdicts_day() -> None:
     text = "3 октября 2017 г. суд признал страну ответственной за похищение Отабека Ниёзова."
     assert all(c.when is None for c in told(text) if c.kind == "abduction")
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("12 апреля областной суд жалобу Отабека Ниёзова не удовлетворил.", "against"),
+        ("Областной суд отменил решение в отношении Отабека Ниёзова.", "for"),
+        (
+            "Областной суд оставил без удовлетворения заявление Отабека Ниёзова о признании незаконным постановления.",
+            "against",
+        ),
+    ],
+)
+def test_for_or_against(text: str, decided: str) -> None:
+    found = {c.attributes.get("decided") for c in told(text) if c.kind == "court_ruling"}
+    assert found == {decided}
+
+
+def test_a_paper_told_by_its_date_is_an_event_of_that_day() -> None:
+    claims = told(
+        "Есть решение Комитета по правам человека от 14 июня 2019 г. о применении временных мер "
+        "в отношении Ниёзова Отабека."
+    )
+    (measure,) = [c for c in claims if c.kind == "interim_measure"]
+    assert measure.when is not None
+    assert measure.when.earliest == date(2019, 6, 14)
