@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from safeconduct.reading import read
-from safeconduct.reading.evaluate import Score, score
-from safeconduct.reading.gold import load
+from safeconduct.reading.measure.evaluate import Score, score
+from safeconduct.reading.measure.gold import load
 from safeconduct.reading.model import Server, add_proposals
 from safeconduct.reading.tongue import paragraphs
 from safeconduct.sources import Document

@@ -21,14 +21,14 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # waiting threads would count as work
 
 from safeconduct.reading import read
-from safeconduct.reading.evaluate import score
-from safeconduct.reading.gold import load
+from safeconduct.reading.measure.evaluate import score
+from safeconduct.reading.measure.gold import load
+from safeconduct.reading.measure.scores import Score
 from safeconduct.reading.russian.articles import references
-from safeconduct.reading.russian.dates import moments
-from safeconduct.reading.russian.names import names
+from safeconduct.reading.russian.dates.finding import moments
+from safeconduct.reading.russian.names.finding import names
 from safeconduct.reading.russian.weights import dictionary, weights
 from safeconduct.reading.russian.words import parse
-from safeconduct.reading.scores import Score
 from safeconduct.sources import Block, Document
 
 ROOT = Path(__file__).resolve().parent.parent

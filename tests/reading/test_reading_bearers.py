@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from safeconduct.reading.bearers import bearers
 from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.people.bearers import bearers
 
 
 def groups(*told: tuple[str, str | None, str]) -> list[int]:

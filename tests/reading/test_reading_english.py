@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from safeconduct.reading import read
-from safeconduct.reading.evaluate import score
-from safeconduct.reading.gold import load
-from safeconduct.reading.scores import Score
+from safeconduct.reading.measure.evaluate import score
+from safeconduct.reading.measure.gold import load
+from safeconduct.reading.measure.scores import Score
 from safeconduct.reading.tongue import paragraphs
 from safeconduct.record import Claim, Mood, Reading, Stance, Tier
 from safeconduct.sources import Document, convert_all, take
@@ -442,7 +442,7 @@ def test_everyday_words_tell_events_too(text: str, kind: str) -> None:
 
 
 def test_the_year_in_the_name_of_a_law_is_no_date() -> None:
-    from safeconduct.reading.english import dates
+    from safeconduct.reading.english.dates import finding as dates
 
     text = "Under the 1998 Act and the Housing Act 1996 he was refused in 2004."
     assert [text[m.start : m.end] for m in dates.find(text, [(0, len(text))])] == ["2004"]

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from safeconduct.reading import read
-from safeconduct.reading.entries import entries_of, heads_of
 from safeconduct.reading.tongue import paragraphs
+from safeconduct.reading.voices.entries import entries_of, heads_of
 from safeconduct.record import Mood
 from safeconduct.sources import Block, Document
 from safeconduct.when import write_edtf

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from safeconduct.cli.evaluate import evaluate
 from safeconduct.reading.errors import BrokenGold
-from safeconduct.reading.evaluate import date_right, score
-from safeconduct.reading.gold import load
-from safeconduct.reading.quotation import spots
-from safeconduct.reading.scores import Tally
+from safeconduct.reading.measure.evaluate import date_right, score
+from safeconduct.reading.measure.gold import load
+from safeconduct.reading.measure.quotation import spots
+from safeconduct.reading.measure.scores import Tally
 from safeconduct.record import Claim, Mood, Reading, Referent, Tier
 from safeconduct.sources import Passage
 from safeconduct.when import Span

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safeconduct.reading.marks import Anchor, Moment
-from safeconduct.reading.russian.dates import moments, written_on
+from safeconduct.reading.russian.dates.finding import moments, written_on
 
 _MONTHS = [
     "января",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from safeconduct.reading import read
-from safeconduct.reading.evaluate import score
-from safeconduct.reading.gold import load
+from safeconduct.reading.measure.evaluate import score
+from safeconduct.reading.measure.gold import load
 from safeconduct.record import Claim, Mood, Reading, Tier
 from safeconduct.sources import Block, Document
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safeconduct.reading.russian.names import names
+from safeconduct.reading.russian.names.finding import names
 from safeconduct.reading.russian.words import parse
 from safeconduct.sources import Block
 

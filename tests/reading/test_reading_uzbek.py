@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safeconduct.reading import read
-from safeconduct.reading.evaluate import score
-from safeconduct.reading.gold import load
+from safeconduct.reading.measure.evaluate import score
+from safeconduct.reading.measure.gold import load
 from safeconduct.reading.tongue import is_garbled, paragraphs
 from safeconduct.reading.uzbek.articles import articles
 from safeconduct.reading.uzbek.dates import number

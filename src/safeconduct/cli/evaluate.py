@@ -15,10 +15,10 @@ from rich.table import Table
 from safeconduct.errors import SafeconductError
 from safeconduct.reading import read as read_document
 from safeconduct.reading.errors import BrokenGold
-from safeconduct.reading.evaluate import score
-from safeconduct.reading.gold import load
+from safeconduct.reading.measure.evaluate import score
+from safeconduct.reading.measure.gold import load
+from safeconduct.reading.measure.scores import Score, Tally
 from safeconduct.reading.model import Server, add_proposals
-from safeconduct.reading.scores import Score, Tally
 from safeconduct.shelf import DataFileError
 from safeconduct.sources import convert_all, take
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from safeconduct.reading import events, figures, naming, people
+from safeconduct.reading import naming
+from safeconduct.reading.claims import figures, telling
 from safeconduct.reading.marks import Marks
+from safeconduct.reading.people import resolving
 from safeconduct.record import Mood, Reading
 from safeconduct.sources import Document
 
 
-def _wed(marks: Marks, found: people.People) -> list[tuple[int, int]]:
+def _wed(marks: Marks, found: resolving.People) -> list[tuple[int, int]]:
     """Couples told by a pronoun ("they married"): known once it is resolved, and then "the couple" is too."""
     pairs = []
     for c in marks.candidates:
@@ -37,11 +39,11 @@ def assemble(
         for c in marks.candidates
         if c.kind == "marriage" and c.mood is Mood.FACT and len(c.victims) == 2
     ]
-    found = people.resolve(document, marks, couples)
+    found = resolving.resolve(document, marks, couples)
     more = _wed(marks, found)
     if more:
-        found = people.resolve(document, marks, couples + more)
-    claims, ties, spans = events.claims(document, marks, found, published)
+        found = resolving.resolve(document, marks, couples + more)
+    claims, ties, spans = telling.claims(document, marks, found, published)
     used = {
         r
         for c in claims

@@ -1,7 +1,7 @@
 """What a language marks in a text, before anybody decides who is who and what happened when.
 
 A language (english/, russian/, uzbek/) turns text into `Marks`; the language-neutral modules beside this one
-(people, dates, speakers, events) turn marks into a `Reading`. Every mark carries `[start, end)` in characters of the
+(people/, days/, voices/, claims/) turn marks into a `Reading`. Every mark carries `[start, end)` in characters of the
 whole document. Marks refer to one another by their index in the tuple they stand in, so that marks of several runs
 of a mixed document can be joined (`join`).
 

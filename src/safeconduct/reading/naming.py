@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from safeconduct.reading import timex
+from safeconduct.reading.days import timex
 from safeconduct.reading.marks import Marks, Sort
-from safeconduct.reading.people import People
+from safeconduct.reading.people.resolving import People
 from safeconduct.record import Mention
 from safeconduct.sources import Document, Passage
 

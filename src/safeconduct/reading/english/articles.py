@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from safeconduct.reading.legal import article_id
+from safeconduct.reading.claims.legal import article_id
 
 _NUMBER = r"\d{1,3}(?:[.-]\d{1,2}(?!\d)){0,2}"
 _PART = r"(?:parts?|paragraphs?|para\.?|§§?|sections?|clause)\s*(?P<part>\d{1,2}(?:\.\d)?)"

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from safeconduct.reading.claims.particulars import bears, particulars, told_by
 from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.charges import alleged, articles, offence
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.whereabouts import by, destination, office, where
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.particulars import bears, particulars, told_by
 from safeconduct.record.places import state_of
 
 _ORDERED = re.compile(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safeconduct.reading.english.name_forms import begins_capital, is_given
-from safeconduct.reading.english.name_runs import kind
+from safeconduct.reading.english.names.forms import begins_capital, is_given
+from safeconduct.reading.english.names.runs import kind
 from safeconduct.reading.english.words import Analysed
 
 _OPEN, _CLOSE = "“\"«„'‘", "”\"»“'’"

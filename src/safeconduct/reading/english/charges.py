@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from safeconduct.reading.claims.legal import article_id
+from safeconduct.reading.claims.particulars import bears, edtf_of
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.legal import article_id
-from safeconduct.reading.particulars import bears, edtf_of
 from safeconduct.record.places import place_of, state_of
 
 _OFFENCE = re.compile(

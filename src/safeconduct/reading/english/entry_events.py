@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from safeconduct.reading.claims.nominal import Nominal
 from safeconduct.reading.english.arguments import arguments
 from safeconduct.reading.english.lexicon import Row, lexicon
 from safeconduct.reading.english.matters import Matters
@@ -14,7 +15,6 @@ from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.nominals import nominals_of
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Sort, Tense
-from safeconduct.reading.nominal import Nominal
 from safeconduct.record import Mood, Stance
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
-from safeconduct.reading.english.mentions import Pointed
+from safeconduct.reading.english.people.mentions import Pointed
 from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.reading.marks import Moment, Tally
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from safeconduct.reading.claims.particulars import Body, table
 from safeconduct.reading.lexicon import index, known
-from safeconduct.reading.particulars import Body, table
 from safeconduct.shelf import read_yaml, shelf
 
 _FLAGS = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from safeconduct.reading.english.mentions import Pointed
-from safeconduct.reading.entries import Entry
+from safeconduct.reading.claims.nominal import Nominal, told_in
+from safeconduct.reading.english.people.mentions import Pointed
 from safeconduct.reading.marks import Moment, Sort
-from safeconduct.reading.nominal import Nominal, told_in
+from safeconduct.reading.voices.entries import Entry
 
 _TITLE = re.compile(
     r"\b(?:chronology|timeline|chronicle|time line|case of|client|applicant|complainant|dossier|file|re|in the matter of)\b",

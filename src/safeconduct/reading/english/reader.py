@@ -8,34 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from safeconduct.reading.english import (
-    anchors,
-    articles,
-    authorship,
-    dates,
-    figures,
-    layout,
-    mentions,
-    names,
-    namings,
-    nominals,
-    parties,
-    quotes,
-    times,
-    voices,
-)
+from safeconduct.reading.english import anchors, articles, figures, layout, nominals
 from safeconduct.reading.english.attributes import Attributes
 from safeconduct.reading.english.clauses import numbers
+from safeconduct.reading.english.dates import finding as dates
+from safeconduct.reading.english.dates import times
 from safeconduct.reading.english.events import Events
+from safeconduct.reading.english.names import finding as names
+from safeconduct.reading.english.names import namings
 from safeconduct.reading.english.numbering import numbered
+from safeconduct.reading.english.people import authorship, mentions, parties, quotes, voices
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
-from safeconduct.reading.entries import days_of, entries_of, heads_of, parted
-from safeconduct.reading.forms import lined
 from safeconduct.reading.marks import Marks
-from safeconduct.reading.speakers import nested
-from safeconduct.reading.threads import letters, stamped
-from safeconduct.reading.turns import interview, split
+from safeconduct.reading.voices.entries import days_of, entries_of, heads_of, parted
+from safeconduct.reading.voices.forms import lined
+from safeconduct.reading.voices.speakers import nested
+from safeconduct.reading.voices.threads import letters, stamped
+from safeconduct.reading.voices.turns import interview, split
 from safeconduct.sources import Block, Document
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from safeconduct.reading.english.attributes import Attributes
 from safeconduct.reading.english.lexicon import Matter
-from safeconduct.reading.english.mentions import Pointed
 from safeconduct.reading.english.mood import Telling, telling
+from safeconduct.reading.english.people.mentions import Pointed
 from safeconduct.reading.english.words import Analysed
 from safeconduct.reading.marks import Candidate, Mention, Moment
 

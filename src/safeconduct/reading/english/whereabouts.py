@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from safeconduct.reading.claims.particulars import bears, bodies
 from safeconduct.reading.english.arguments import Argument, is_passive
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.particulars import bears, bodies
 from safeconduct.record.places import demonyms, place_of, state_of
 
 _BESIDE = re.compile(r"\b[Ii]n ([A-Z][\w\-]+)(?= [A-Z])[^,;]{0,60}$")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Mention, Sort
-from safeconduct.reading.russian.clause_people import ClausePeople
-from safeconduct.reading.russian.people import clause_number
+from safeconduct.reading.russian.people.clause import ClausePeople
+from safeconduct.reading.russian.people.making import clause_number
 from safeconduct.reading.russian.words import Sentence, Word
 
 _WHEN = frozenset(("ночь", "утро", "день", "вечер", "сегодня", "вчера", "тогда", "тоже"))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from safeconduct.reading.legal import article_id
+from safeconduct.reading.claims.legal import article_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from safeconduct.reading.claims.particulars import bears, bodies, particulars, told_by
 from safeconduct.reading.marks import Moment
-from safeconduct.reading.particulars import bears, bodies, particulars, told_by
 from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.charges import Charges
 from safeconduct.reading.russian.lexicon import lexicon

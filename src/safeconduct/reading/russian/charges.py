@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from safeconduct.reading.claims.particulars import bears, edtf_of
 from safeconduct.reading.marks import Moment
-from safeconduct.reading.particulars import bears, edtf_of
 from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.timing import of_act
 from safeconduct.reading.russian.whereabouts import place

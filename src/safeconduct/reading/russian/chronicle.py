@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from safeconduct.reading.entries import Entry
+from safeconduct.reading.claims.nominal import Nominal, told_in
 from safeconduct.reading.marks import Candidate, Moment, Sort
-from safeconduct.reading.nominal import Nominal, told_in
-from safeconduct.reading.russian import dates, timing
+from safeconduct.reading.russian import timing
 from safeconduct.reading.russian.attributes import Attributes
+from safeconduct.reading.russian.dates import finding as dates
 from safeconduct.reading.russian.matters import Matters
-from safeconduct.reading.russian.people import Mentions
+from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.words import Sentence, Word
+from safeconduct.reading.voices.entries import Entry
 from safeconduct.record import Mood
 from safeconduct.sources import Block
 

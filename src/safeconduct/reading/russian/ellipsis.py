@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Candidate, Moment
-from safeconduct.reading.russian.people import Mentions
+from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.words import Sentence, Word
 
 _DASH = ("—", "–")

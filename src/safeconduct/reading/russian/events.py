@@ -24,7 +24,7 @@ from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.attributes import Attributes
 from safeconduct.reading.russian.hit import Hit
 from safeconduct.reading.russian.lexicon import lexicon
-from safeconduct.reading.russian.people import Mentions
+from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.triggers import Triggers
 from safeconduct.reading.russian.victims import Victims

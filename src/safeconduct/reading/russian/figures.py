@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Moment, Tally
+from safeconduct.reading.russian.dates.numbers import number
 from safeconduct.reading.russian.lexicon import lexicon
-from safeconduct.reading.russian.numbers import number
 from safeconduct.reading.russian.words import Sentence
 
 _UNITS = {

@@ -5,9 +5,10 @@ May import: this package.
 
 from __future__ import annotations
 
-from safeconduct.reading.russian import moods, quotes
+from safeconduct.reading.russian import moods
 from safeconduct.reading.russian.lexicon import lexicon
-from safeconduct.reading.russian.people import Mentions
+from safeconduct.reading.russian.people import quotes
+from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.words import Sentence, Word
 

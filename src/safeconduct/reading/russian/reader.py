@@ -9,30 +9,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from safeconduct.reading.entries import entries_of, parted
 from safeconduct.reading.marks import Marks
-from safeconduct.reading.russian import (
-    articles,
-    chronicle,
-    dates,
-    dialogue,
-    figures,
-    mentions,
-    names,
-    namings,
-    quotes,
-    relatives,
-    timing,
-)
-from safeconduct.reading.russian.chat import Message, messages, name_senders, spoken
+from safeconduct.reading.russian import articles, chronicle, figures, timing
+from safeconduct.reading.russian.dates import finding as dates
+from safeconduct.reading.russian.dates.moments import header_moment, moments_of, named_events
 from safeconduct.reading.russian.events import Events
-from safeconduct.reading.russian.moments import header_moment, moments_of, named_events
-from safeconduct.reading.russian.people import ordered
-from safeconduct.reading.russian.voices import author_of, credit, hero, main_person
+from safeconduct.reading.russian.names import finding as names
+from safeconduct.reading.russian.names import namings
+from safeconduct.reading.russian.people import dialogue, mentions, quotes, relatives
+from safeconduct.reading.russian.people.chat import Message, messages, name_senders, spoken
+from safeconduct.reading.russian.people.making import ordered
+from safeconduct.reading.russian.people.voices import author_of, credit, hero, main_person
 from safeconduct.reading.russian.words import parse
-from safeconduct.reading.speakers import nested
-from safeconduct.reading.threads import letters
-from safeconduct.reading.turns import interview, split
+from safeconduct.reading.voices.entries import entries_of, parted
+from safeconduct.reading.voices.speakers import nested
+from safeconduct.reading.voices.threads import letters
+from safeconduct.reading.voices.turns import interview, split
 from safeconduct.sources import Block, Document
 
 _SILENT = frozenset(("caption", "header", "footer", "navigation", "code", "table"))

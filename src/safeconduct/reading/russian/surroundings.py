@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian import syntax
 from safeconduct.reading.russian.arguments import is_passive
-from safeconduct.reading.russian.kin import KIN
 from safeconduct.reading.russian.lexicon import lexicon
+from safeconduct.reading.russian.people.kin import KIN
 from safeconduct.reading.russian.whereabouts import place
 from safeconduct.reading.russian.words import Sentence, Word
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.reading.russian import syntax
-from safeconduct.reading.russian.date_patterns import BIRTH_AFTER
+from safeconduct.reading.russian.dates.patterns import BIRTH_AFTER
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 

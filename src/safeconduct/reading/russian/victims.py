@@ -11,7 +11,7 @@ from safeconduct.reading.marks import Sort, Tense
 from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.hit import Hit
 from safeconduct.reading.russian.lexicon import lexicon
-from safeconduct.reading.russian.people import Mentions
+from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.words import Sentence, Word
 

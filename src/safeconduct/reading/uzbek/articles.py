@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from safeconduct.reading.legal import article_id
+from safeconduct.reading.claims.legal import article_id
 
 _NUMBER = r"\d{2,3}(?:[.\-]\d{1,2})?"
 _STATE = re.compile(

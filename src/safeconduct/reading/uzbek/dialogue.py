@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from safeconduct.reading.marks import Mention, Quote, Sort
-from safeconduct.reading.threads import stamped
-from safeconduct.reading.turns import interview, split
 from safeconduct.reading.uzbek import names
 from safeconduct.reading.uzbek.cast import Cast
 from safeconduct.reading.uzbek.lexicon import data
 from safeconduct.reading.uzbek.words import words
+from safeconduct.reading.voices.threads import stamped
+from safeconduct.reading.voices.turns import interview, split
 from safeconduct.sources import Block
 
 _HEAD = re.compile(

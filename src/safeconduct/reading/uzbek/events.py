@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from safeconduct.reading.claims.particulars import bears, particulars, told_by
 from safeconduct.reading.marks import Candidate, Tense
-from safeconduct.reading.particulars import bears, particulars, told_by
 from safeconduct.reading.uzbek import hearsay, verb
 from safeconduct.reading.uzbek.articles import articles
 from safeconduct.reading.uzbek.lexicon import Row, predicates, rows

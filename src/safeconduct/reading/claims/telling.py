@@ -1,0 +1,143 @@
+"""Candidates become claims: on whom, when, on whose word, how sure; and one happening told twice becomes one event.
+
+May import: `when`, `sources`, `record`, this room.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+
+from safeconduct.reading.claims.happenings import joined, told
+from safeconduct.reading.claims.ties import ties_of
+from safeconduct.reading.days.dating import Dated, dated, spans_of
+from safeconduct.reading.marks import Marks
+from safeconduct.reading.people.resolving import People
+from safeconduct.reading.voices.speakers import quote_at, speaker_at
+from safeconduct.record import Claim, Mood, Referent, Stance, Tie, Tier, content_id
+from safeconduct.sources import Document, Passage
+from safeconduct.when import Basis, Span
+
+
+def claims(
+    document: Document, marks: Marks, people: People, published: date | None
+) -> tuple[tuple[Claim, ...], tuple[Tie, ...], list[Span | None]]:
+    """Claims in text order, the ties between them, and the span of each moment."""
+    spans = spans_of(document, marks, published)
+    kept = told(dated(marks, people, spans, published, document.text))
+    made = joined([_claim(document, marks, people, d) for d in kept], kept)
+    return tuple(made), tuple(ties_of(document, marks, kept, made)), spans
+
+
+def _year_is_told(marks: Marks, d: Dated) -> bool:
+    """Does the year of a day stand in its own paragraph, or is the day counted from the document's own?
+
+    "On 16 November" takes the year of the telling before; where that stands farther off than in the paragraph before, it
+    is no sure year.
+    """
+    c = d.candidate
+    if d.when is None or not d.own or c.moment is None or d.when.basis is not Basis.STORY:
+        return True
+    moment = marks.moments[c.moment]
+    if moment.told is not None and moment.told.year is not None:
+        return True
+    at = bisect_right(marks.paragraphs, moment.start, key=lambda p: p[0]) - 1
+    start = marks.paragraphs[max(0, at - 1)][0] if marks.paragraphs else 0
+    years = {
+        m.told.year
+        for m in marks.moments
+        if start <= m.start < moment.start and m.told and m.told.year
+    }
+    day = d.when.earliest
+    return day is not None and day.year in years
+
+
+def _is_known(referent: Referent) -> bool:
+    """Somebody with a name, the teller, or one relative of somebody known; never "the applicant", "two brothers"."""
+    told = referent.described
+    return bool(referent.name) or (
+        told is not None
+        and ((told.of is not None and told.count == 1) or told.relation == "narrator")
+    )
+
+
+def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
+    c = d.candidate
+    said = tuple(dict.fromkeys(p for s in c.sayers for p in people.ids(s)))
+    quote = quote_at(marks, c.at)
+    doubts = list(c.doubts)
+    if quote is not None:
+        speaker = speaker_at(marks, people, c.at)
+        said += tuple(p for p in speaker if p not in said)
+        if not speaker:
+            doubts.append("said by someone the text does not name near")
+    elif marks.author is not None:  # a letter, a testimony: all of it is told on its author's word
+        said += tuple(p for p in people.ids(marks.author) if p not in said)
+    stance = c.stance
+    if c.mood is Mood.NEGATED:
+        stance = Stance.DENIED
+    elif c.mood is not Mood.FACT:
+        stance = Stance.FEARED
+    elif stance is Stance.STATED and c.sayers:
+        stance = Stance.REPORTED
+    named = bool(c.victims) and all(people.sure[v] for v in c.victims)
+    nobody = [r for r in people.referents if r.id in d.persons and not _is_known(r)]
+    when = d.when
+    late = (
+        c.mood is Mood.FACT
+        and when is not None
+        and when.earliest is not None
+        and document.published is not None
+        and when.earliest > document.published
+    )
+    if late:  # what has happened lies before the paper that tells it: a year taken wrongly
+        when = None
+        doubts.append("the day read lies after the document's own")
+    if nobody:
+        doubts.append("the words do not say by name who it is")
+    if not named:
+        doubts.append("the person is inferred from the words around")
+    if not c.explicit:
+        doubts.append("who it happened to is not said in the same clause")
+    if not c.strong:
+        doubts.append(f"the word {c.trigger!r} has other meanings")
+    if c.echo:
+        doubts.append("spoken of as known")
+    if d.when is not None and not d.own:
+        doubts.append("the date is that of the words before")
+    if not _year_is_told(marks, d):
+        doubts.append("the year is that of the words before")
+    inherited = d.when is not None and not d.own
+    vital = (
+        named
+        and c.explicit
+        and c.strong
+        and not c.echo
+        and c.mood is Mood.FACT
+        and not c.doubts
+        and not inherited
+        and not nobody
+        and not late
+        and _year_is_told(marks, d)
+    )
+    attributes = dict(c.attributes)
+    if c.length is not None and marks.moments[c.length].length and "term" not in attributes:
+        attributes.setdefault("duration", marks.moments[c.length].length)
+    return Claim(
+        id=content_id("claim", document.id, c.kind, c.start, c.end, c.at, d.persons),
+        passage=Passage(document.id, c.start, c.end),
+        kind=c.kind,
+        persons=d.persons,
+        by=c.by,
+        with_=tuple(dict.fromkeys(p for v in c.with_ for p in people.ids(v))),
+        for_=tuple(dict.fromkeys(p for v in c.for_ for p in people.ids(v))),
+        when=when,
+        where=c.where,
+        stance=stance,
+        mood=c.mood,
+        said_by=said,
+        tier=Tier.SURE if vital else Tier.CHECK,
+        attributes=attributes,
+        reader=f"rules/{marks.language}",
+        doubts=tuple(doubts),
+    )

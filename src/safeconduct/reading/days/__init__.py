@@ -1,0 +1,1 @@
+"""When: words about time become spans, and claims get their days."""

@@ -1,0 +1,139 @@
+"""Moments (words about time) become spans: as stated, or counted from the document, the story or another event.
+
+Resolution goes through a text in order and carries the story's own time along, so that "on 10 June" finds its year
+and "a week later" its week. What it was anchored to is kept on the span (`basis`, `anchor`, `words`). A date whose
+day and month cannot be told apart, or that has nothing to be counted from, stays None: asked, not guessed.
+
+May import: `when`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from safeconduct.reading.days.calendar import of_story, told_day
+from safeconduct.reading.days.lengths import Length, ago, offset, shift
+from safeconduct.reading.days.story import Story
+from safeconduct.reading.marks import Anchor, Moment
+from safeconduct.when import Basis, Precision, Span
+
+_NEAR = 366
+_TO_COME = ("until", "before", "by")
+FindEvent = Callable[[Moment], Span | None]
+
+
+def resolve(
+    moments: Sequence[Moment],
+    text: str,
+    published: date | None,
+    find_event: FindEvent = lambda _: None,
+    written: Sequence[tuple[int, int, date]] = (),
+) -> list[Span | None]:
+    """One span for each moment, in order; None for lengths and for what nothing anchors.
+
+    `find_event` gives the span of the event an EVENT moment is counted from. `written` are runs with a day of their
+    own, such as the messages of a thread: there "yesterday" is counted from that day.
+    """
+    story = Story(published)
+    run: tuple[int, int, date] | None = None
+    spans: list[Span | None] = []
+    last_at = 0
+    for moment in moments:
+        words = text[moment.start : moment.end]
+        here = next((w for w in written if w[0] <= moment.start < w[1]), None)
+        if here != run:
+            day = here[2] if here else published
+            if story.published is None or day is None or day < story.published:
+                story = Story(day)  # an earlier message beneath a later one: its story is its own
+            run, story.published = here, day
+        story.come_to(moment, "\n" in text[last_at : moment.start])
+        span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
+        spans.append(span)
+        if span and story.is_moved_by(moment):
+            if moment.told and moment.told.year is None and moment.bound in _TO_COME:
+                continue  # "she has until 18 February": a day to come moves no story
+            there = _plain(moment, words, story) if moment.bound else span
+            if there is not None and (span.days is None or span.days <= _NEAR * 2):
+                story.move(moment, there)
+            last_at = moment.end
+    return spans
+
+
+def _plain(moment: Moment, words: str, story: Story) -> Span | None:
+    return _one(replace(moment, bound=""), words, story, lambda _: None)
+
+
+def _one(moment: Moment, words: str, story: Story, find_event: FindEvent) -> Span | None:
+    if moment.told and moment.anchor is Anchor.DOCUMENT:
+        if story.published is None:
+            return None
+        year = story.published.year - (1 if moment.back else 0)
+        if moment.told.season is not None:
+            # "last winter": the last one that has begun before the document was written and is over or nearly so
+            begun = date(story.published.year, (moment.told.season - 21) * 3 + 3, 1)
+            year = (
+                begun.year if shift(begun, Length(months=2)) <= story.published else begun.year - 1
+            )
+        elif moment.told.month is not None and moment.told.day is None and moment.back:
+            year = story.published.year - (moment.told.month >= story.published.month)
+        return told_day(replace(moment.told, year=year), words, story)
+    if moment.told and moment.told.month and moment.anchor is Anchor.STORY:
+        return _bound(of_story(moment, words, story), moment)
+    if moment.told:
+        first = told_day(moment.told, words, story)
+        if first is None:
+            return None
+        if moment.until:
+            keep = story.now
+            # The end of a range is on from its beginning: "from 31 December to 3 January".
+            story.now = first
+            last = told_day(moment.until, words, story)
+            story.now = keep
+            if last is None or not (first.earliest and last.latest):
+                return first
+            if last.latest <= first.earliest:
+                return first
+            return Span(first.earliest, last.latest, words=words, basis=first.basis)
+        return _by(_bound(first, moment), moment, story)
+    if moment.anchor is Anchor.DOCUMENT and story.published:
+        return _bound(ago(moment, words, story.published), moment)
+    if moment.anchor is Anchor.STORY and story.now:
+        return _bound(offset(moment, words, story.now, Basis.STORY), moment)
+    if moment.anchor is Anchor.EVENT:
+        base = find_event(moment)
+        if base and moment.bound in ("after", "during") and not moment.most:
+            # some time after it: as far as the document reaches, where that says anything
+            reach = story.published if moment.bound == "after" else base.last
+            if base.earliest and reach and 0 <= (reach - base.earliest).days <= _NEAR:
+                return Span.between(
+                    base.earliest, reach, words=words, basis=Basis.COMPUTED, anchor=base.words
+                )
+            return None
+        if base:
+            return _bound(offset(moment, words, base, Basis.COMPUTED), moment)
+    return None
+
+
+def _by(span: Span | None, moment: Moment, story: Story) -> Span | None:
+    """ "By November": after what was told before, where that is not long."""
+    now = story.fine if story.aside else story.now
+    low = now.earliest if now else None
+    if span is None or moment.bound != "by" or low is None or span.latest is None:
+        return span
+    return replace(span, earliest=low) if 0 < (span.latest - low).days <= _NEAR else span
+
+
+def _bound(span: Span | None, moment: Moment) -> Span | None:
+    if span is None:
+        return None
+    if moment.approximate:
+        span = replace(span, approximate=True)
+    if moment.bound in ("since", "after"):
+        start = span.earliest if moment.bound == "since" else span.latest or span.earliest
+        return replace(span, earliest=start, latest=None, precision=Precision.INTERVAL, at=None)
+    if moment.bound in ("until", "before", "by"):
+        end = span.earliest if moment.bound == "before" else span.latest
+        return replace(span, earliest=None, latest=end, precision=Precision.INTERVAL, at=None)
+    return span

@@ -1,0 +1,1 @@
+"""Words about time in English text."""

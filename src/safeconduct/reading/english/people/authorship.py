@@ -1,0 +1,119 @@
+"""Who speaks outside quotes: author, counsel writing for a client, senders of a chat's messages.
+
+May import: this room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from safeconduct.reading.english.people.mentions import Pointed
+from safeconduct.reading.english.words import Analysed
+from safeconduct.reading.marks import Quote, Sort
+
+_NAME_IS = re.compile(r"\b(?:[Mm]y name is|I am called|[Ii], the undersigned,?)\s*$|^\s*I, $")
+_SIGNED = re.compile(
+    r"(?:yours|regards|sincerely|faithfully|signed|signature|best wishes)\b[\s,:]*$", re.IGNORECASE
+)
+
+
+# Senders that are an office, not a person.
+NOBODY = {"hotline", "admin", "support", "lawyer", "operator", "me", "you", "bot", "office", "q", "a", "interviewer", "volunteer", "duty lawyer", "helpline"}  # fmt: skip
+
+
+def messages(text: Analysed, pointed: Pointed, said: Sequence[Quote]) -> list[Quote]:
+    """Each message of a chat is its sender's own words."""
+    made: list[Quote] = []
+    sender: int | None = None
+    for role, (first, last) in zip(text.roles, text.blocks, strict=True):
+        if first == last:
+            continue
+        if role == "sender":
+            found = [pointed.by_word[i] for i in range(first, last) if i in pointed.by_word]
+            sender = found[-1] if found else None
+        elif role == "message":
+            made.append(Quote(text.words[first].start, text.words[last - 1].end, sender, turn=True))
+    if not made:
+        return list(said)
+    inside = [q for q in said if not any(m.start <= q.start < m.end for m in made)]
+    return sorted([*made, *inside], key=lambda q: q.start)
+
+
+def with_senders(text: Analysed, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A message and its stamp are one paragraph, so that the stamp dates it."""
+    roles = [r for r, (a, b) in zip(text.roles, text.blocks, strict=True) if b > a]
+    made: list[tuple[int, int]] = []
+    opened: int | None = None
+    for role, (start, end) in zip(roles, spans, strict=True):
+        if role == "sender":
+            opened = start
+            continue
+        made.append((start if opened is None else opened, end))
+        opened = None
+    return made
+
+
+def spoken_for(text: str, pointed: Pointed, author: int | None) -> Pointed:
+    """Where the author writes for another: the author is that one's lawyer, that one the client."""
+    if author is None or not _FOR_ANOTHER.search(text):
+        return pointed
+    return _as_client(text, _as_counsel(pointed, author), author)
+
+
+_FOR_ANOTHER = re.compile(
+    r"\b(?:[Ww]e|I) (?:act|write|appear) (?:for|on behalf of)\b|\bon behalf of (?:my|our|Mr|Ms|Mrs)\b|\b(?:my|our) client\b|"
+    r"\b(?:I|we) represent\b|\b[Cc]ounsel for\b"
+)
+
+
+def _as_counsel(pointed: Pointed, author: int) -> Pointed:
+    """Whoever writes for another is that one's lawyer."""
+    made = list(pointed.mentions)
+    made[author] = replace(made[author], role=(*made[author].role, "lawyer"))
+    return Pointed(tuple(made), pointed.by_word)
+
+
+_FOR_WHOM = re.compile(
+    r"(?:\b(?:act|acts|acting|appear|write|writing)\s+(?:for|on behalf of)|\brepresent(?:ing)?|\bon behalf of|\b[Cc]ounsel (?:for|to)|"
+    r"^\s*(?:Re|RE|Subject|In re|In the matter of|Concerning|Regarding)\s*:?)"
+    r"\s+(?:(?:my|our) client,?\s+)?(?:(?:Mr|Ms|Mrs|Dr)\b\.?\s*)?$",
+    re.MULTILINE,
+)
+
+
+def _as_client(text: str, pointed: Pointed, author: int) -> Pointed:
+    """ "I act for Mr X", "Re: Mr X": "my client" is X, where a letter for another names one such person first."""
+    for i, m in enumerate(pointed.mentions):
+        if m.sort is not Sort.NAME or i == author:
+            continue
+        line = text.rfind("\n", 0, m.start) + 1
+        if _FOR_WHOM.search(text[max(line, m.start - 60) : m.start]):
+            made = list(pointed.mentions)
+            made[i] = replace(m, role=(*m.role, "client"))
+            return Pointed(tuple(made), pointed.by_word)
+    return pointed
+
+
+def author_of(text: str, pointed: Pointed) -> int | None:
+    """Who speaks outside quotes: "My name is …", "From: …", a name under the closing words."""
+    for i, m in enumerate(pointed.mentions):
+        if m.sort is not Sort.NAME:
+            continue
+        line = text.rfind("\n", 0, m.start) + 1
+        head = text[line : m.start]
+        if _NAME_IS.search(head[-40:]) or (
+            re.match(
+                r"^\s*(?:From|Speaker|Witness|Deponent|Declarant|Name|Interviewee|(?:Testimony|Statement|Affidavit|Declaration) of|(?:Interview|Conversation) with)\s*:?\s*$",
+                head,
+                re.IGNORECASE,
+            )
+            and m.start < 1500
+        ):
+            return i
+    for i in range(len(pointed.mentions) - 1, -1, -1):
+        m = pointed.mentions[i]
+        if m.sort is Sort.NAME and _SIGNED.search(text[max(0, m.start - 40) : m.start]):
+            return i
+    return None

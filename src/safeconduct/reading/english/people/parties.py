@@ -1,0 +1,79 @@
+"""Who the parties are, where a paper says so by its layout: "Submitted by: …", "… (“the applicants”)", "The authors are …".
+
+May import: this room.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from safeconduct.reading.english.people.mentions import Pointed
+from safeconduct.reading.marks import Sort
+
+_PARTY = r"applicant|complainant|author|petitioner|claimant|appellant|defendant|plaintiff"
+_LINE = re.compile(
+    rf"^[ \t]*(?:(?P<role>{_PARTY})s?(?:\(s\))?|(?:[a-z]+ )?submitted by|alleged victims?)[ \t]*:[^(\n]*$",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    rf"\((?:here(?:in)?after,? |henceforth,? )?[“\"'‘]?the (?P<role>{_PARTY})s[”\"'’]?\)",
+    re.IGNORECASE,
+)
+_ARE = re.compile(
+    rf"\bthe (?P<role>{_PARTY})s (?:of the communication )?(?:are|were)\b", re.IGNORECASE
+)
+_NAMELY = re.compile(
+    rf"\bthe (?P<role>{_PARTY})s, (?=(?:M(?:r|s|rs|iss)|Dr)\b|[A-Z])", re.IGNORECASE
+)
+_OTHERS = re.compile(r"\brepresented by\b|\bversus\b|\bv\.|\bagainst\b|\bcounsel\b")
+_COMMITTEE = re.compile(
+    r"\bState party\b|\bcommunication [Nn]o\b|\b(?:present|the) communication\b"
+)
+_BESIDE = {
+    "lawyer",
+    "attorney",
+    "advocate",
+    "counsel",
+    "representative",
+    "solicitor",
+    "barrister",
+    "judge",
+}
+
+
+def bound(text: str, pointed: Pointed, sentences: list[tuple[int, int]]) -> Pointed:
+    """The mentions with the roles that lines and sentences of this kind give them."""
+    usual = "complainant" if _COMMITTEE.search(text) else "applicant"
+
+    def role(m: re.Match[str]) -> str:
+        told = (m["role"] or usual).casefold()
+        return usual if told == "author" else told
+
+    roles: dict[int, str] = {}
+    named = [
+        (i, m)
+        for i, m in enumerate(pointed.mentions)
+        if m.sort is Sort.NAME and not set(m.role) & _BESIDE
+    ]
+    for i, m in named:
+        line = _LINE.match(text[text.rfind("\n", 0, m.start) + 1 : m.start])
+        if line:
+            roles[i] = role(line)
+    for start, end in sentences:
+        called = _CALLED.search(text, start, end)
+        are = _ARE.search(text, start, end) or _NAMELY.search(text, start, end)
+        others = _OTHERS.search(text, start, end)
+        end = others.start() if others else end
+        for i, m in named:
+            if called and start <= m.start < called.start():
+                roles[i] = role(called)
+            elif are and are.end() <= m.start < end:
+                roles[i] = role(are)
+    if not roles:
+        return pointed
+    made = [
+        replace(m, role=(*m.role, roles[i])) if i in roles and roles[i] not in m.role else m
+        for i, m in enumerate(pointed.mentions)
+    ]
+    return Pointed(tuple(made), pointed.by_word)

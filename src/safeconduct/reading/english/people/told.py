@@ -1,0 +1,183 @@
+"""People told without a name in an English text: pronouns, relatives, parts played.
+
+May import: this room.
+"""
+
+from __future__ import annotations
+
+from safeconduct.reading.english.people.named import party
+from safeconduct.reading.english.people.pointers import Pointers
+from safeconduct.reading.english.people.words import words
+from safeconduct.reading.english.words import Word
+from safeconduct.reading.marks import Mention, Sort
+
+
+def pronoun(made: Pointers, word: Word) -> None:
+    """Make the mention of a pronoun."""
+    person, sex, plural, possessive = words()["pronouns"][word.low]
+    if word.low == "her" and word.tag != "PRP$":
+        possessive = False
+    if word.low == "us" and word.text == "US":
+        return
+    place = {**made.place(word), "possessive": possessive}
+    made.add(
+        word.i,
+        Mention(
+            word.start, word.end, Sort.PRONOUN, sex=sex, plural=plural, person=person,
+            count=None if plural else 1, **place,
+        ),
+    )  # fmt: skip
+
+
+def relative(made: Pointers, word: Word) -> None:
+    """Make the mention of somebody's relative, client or friend, unless the words go on to name them."""
+    tokens = made.text.words
+    sex, relation, plural = words()["relatives"][word.low]
+    kids = [tokens[k] for k in word.kids]
+    owner = next((k for k in kids if k.dep == "poss"), None)
+    of = None
+    if owner is None:
+        prep = next((k for k in kids if k.dep == "prep" and k.low == "of"), None)
+        of = made.text.kid(prep.i, "pobj") if prep else None
+        owner = of
+    followed = made.named.get(word.i + 1) or (
+        made.named.get(word.i + 2)
+        if word.i + 1 < len(tokens) and tokens[word.i + 1].text == ","
+        else None
+    )
+    named = followed is not None and (
+        made.same_phrase(word, tokens[followed.first]) or tokens[word.i + 1].text != ","
+    )
+    if named and followed is not None and not plural:
+        made.alias[word.i] = followed.first  # the name itself carries the relation as its role
+        return
+    appos = next((made.named[k.i] for k in kids if k.dep == "appos" and k.i in made.named), None)
+    if appos is not None and not plural:
+        made.alias[word.i] = appos.first
+        return
+    if owner is None and relation == "family" and {k.low for k in kids} & {"the"}:
+        pass
+    elif (
+        owner is None
+        and relation
+        in (
+            "family",
+            "relative",
+            "friend",
+            "child",
+            "partner",
+            "colleague",
+            "client",
+            "neighbour",
+            "parent",
+        )
+        and (relation != "client" or not kids)
+    ):
+        return
+    low = {k.low for k in kids}
+    again = bool(low & {"another", "other"}) and "the" not in low
+    count: int | None = 1
+    if plural:
+        count = next(
+            (
+                words()["numbers"][k.low]
+                for k in kids
+                if k.low in words()["numbers"] and words()["numbers"][k.low] > 1
+            ),
+            None,
+        )
+    if relation == "family":
+        count = None
+    definite = owner is not None or "the" in low
+    if owner is None and not definite and relation not in ("brother", "sister", "client"):
+        return
+    start = min(
+        [word.start]
+        + [k.start for k in kids if k.dep in ("poss", "det", "nummod", "amod", "compound")]
+    )
+    text_owner = ""
+    if (
+        owner is not None
+        and owner.i not in made.named
+        and owner.low not in words()["pronouns"]
+        and of is not None
+    ):
+        if relation not in ("client", "colleague", "friend", "relative", "child"):
+            return  # "a family of doctors"
+        text_owner = made.phrase(owner)
+    index = made.add(
+        word.i,
+        Mention(
+            start, word.end, Sort.RELATIVE, sex=sex, plural=count != 1, relation=relation, again=again,
+            count=count, owner_text=text_owner, **made.place(word),
+        ),
+    )  # fmt: skip
+    if owner is not None:
+        made.waiting[index] = owner.i
+
+
+def role(made: Pointers, word: Word) -> None:
+    """Make the mention of a part played or an office ("the applicant", "a judge"), unless it only says what someone is."""
+    tokens, lists = made.text.words, words()
+    kids = [tokens[k] for k in word.kids]
+    low = {k.low for k in kids}
+    # "the lawyer Ahmed Kostoyev", "human rights activist Bakhrom Khamroyev": the name carries the role
+    if made.named.get(word.i + 1) is not None:
+        made.alias[word.i] = word.i + 1
+        return
+    appos = next((made.named[k.i] for k in kids if k.dep == "appos" and k.i in made.named), None)
+    if appos is not None:  # "an alleged recruiter, Anvar Tursunov, …"
+        made.alias[word.i] = appos.first
+        return
+    if word.dep in ("attr", "appos") or word.tag == "JJ":
+        return  # says what someone is; the subject is the mention
+    plural = word.tag in ("NNS", "NNPS")
+    relation = word.lemma
+    if relation in lists["relatives"]:
+        relation = lists["relatives"][relation][1]
+    if relation == "author" and made.committee:
+        relation = "complainant"
+    owner = next((k for k in kids if k.dep == "poss"), None)
+    if plural and relation not in (
+        "applicant",
+        "complainant",
+        "claimant",
+        "defendant",
+        "appellant",
+    ):
+        return
+    indefinite = bool(low & {"a", "an", "another", "one"})
+    definite = "the" in low or "this" in low or "that" in low or owner is not None
+    formal = relation in (
+        "applicant",
+        "complainant",
+        "claimant",
+        "defendant",
+        "appellant",
+        "respondent",
+        "accused",
+    )
+    if not indefinite and not definite and not (formal and not plural):
+        return
+    if indefinite and relation in lists["offices"]:
+        return
+    sex = {
+        "man": "m",
+        "boy": "m",
+        "woman": "f",
+        "girl": "f",
+        "spokesman": "m",
+        "spokeswoman": "f",
+        "businessman": "m",
+        "policeman": "m",
+    }.get(relation)
+    start = min(
+        [word.start]
+        + [k.start for k in kids if k.dep in ("poss", "det", "nummod", "amod", "compound")]
+    )
+    relation = party(made, word, relation)
+    made.add(
+        word.i,
+        Mention(start, word.end, Sort.ROLE, sex=sex, plural=plural, relation=relation, again=indefinite,
+                count=None if plural else 1, **made.place(word)),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""How well a reader reads: gold documents, scores, and the evaluation an office can run on its own papers."""

@@ -1,0 +1,166 @@
+"""Whom words for a relative, a family or a role mean: a person of their own, tied to whom they belong.
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from safeconduct.reading.marks import Mention
+from safeconduct.reading.people.cast import relations, spouse_sex
+from safeconduct.reading.people.pointing import Pointing
+from safeconduct.record import Described
+
+
+class Kinship(Pointing):
+    """Families, relatives and roles."""
+
+    def family(self, mention: Mention) -> tuple[int, ...]:
+        if mention.name:
+            stem = mention.name.casefold()
+            bearers = self.by_family.get(stem) or next(
+                (
+                    ids
+                    for family, ids in self.by_family.items()
+                    if family.rstrip("aа") == stem.rstrip("aа")
+                ),
+                [],
+            )
+            # those the text is about, and who is tied to them: a namesake in passing is not of the family
+            bearers = sorted(
+                (b for b in bearers if not self.whos[b].office),
+                key=lambda b: -len(self.whos[b].mentions),
+            )
+            kin = {p for pair in self.spouse.items() for p in pair} | {
+                who for (owner, _, _), who in self.relatives.items() if owner in bearers[:1]
+            }
+            bearers = bearers[:1] + [b for b in bearers[1:] if b in kin]
+            # A couple bears the name by marriage: the one named with it brings in the other.
+            both = list(
+                dict.fromkeys(bearers + [self.spouse[b] for b in bearers if b in self.spouse])
+            )
+            return tuple(both)
+        before = [w for w in self.recent(mention.start, 40) if w in self.spouse]
+        if before:
+            return (before[0], self.spouse[before[0]])
+        return self.group if mention.start - self.group_at < 1500 and len(self.group) > 1 else ()
+
+    def relative(self, i: int, mention: Mention, inside: list[bool]) -> tuple[int, ...]:
+        owners: tuple[int, ...] = ()
+        if mention.owner is not None:
+            owners = self.meant[mention.owner]
+            if not owners and self.mentions[mention.owner].person != 1:
+                owners = ()
+        owner = owners[0] if owners else None
+        if mention.relation in relations()["spouse"] and owner is not None:
+            known = self.spouse.get(owner)
+            if known is not None:
+                if self.whos[known].sex is None:
+                    self.whos[known].says_sex(spouse_sex(mention.relation))
+                self.whos[known].mentions.append((mention.start, mention.end))
+                return (known,)
+        relation = mention.relation
+        tied = self.whos[owner].described if owner is not None else None
+        if owner is not None and tied is not None and self.whos[owner].owner is not None:
+            # "my sister's child": tied to the one with a name, through the one between
+            relation = f"{tied.relation}'s {relation}"
+            owner = self.whos[owner].owner
+        if owner is None and not mention.owner_text and mention.owner is None:
+            # "the family", "yet another brother": of the one whose relatives were spoken of, or of the last person
+            for (other, told, _), who_id in reversed(self.relatives.items()):
+                if told == relation:
+                    if not mention.again and self.whos[who_id].plural == (mention.count != 1):
+                        return (who_id,)
+                    owner = other
+                    break
+            if owner is None:
+                near = self.pronoun(i, replace(mention, sex=None, plural=False), inside)
+                owner = near[0] if near else None
+            if owner is None:
+                return ()
+        if owner is not None and not mention.again:
+            known, owner = self.back(owner, mention)
+            if known is not None:
+                self.whos[known].mentions.append((mention.start, mention.end))
+                return (known,)
+        key = (owner, relation, mention.owner_text.casefold() if owner is None else "")
+        plural = mention.count != 1
+        if owner is None and not mention.owner_text and mention.owner is not None:
+            return ()  # "his brother", and nobody knows whose
+        if mention.relation == "client" and owner is not None:
+            self.whos[owner].office = True
+            if "lawyer" not in self.whos[owner].roles:
+                self.whos[owner].roles.append("lawyer")
+        if not mention.again:
+            found = self.relatives.get(key)
+            if (
+                found is None
+                and owner is not None
+                and mention.relation in ("client", "colleague", "friend")
+            ):
+                bearers = [w.id for w in self.whos if w.name and mention.relation in w.roles]
+                found = bearers[0] if len(bearers) == 1 else None
+            if found is not None and self.whos[found].plural == plural:
+                self.whos[found].mentions.append((mention.start, mention.end))
+                return (found,)
+        who = self.new(
+            described=Described(relation, None, mention.count),
+            owner=owner,
+            plural=plural,
+            kin=relation in relations()["kin"],
+        )
+        who.says_sex(mention.sex)
+        if mention.owner_text:
+            who.roles.append(f"{mention.relation} of {mention.owner_text}")
+        who.mentions.append((mention.start, mention.end))
+        self.relatives[key] = who.id
+        if mention.relation in relations()["spouse"] and owner is not None and not plural:
+            self.spouse.setdefault(owner, who.id)
+            self.spouse.setdefault(who.id, owner)
+        return (who.id,)
+
+    def back(self, owner: int, mention: Mention) -> tuple[int | None, int]:
+        """The tie told the other way round: the brother that a sister of X speaks of is X ("her younger brother" need
+        not be); her father is X's father. Who is meant, where known, and whose relative it is.
+        """
+        sibling, parent, child = {"brother", "sister"}, {"father", "mother"}, {"son", "daughter"}
+        for (of, told, _), who in self.relatives.items():
+            if who != owner or of is None or of == owner:
+                continue
+            turned = (
+                (told in sibling and mention.relation in sibling and not mention.role)
+                or (told in parent and mention.relation in child)
+                or (told in child and mention.relation in parent)
+            )
+            if turned and mention.count == 1 and self.whos[of].sex in (None, mention.sex):
+                return of, owner
+            if told in sibling and mention.relation in parent | sibling | {"parent", "family"}:
+                return None, of
+        return None, owner
+
+    def role(self, i: int, mention: Mention, inside: list[bool]) -> tuple[int, ...]:
+        if mention.plural and mention.relation in relations()["party"]:
+            all_of_them = self.parties(mention.relation)
+            if len(all_of_them) > 1:
+                return all_of_them
+        known = self.bearer(mention.relation, mention.start)
+        if known is not None and not mention.again:
+            self.whos[known].mentions.append((mention.start, mention.end))
+            return (known,)
+        if mention.relation in relations()["anyone"] and not mention.again:
+            found = self.pronoun(i, mention, inside)
+            if found:
+                return found
+            return ()
+        if mention.relation in relations()["office"] and not mention.again:
+            holders = [w.id for w in self.whos if mention.relation in w.roles]
+            return (holders[0],) if len(holders) == 1 else ()
+        who = self.new(
+            described=Described(mention.relation, None, mention.count), plural=mention.count != 1
+        )
+        who.says_sex(mention.sex)
+        who.mentions.append((mention.start, mention.end))
+        if mention.relation not in relations()["anyone"]:
+            self.bearers[mention.relation].append((mention.start, who.id))
+        return (who.id,)

@@ -1,0 +1,216 @@
+"""Whom a pronoun means: the likeliest person before it, or the one who speaks.
+
+May import: `record`, this room.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.people.cast import REACH, Cast
+from safeconduct.reading.people.sections import section_at
+from safeconduct.record import Described
+
+
+class Pointing(Cast):
+    """Pronouns: first person, third person, several."""
+
+    def first_person(self, mention: Mention) -> tuple[int, ...]:
+        speaker = self.speaker(mention.start)
+        if not speaker and self.quote_of(mention.start) is None:
+            if mention.plural:
+                return ()
+            # A text in the first person without a name: its teller is a person all the same.
+            if self.author is None:
+                who = self.new(described=Described("narrator", None))
+                self.author = who.id
+            who = self.whos[self.author]
+            who.mentions.append((mention.start, mention.end))
+            return (who.id,)
+        if mention.plural and speaker and not self.whos[speaker[0]].office:
+            partner = self.spouse.get(speaker[0])
+            return (speaker[0], partner) if partner is not None else speaker
+        return speaker if not mention.plural else ()
+
+    def pronoun(self, i: int, mention: Mention, inside: list[bool]) -> tuple[int, ...]:
+        at = self.sentence_of(mention.start)
+        here = self.paragraph_of(mention.start)
+        quote = self.quote_of(mention.start)
+        not_me = (
+            set(self.quote_speaker[quote])
+            if quote is not None and quote < len(self.quote_speaker)
+            else set()
+        )
+        if quote is None and self.author is not None:
+            not_me = not_me | {self.author}  # whoever writes "I" calls nobody else by that word
+        if mention.plural:
+            return self.several(i, at, not_me)
+        in_turn = quote is not None and self.marks.quotes[quote].turn
+        if in_turn:
+            not_me = not_me | self.turn_takers  # "he" in a message is seldom one of those who write
+        section = section_at(self.sections, mention.start)
+        scores: dict[int, float] = defaultdict(float)
+        best_of: dict[int, float] = defaultdict(float)
+        for j in range(i - 1, -1, -1):
+            other = self.mentions[j]
+            distance = at - self.sentence_of(other.start)
+            if distance > REACH or (section.whose is not None and other.start < section.start):
+                break
+            if not self.meant[j] or len(self.meant[j]) != 1 or other.artefact:
+                continue
+            if other.start == other.end and mention.end > mention.start:
+                continue  # who was left out by the words makes nobody nearer
+            who = self.whos[self.meant[j][0]]
+            if who.id in not_me or who.plural:
+                continue
+            if mention.sex and who.sex and who.sex != mention.sex:
+                continue
+            if (
+                other.clause == mention.clause != -1
+                and other.subject
+                and not mention.subject
+                and not mention.possessive
+                and mention.sort is Sort.PRONOUN
+            ):
+                scores[who.id] -= 5
+                continue
+            score = 0.72**distance * (1 + 0.6 * len(who.mentions) / self.most)
+            if who.kin and not other.subject:
+                score *= 0.75
+            if other.subject:
+                score *= 2.0 if distance <= 1 else 1.6
+            if other.sort is Sort.PRONOUN:
+                score *= 0.9
+            if other.possessive and not other.subject:
+                score *= 0.6  # "Tursunov's brother was beaten. He …": the brother
+            if who.office:
+                score *= 0.35
+            if mention.sex and who.sex == mention.sex:
+                score *= 1.3
+            if self.paragraph_of(other.start) != here:
+                score *= 0.6
+            if mention.start == mention.end:
+                # left out by the words: whom the text is about counts more than who was named last
+                score *= 1 + 3 * len(who.mentions) / self.most
+            # The one a quote speaks of is seldom the one who was just named as its speaker.
+            if self.is_speaker(j):
+                score *= 0.3 if inside[j] != inside[i] else 0.5
+            if score > best_of[who.id]:
+                scores[who.id] += 0.75 * (score - best_of[who.id])
+                best_of[who.id] = score
+            scores[who.id] += 0.25 * score
+        if not scores:
+            if section.whose is not None and self._fits(section.whose, mention, not_me):
+                return (section.whose,)
+            return (
+                self.topic(mention, here, not_me)
+                or (self.protagonist(not_me, mention) if in_turn else ())
+                or self.ahead(i, at, not_me)
+            )
+        best = max(scores, key=lambda k: (scores[k], -k))
+        if scores[best] <= 0:
+            return ()
+        # "he", where one man alone was spoken of near: nothing is guessed
+        alone = len(scores) == 1 and mention.sort is Sort.PRONOUN and mention.end > mention.start
+        if (
+            alone
+            and mention.sex
+            and self.whos[best].sex in (None, mention.sex)
+            and self.whos[best].name
+        ):
+            self.sure[i] = self.in_paragraph(best, i, here)
+        return (best,)
+
+    def in_paragraph(self, who: int, i: int, here: int) -> bool:
+        """Was this one named in the same paragraph before?"""
+        return any(
+            who in self.meant[j]
+            and self.sure[j]
+            and self.paragraph_of(self.mentions[j].start) == here
+            for j in range(i - 1, max(-1, i - 40), -1)
+        )
+
+    def ahead(self, i: int, at: int, not_me: set[int]) -> tuple[int, ...]:
+        """ "After his arrest in May, Karimov was …": nobody before fits, and the sentence itself names one who does."""
+        mention = self.mentions[i]
+        found: set[int] = set()
+        for j in range(i + 1, len(self.mentions)):
+            other = self.mentions[j]
+            if self.sentence_of(other.start) != at:
+                break
+            if other.sort is not Sort.NAME or other.artefact or len(self.meant[j]) != 1:
+                continue
+            who = self.whos[self.meant[j][0]]
+            if (
+                who.id not in not_me
+                and not who.office
+                and (not mention.sex or who.sex in (None, mention.sex))
+            ):
+                found.add(who.id)
+        return (found.pop(),) if len(found) == 1 else ()
+
+    def topic(self, mention: Mention, here: int, not_me: set[int]) -> tuple[int, ...]:
+        """Nobody near fits: the one the last paragraphs are about, where there is exactly one who fits."""
+        votes: Counter[int] = Counter()
+        for j, other in enumerate(self.mentions):
+            if other.start >= mention.start:
+                break
+            if here - self.paragraph_of(other.start) > 3 or len(self.meant[j]) != 1:
+                continue
+            if other.artefact:
+                continue  # a byline
+            who = self.whos[self.meant[j][0]]
+            if (
+                who.id in not_me
+                or who.plural
+                or who.office
+                or (mention.sex and who.sex not in (None, mention.sex))
+            ):
+                continue
+            votes[who.id] += 1
+        return (votes.most_common(1)[0][0],) if len(votes) == 1 else ()
+
+    def protagonist(self, not_me: set[int], mention: Mention | None = None) -> tuple[int, ...]:
+        """The one a conversation is about: named more often than anyone else who is not of it."""
+        times = Counter(
+            {
+                w.id: len(w.mentions)
+                for w in self.whos
+                if w.name
+                and not w.office
+                and w.id not in not_me
+                and (mention is None or self._fits(w.id, mention, not_me))
+            }
+        ).most_common(2)
+        alone = times and (len(times) == 1 or times[0][1] > times[1][1])
+        return (times[0][0],) if alone else ()
+
+    def _fits(self, who: int, mention: Mention, not_me: set[int]) -> bool:
+        sex = self.whos[who].sex
+        return who not in not_me and (not mention.sex or sex in (None, mention.sex))
+
+    def several(self, i: int, at: int, not_me: set[int]) -> tuple[int, ...]:
+        """ "They": the last plural person or people named side by side, if near."""
+        for j in range(i - 1, -1, -1):
+            other = self.mentions[j]
+            if at - self.sentence_of(other.start) > 3:
+                break
+            who = self.meant[j]
+            if (len(who) > 1 or (who and self.whos[who[0]].plural)) and not set(who) <= not_me:
+                return who
+        mention = self.mentions[i]
+        near = [
+            w for w in self.recent(mention.start, 1) if w not in not_me and not self.whos[w].plural
+        ]
+        pair = [w for w in near if self.whos[w].name and not self.whos[w].office]
+        if len(pair) == 2 and len(near) == 2:
+            return tuple(sorted(pair, key=lambda w: -len(self.whos[w].mentions)))
+        if mention.possessive:
+            for who_id in self.recent(mention.start, 2):
+                partner = self.spouse.get(who_id)
+                if partner is not None and who_id not in not_me:
+                    return tuple(
+                        sorted((who_id, partner), key=lambda w: -len(self.whos[w].mentions))
+                    )
+        return ()

@@ -1,0 +1,1 @@
+"""Names of people in Russian text, and their nominative."""

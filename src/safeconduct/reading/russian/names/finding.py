@@ -1,0 +1,270 @@
+"""Where a Russian text names people, and how each name reads in the nominative.
+
+The names model proposes; runs are mended at their edges (titles, initials, patronymics, a Latin spelling in
+brackets), and every other place where a word of a known name stands is added. What the model found is never dropped
+for what a rule says, unless the words are a place («г. Андижана»). May import: this package.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from safeconduct.reading.russian.names.declension import (
+    Reading,
+    readings,
+)
+from safeconduct.reading.russian.names.runs import name_runs
+from safeconduct.reading.russian.names.words import TITLES, is_initial, titled
+from safeconduct.reading.russian.people.kin import KIN, ROLES
+from safeconduct.reading.russian.words import Sentence, Word, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in the text: words `[first, last)` of a sentence, the nominative and what it tells.
+
+    `sex` is "m", "f" or None; `plural` for a family («Каримовы»); `case` as in Universal Dependencies.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    first: int
+    last: int
+    nominative: str
+    sex: str | None
+    plural: bool = False
+    case: str = ""
+
+
+def names(text: str, sentences: Sequence[Sentence]) -> list[Found]:
+    """Every name of a person in these sentences, in order."""
+    runs = name_runs(text, sentences)
+    return _declined(sentences, runs)
+
+
+def _mans_genitive(word: Word) -> bool:
+    """Can the word only be a known man's given name in the genitive («Шерзода»)?"""
+    known = [r for r in readings(titled(word.text)) if r.weight >= 3.0]
+    return bool(known) and all(r.sex == "m" and "Gen" in r.cases for r in known)
+
+
+def _evidence(
+    sentence: Sentence, first: int, last: int, starts: frozenset[int] = frozenset()
+) -> tuple[Counter[str], Counter[str]]:
+    """What the sentence says of a name's case and sex. `starts` are where its other names begin."""
+    cases: Counter[str] = Counter()
+    sexes: Counter[str] = Counter()
+    if first and sentence.words[first - 1].lemma in (KIN.keys() | ROLES.keys()) and last in starts:
+        cases["Gen"] += 4  # «сестра Холмирзаева Дилором»: whose sister she is
+        return cases, sexes
+    before = sentence.words[first - 1] if first else None
+    if (
+        before is not None
+        and before.lemma in KIN
+        and before.is_(Case="Nom")
+        and _mans_genitive(sentence.words[first])
+    ):
+        cases["Gen"] += 4  # «мать Шерзода Алимова»
+        sexes["m"] += 3
+        return cases, sexes
+    initials = any(is_initial(w) for w in sentence.words[first:last])
+    for word in sentence.words[first:last]:
+        # after «Р. Х.» the tagger takes every surname in -ова for a man's genitive
+        if "Case" in word.feats and len(word.text) > 1 and not initials:
+            cases[word.feats["Case"]] += 1
+        if len(word.text) < 3:
+            continue
+        if initials:
+            pass
+        elif word.feats.get("Gender") == "Masc":
+            sexes["m"] += 1
+        elif word.feats.get("Gender") == "Fem":
+            sexes["f"] += 1
+        if word.rel in ("appos", "flat:name", "nmod") and 0 <= word.head < first:
+            head = sentence.words[word.head]
+            apart = [
+                w
+                for w in sentence.words[word.head + 1 : first]
+                if w.pos in ("NOUN", "VERB", "PUNCT")
+            ]
+            if head.pos == "NOUN" and "Case" in head.feats and word.rel != "nmod" and not apart:
+                cases[head.feats["Case"]] += 2
+        called = word.head >= 0 and sentence.words[word.head].lemma in ("звать", "называть")
+        if called:  # «меня зовут Малика»
+            return Counter({"Nom": 3}), Counter()
+        if word.rel == "obj" and (word.is_(Case="Acc") or initials):
+            cases["Acc"] += 2
+        if word.rel.startswith("nsubj") and word.head >= 0:
+            verb = sentence.words[word.head]
+            if initials and verb.is_(Number="Plur") and verb.feats.get("Tense") == "Past":
+                cases["Acc"] += 2  # «Маматова Н.А. задержали»
+            if verb.is_(Number="Sing") and verb.feats.get("Tense") == "Past":
+                cases["Nom"] += 1
+                if verb.feats.get("Gender") in ("Masc", "Fem"):
+                    sexes["m" if verb.feats["Gender"] == "Masc" else "f"] += 2
+    before = sentence.words[first - 1] if first else None
+    if initials and before is not None and before.pos == "NOUN" and "Case" in before.feats:
+        cases[before.feats["Case"]] += 2  # «прокурора Зимина В.В.»: a man
+    if (
+        before is not None
+        and before.pos == "NOUN"
+        and before.is_(Animacy="Inan")
+        and before.feats.get("Case") in ("Nom", "Acc")
+        and not before.form.endswith("о")
+        and plain(before.text) not in TITLES - {"дело"}
+    ):
+        cases["Gen"] += 2  # «дело Алимовой Гулзат»
+    if before is not None and before.lemma in KIN and KIN[before.lemma][1]:
+        sexes[KIN[before.lemma][1] or ""] += 3
+        cases[before.feats.get("Case", "")] += 1
+    if (
+        before is not None
+        and plain(before.text) in TITLES
+        and (before.index == 0 or before.is_(Case="Nom"))
+    ):
+        cases["Nom"] += 2
+    if first == 0 and last >= len(sentence.words) - 1:  # alone on its line: a signature, a heading
+        cases["Nom"] += 2
+    return cases, sexes
+
+
+def _best(
+    parts: Sequence[str],
+    cases: Counter[str],
+    sexes: Counter[str],
+    known: dict[str, Counter[str]],
+    unlike: Sequence[Reading] = (),
+) -> tuple[list[Reading], str | None, str, bool, float]:
+    """The readings of a name's words that agree in sex and case and fit best.
+
+    With `unlike`, the best that differs from those readings in its nominatives.
+    """
+    other = [r.nominative for r in unlike]
+    best: tuple[list[Reading], str | None, str, bool, float] = ([], None, "", False, -99.0)
+    for sex in ("m", "f"):
+        for case in ("Nom", "Gen", "Acc", "Dat", "Ins", "Loc"):
+            for plural in (False, True):
+                total = 0.9 * min(cases[case], 3) + 0.6 * min(sexes[sex], 4)
+                total += 0.2 if case == "Nom" else 0.0
+                chosen: list[Reading] = []
+                for part in parts:
+                    every = [r for r in readings(part) if r.sex == sex and case in r.cases]
+                    fits = [r for r in every if r.plural == plural]
+                    if plural and not fits and len(parts) > 1:  # «Одил Хакимовы»
+                        fits = [r for r in every if not any(p.plural for p in readings(part))]
+                        total -= 0.2
+                    if not fits:
+                        total -= 4.0
+                        chosen.append(Reading(part, sex, (case,)))
+                        continue
+
+                    def worth(r: Reading) -> float:
+                        votes = known.get(plain(r.nominative), Counter())
+                        return r.weight + min(votes[r.sex], 3) * 1.0
+
+                    top = max(fits, key=worth)
+                    total += worth(top)
+                    chosen.append(top)
+                if total > best[4] and not (other and [r.nominative for r in chosen] == other):
+                    best = (chosen, sex, case, plural, total)
+    return best
+
+
+def _declined(
+    sentences: Sequence[Sentence], runs: Sequence[Sequence[tuple[int, int]]]
+) -> list[Found]:
+    todo = []
+    starts = [frozenset(first for first, _ in spans) for spans in runs]
+    for number, spans in enumerate(runs):
+        for first, last in spans:
+            words = sentences[number].words[first:last]
+            if words[-1].text == "." and len(words) > 1 and not is_initial(words[-2]):
+                last -= 1
+                words = words[:-1]
+            parts = [
+                titled(w.text)
+                for w in words
+                if len(w.text) > 2 and w.text[0].isalpha() and not w.text[0].isascii()
+            ]
+            todo.append((number, first, last, parts))
+    known: dict[str, Counter[str]] = {}
+    decided: dict[tuple[int, int], tuple[list[Reading], str | None, str, bool, float]] = {}
+    # longer names first: what they settle («Баходир Каримов» is a man) helps to read the single words
+    for want in (3, 2, 1):
+        fresh: list[tuple[str, str]] = []
+        for number, first, last, parts in todo:
+            if min(len(parts), 3) != want:
+                continue
+            cases, sexes = _evidence(sentences[number], first, last, starts[number])
+            made = _best(parts, cases, sexes, known)
+            decided[number, first] = made
+            rival = _best(parts, cases, sexes, known, unlike=made[0])
+            if made[1] and not made[3] and made[4] - rival[4] >= 1.0:
+                fresh.extend((plain(r.nominative), made[1]) for r in made[0])
+        for nominative, sex in fresh:
+            known.setdefault(nominative, Counter())[sex] += 1
+    # a second look at single words, now that all are known
+    for number, first, last, parts in todo:
+        if len(parts) == 1:
+            cases, sexes = _evidence(sentences[number], first, last, starts[number])
+            decided[number, first] = _best(parts, cases, sexes, known)
+    found = []
+    nothing: tuple[list[Reading], str | None, str, bool, float] = ([], None, "", False, 0.0)
+    for number, first, last, parts in todo:
+        sentence = sentences[number]
+        words = sentence.words[first:last]
+        chosen, told_sex, case, plural, _ = decided.get((number, first), nothing)
+        forms = iter(r.nominative for r in chosen)
+        pieces: list[str] = []
+        at = words[0].start
+        for word in words:
+            # initials keep the spacing they are written with: «Юнусов Ф.Ш.»
+            shown = next(forms, titled(word.text)) if titled(word.text) in parts else word.text
+            pieces.append(" " + shown if word.start > at else shown)
+            at = word.end
+        nominative = re.sub(r"\s+", " ", "".join(pieces)).strip()
+        found.append(
+            Found(
+                words[0].start,
+                words[-1].end,
+                number,
+                first,
+                last,
+                nominative,
+                told_sex if parts else None,
+                plural,
+                case,
+            )
+        )
+    return found
+
+
+def cased(sentences: Sequence[Sentence], found: Sequence[Found]) -> list[Sentence]:
+    """The sentences with the case of names mended where the tagger gave one the form cannot have («выдала Алимова
+    Узбекистану»: no dative).
+    """
+    made = list(sentences)
+    begin = {(n.sentence, n.first) for n in found}
+    for name in found:
+        if not name.case:
+            continue
+        before = made[name.sentence].words[name.first - 1] if name.first else None
+        # «жена Юсупова Гульнара»: whose wife she is stands in the genitive
+        owner = (
+            before is not None
+            and before.lemma in (KIN.keys() | ROLES.keys())
+            and (name.sentence, name.last) in begin
+        )
+        words = list(made[name.sentence].words)
+        for i in range(name.first, name.last):
+            word = words[i]
+            can = {c for r in readings(titled(word.text)) for c in r.cases}
+            if len(word.text) > 2 and can and (owner or word.feats.get("Case") not in can):
+                case = name.case if name.case in can else next(iter(can))
+                words[i] = replace(word, feats={**word.feats, "Case": case})
+        made[name.sentence] = replace(made[name.sentence], words=tuple(words))
+    return made

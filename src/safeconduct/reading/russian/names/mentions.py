@@ -1,0 +1,161 @@
+"""A name as a mention of a person: the roles and kin words told with it, its sex, whose relative it is.
+
+May import: this package, `marks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.russian.names.declension import is_surname
+from safeconduct.reading.russian.names.finding import Found
+from safeconduct.reading.russian.people.kin import KIN, ROLES
+from safeconduct.reading.russian.people.making import Mentions, is_subject
+from safeconduct.reading.russian.people.relatives import owner_of, possessed
+from safeconduct.reading.russian.words import Sentence, Word
+
+_COURTESY = frozenset(
+    ("г-н", "г-жа", "г-на", "г-жи", "г-ну", "г-же", "господин", "госпожа", "некто")
+)
+
+
+def role_lemma(word: Word) -> str | None:
+    """The role a noun tells; «обвиняемый» and the like are read by their form."""
+    if word.lemma in ROLES:
+        return word.lemma
+    for ending, full in (("ого", "ый"), ("ому", "ый"), ("ым", "ый"), ("ом", "ый"), ("ый", "ый"), ("ой", "ая"), ("ая", "ая"), ("ую", "ая"), ("ий", "ий")):  # fmt: skip
+        if word.form.endswith(ending):
+            form = word.form[: -len(ending)] + full
+            if form in ROLES and word.pos == "NOUN":
+                return form
+    return None
+
+
+def bearer_before(words: Sequence[Word], first: int) -> int:
+    """The noun a name stands in apposition to: «заявитель, г-н Саидов», «брата мужа, Ойбека»; -1 for none."""
+    i = first - 1
+    comma = False
+    while i >= 0 and (words[i].text in (",", "–", "—", "-") or words[i].form in _COURTESY):
+        comma = comma or words[i].text == ","
+        i -= 1
+    while comma and i >= 0 and words[i].pos == "NOUN" and words[i].rel == "nmod":
+        up = words[i].head
+        if not 0 <= up < i or words[up].lemma not in KIN:
+            break
+        i = up
+    return i
+
+
+def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | None, str | None]:
+    """Words given with a name: their English relations, the kin word they hang on, and the sex they tell."""
+    told: list[str] = []
+    kin: int | None = None
+    sex: str | None = None
+    words = sentence.words
+    i = bearer_before(words, found.first)
+    heads = [i] if i >= 0 else []
+    heads.extend(
+        words[k].head
+        for k in range(found.first, found.last)
+        if words[k].rel in ("appos", "flat:name", "nmod", "flat")
+        and 0 <= words[k].head < found.first
+    )
+    for k in range(found.first, found.last):
+        heads.extend(
+            c
+            for c in sentence.children[k]
+            if words[c].rel in ("appos", "nmod") and not found.first <= c < found.last
+        )
+        if words[k].rel.startswith("nsubj") and words[k].head >= 0:
+            heads.append(words[k].head)
+    for h in list(heads):  # «брат моего доверителя Улугбек»: the kin word above a genitive
+        up = words[h].head
+        if (
+            words[h].is_(Case="Gen")
+            and 0 <= up < h
+            and words[up].lemma in KIN
+            and found.case == "Nom"
+        ):
+            heads.append(up)
+    head_case = next(
+        (
+            words[k].feats.get("Case")
+            for k in range(found.first, found.last)
+            if "Case" in words[k].feats
+        ),
+        None,
+    )
+    for h in heads:
+        word = words[h]
+        near = found.first - 6 <= h <= found.last + 4
+        if word.pos not in ("NOUN", "PROPN", "ADJ") or not near:
+            continue
+        [w for w in words[h + 1 : found.first] if w.pos in ("NOUN", "PROPN", "VERB")]
+        agrees = word.feats.get("Case") in (head_case, found.case) or (
+            {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}
+        )
+        if word.lemma in KIN and {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}:
+            lone = found.last - found.first == 1 and is_surname(words[found.first].text)
+            agrees = not lone or possessed(sentence, h) is not None
+        role = role_lemma(word)
+        if word.lemma in KIN and agrees and (h < found.first):
+            if not word.is_(Number="Plur"):
+                told.append(KIN[word.lemma][0])
+                kin, sex = h, KIN[word.lemma][1]
+        elif role and (agrees or not found.case or h > found.last - 1):
+            told.append(ROLES[role][0])
+            sex = sex or ROLES[role][1]
+    return tuple(dict.fromkeys(told)), kin, sex
+
+
+def name_mention(
+    sentence: Sentence, number_: int, found: Found, made: Mentions, artefact: bool, clause: int
+) -> None:
+    roles, kin, sex = _roles_of(sentence, found)
+    owner = None
+    if kin is not None:
+        owner = owner_of(sentence, number_, kin, made)
+    heads = [
+        k for k in range(found.first, found.last)
+        if not found.first <= sentence.words[k].head < found.last
+    ] or [found.first]  # fmt: skip
+    subject = any(is_subject(sentence, k) for k in heads) or (
+        kin is not None and is_subject(sentence, kin)
+    )
+    plural = found.plural and found.last - found.first == 1
+    single = found.sex or sex
+    indices = list(range(found.first, found.last))
+    if kin is not None:
+        indices.append(kin)
+    else:
+        # «гражданин Узбекистана Юнусов»: the noun before the name is the same person
+        for k in heads:
+            h = sentence.words[k].head
+            if (
+                0 <= h < found.first
+                and sentence.words[k].rel in ("appos", "flat:name", "flat")
+                and sentence.words[h].pos == "NOUN"
+                and sentence.words[h].lemma not in KIN
+                and made.at(number_, h) is None
+            ):
+                indices.append(h)
+        before = bearer_before(sentence.words, found.first)
+        if before >= 0 and made.at(number_, before) is None and is_role_of(sentence, before, found):
+            indices.append(before)
+    made.put(
+        Mention(
+            sentence.words[found.first].start, found.end, Sort.FAMILY if plural else Sort.NAME,
+            name=found.nominative, sex=None if plural else single, plural=plural,
+            owner=owner, count=None if plural else 1, subject=subject, role=roles, clause=clause, artefact=artefact,
+        ),
+        number_, indices,
+    )  # fmt: skip
+
+
+def is_role_of(sentence: Sentence, i: int, found: Found) -> bool:
+    """Is this noun a role in apposition to the name («заявитель, г-н А.К.»)?"""
+    word = sentence.words[i]
+    if not role_lemma(word):
+        return False
+    return i == found.first - 1 or not found.case or found.case == word.feats.get("Case")

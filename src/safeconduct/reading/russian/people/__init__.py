@@ -1,0 +1,1 @@
+"""Everything in a Russian text that points to a person, and who speaks in it."""

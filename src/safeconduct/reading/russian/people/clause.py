@@ -1,0 +1,80 @@
+"""People of one Russian clause as keys of mentions: the mention a word stands for, those joined to it, prepositions.
+
+May import: this package, `marks`.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+from safeconduct.reading.russian.people.kin import KIN
+from safeconduct.reading.russian.people.making import Mentions
+from safeconduct.reading.russian.words import Sentence
+
+
+class ClausePeople:
+    """Looks from words to mentions in one sentence."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        number: int,
+        made: Mentions,
+        first_person: bool,
+        main: int | None = None,
+        entry: bool = False,
+        prior: Self | None = None,
+    ) -> None:
+        self.prior = prior  # the clause before, of the same sentence
+        self.main = main
+        self.entry = entry  # a line of a chronology: what it leaves out is whom the list is about
+        self.sentence, self.number, self.made = sentence, number, made
+        self.first_person = first_person
+
+    def people(self, index: int) -> list[int]:
+        """The mention a word stands for, with those joined to it by «и»."""
+        found: list[int] = []
+        key = self.made.at(self.number, index)
+        if key is not None:
+            found.append(key)
+        for k in self.sentence.children[index]:
+            if self.sentence.words[k].rel == "conj":
+                other = self.made.at(self.number, k)
+                if (
+                    other is not None
+                    and other not in found
+                    and self.sentence.words[k].pos != "VERB"
+                    and not self.gapped(k)
+                ):
+                    found.append(other)
+            elif not found and self.sentence.words[k].rel in ("appos", "flat:name", "flat"):
+                found.extend(other for other in self.people(k) if other not in found)
+        return found
+
+    def gapped(self, index: int) -> bool:
+        """Does a dash stand for this person's own verb («X задержали 5 мая, Y — в июне»)?"""
+        words = self.sentence.words
+        i = index + 1
+        while i < len(words) and (
+            words[i].text == "," or words[i].head == index or words[i].rel in ("flat:name", "appos")
+        ):
+            i += 1
+        return i < len(words) and words[i].text in ("—", "–") and i > index
+
+    def possesses(self, index: int) -> bool:
+        """«Её мужа задержали»: the pronoun says whose, though the parser makes it an object."""
+        words = self.sentence.words
+        return (
+            words[index].form in ("его", "ее", "их")
+            and index + 1 < len(words)
+            and words[index + 1].pos == "NOUN"
+            and words[index + 1].lemma in KIN
+        )
+
+    def prep(self, index: int) -> str:
+        """The preposition a noun stands with."""
+        for k in self.sentence.children[index]:
+            kid = self.sentence.words[k]
+            if kid.rel == "case":
+                return kid.form
+        return ""

@@ -1,0 +1,167 @@
+"""Interviews and letters in Russian: whom each label means, their words as quotes, and what an answer makes of a question.
+
+May import: this package, `marks`, `turns`, `threads`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from safeconduct.reading.marks import Candidate, Moment, Quote, Sort
+from safeconduct.reading.russian.names.declension import stem
+from safeconduct.reading.russian.people.making import Mentions
+from safeconduct.reading.russian.people.voices import author_of
+from safeconduct.reading.voices.threads import Letter
+from safeconduct.reading.voices.turns import Turn
+from safeconduct.record import Mood
+
+_ASKS = re.compile(
+    r"(?:беседовал\w*|расспрашивал\w*|записал\w*|вопросы\s+задавал\w*|интервьюер|корреспондент|журналист\w*|автор|текст|фото)[\s:—–-]*(?:с\s+\S+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"(?:интервью|беседа|разговор|беседуем|говорим|поговорили|встретились)\s+(?:с|со|у)\s+(?:[\w-]+\s+){0,4}$|(?:собеседник|собеседница|респондент)\w*[\s:—–-]*$|"
+    r"(?:рассказ|свидетельство|история|объяснение|опрос)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"(?:[А-ЯЁ]\.?[ -]?){2,3}")
+_YES = re.compile(
+    r"\s*(?:да|именно|конечно|разумеется|верно|так\s+и\s+(?:есть|было)|совершенно|к\s+сожалению|было|ага|точно)\b",
+    re.IGNORECASE,
+)
+_WH = re.compile(
+    r"\b(?:когда|где|куда|кто|кем|как|каким|почему|зачем|за\s+что|сколько|откуда)\b", re.IGNORECASE
+)
+
+
+def heads(turns: Sequence[Turn], thread: Sequence[Letter]) -> list[tuple[int, int]]:
+    """The runs of labels and of the heads of letters, which tell nothing themselves."""
+    return sorted([*(t.head for t in turns), *((m.head, m.start) for m in thread)])
+
+
+def named_heads(
+    text: str, turns: Sequence[Turn], thread: Sequence[Letter]
+) -> list[tuple[int, int]]:
+    """Runs in them that are somebody's name."""
+    labels = [
+        t.who
+        for t in turns
+        if not t.known and not _INITIALS.fullmatch(text[t.who[0] : t.who[1]].strip())
+    ]
+    return [*labels, *(m.who for m in thread if m.who[1] > m.who[0])]
+
+
+def spoken(
+    text: str, made: Mentions, turns: Sequence[Turn], thread: Sequence[Letter]
+) -> list[Quote]:
+    """Each turn and each letter as the words of the one whose they are; a question may be nobody's."""
+    said = [Quote(m.start, m.end, _named_in(made, m.who)) for m in thread if m.end > m.start]
+    if turns:
+        above = turns[0].head[0]
+        telling = _interviewee(text, made, above)
+        for turn in turns:
+            label = text[turn.who[0] : turn.who[1]].strip()
+            if turn.known:
+                who = _interviewer(text, made) if turn.asks else telling
+            elif _INITIALS.fullmatch(label):
+                who = _with_initials(made, label)
+            else:
+                who = _named_in(made, turn.who)
+            if turn.end > turn.start and (turn.asks or who is not None):
+                said.append(Quote(turn.start, turn.end, who, turn=True))
+    return sorted(said, key=lambda q: q.start)
+
+
+def answered(
+    text: str, turns: Sequence[Turn], candidates: Sequence[Candidate], moments: Sequence[Moment]
+) -> list[Candidate]:
+    """What is asked as known («Когда вас задержали?») or answered with yes is told, by both and never surely."""
+    made = []
+    for c in candidates:
+        n = next((n for n, t in enumerate(turns) if t.asks and t.start <= c.at < t.end), None)
+        if n is None or n + 1 >= len(turns) or c.mood is not Mood.QUESTION:
+            made.append(c)
+            continue
+        reply = turns[n + 1]
+        known = _WH.search(text[max(turns[n].start, c.start - 30) : c.at])
+        first = next(
+            (
+                i
+                for i, m in enumerate(moments)
+                if reply.start <= m.start < reply.start + 25 and not m.length
+            ),
+            None,
+        )
+        # «И его отпустили? — 22 сентября, ровно через год»
+        dated = first is not None and moments[first].start == reply.start
+        if reply.asks or not (known or dated or _YES.match(text, reply.start)):
+            made.append(c)
+            continue
+        moment = c.moment if c.moment is not None else first
+        made.append(
+            replace(
+                c,
+                mood=Mood.FACT,
+                moment=moment,
+                doubts=(*c.doubts, "told by a question and its answer"),
+            )
+        )
+    return made
+
+
+def _named_in(made: Mentions, run: tuple[int, int]) -> int | None:
+    return next(
+        (k for k, m in enumerate(made.made) if m.sort is Sort.NAME and run[0] <= m.start < run[1]),
+        None,
+    )
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(text.rfind("\n", 0, start) + 1, start - 60) : start]
+
+
+def _interviewer(text: str, made: Mentions) -> int | None:
+    return next(
+        (
+            k
+            for k, m in enumerate(made.made)
+            if m.sort is Sort.NAME and _ASKS.search(_before(text, m.start))
+        ),
+        None,
+    )
+
+
+def _interviewee(text: str, made: Mentions, above: int) -> int | None:
+    """Who answers: told as such in the lines above, else the one named there most, else who writes «я»."""
+    named = [
+        (k, m)
+        for k, m in enumerate(made.made)
+        if m.sort is Sort.NAME
+        and m.name
+        and m.start < above
+        and not _ASKS.search(_before(text, m.start))
+    ]
+    for k, m in named:
+        if _TELLS.search(_before(text, m.start)):
+            return k
+    times = Counter(stem(m.name.split()[-1]) for _, m in named)
+    best = max(times.values(), default=0)
+    found = next((k for k, m in named if times[stem(m.name.split()[-1])] == best), None)
+    return found if found is not None else author_of(text, made)[0]
+
+
+def _with_initials(made: Mentions, label: str) -> int | None:
+    letters = sorted(c for c in label if c.isalpha())
+    return next(
+        (
+            k
+            for k, m in enumerate(made.made)
+            if m.sort is Sort.NAME
+            and m.name
+            and sorted(p[0].upper() for p in m.name.split()) == letters
+        ),
+        None,
+    )

@@ -1,0 +1,191 @@
+"""All Russian words that point to people: names, pronouns, relatives, roles, families.
+
+Mentions come out in text order; `at` finds the mention that a word of a sentence belongs to. May import: this
+package, `marks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.russian.names.finding import Found
+from safeconduct.reading.russian.names.mentions import (
+    bearer_before,
+    is_role_of,
+    name_mention,
+    role_lemma,
+)
+from safeconduct.reading.russian.people.kin import FORMAL, KIN, ROLES
+from safeconduct.reading.russian.people.making import Mentions, clause_number, is_subject
+from safeconduct.reading.russian.people.relatives import MINE, OURS, kin_mention, owner_of
+from safeconduct.reading.russian.words import Sentence
+
+_THIRD = {
+    "он": ("m", False), "его": ("m", False), "него": ("m", False), "ему": ("m", False), "нему": ("m", False),
+    "им": (None, False), "ним": (None, False), "нем": ("m", False),
+    "она": ("f", False), "ее": ("f", False), "нее": ("f", False), "ей": ("f", False), "ней": ("f", False),
+    "ею": ("f", False), "нею": ("f", False),
+    "они": (None, True), "их": (None, True), "них": (None, True), "ими": (None, True), "ними": (None, True),
+}  # fmt: skip
+_FIRST = {
+    "я": False, "меня": False, "мне": False, "мной": False, "мною": False, "мы": True, "нас": True, "нам": True,
+    "нами": True,
+}  # fmt: skip
+_WHO = re.compile(r"котор\w+$")
+
+
+def find(
+    sentences: Sequence[Sentence], names: Sequence[Found], artefacts: frozenset[int]
+) -> Mentions:
+    """Every mention. `artefacts` are numbers of blocks that tell nothing (captions, headers)."""
+    made = Mentions()
+    by_sentence: dict[int, list[Found]] = {}
+    for name in names:
+        by_sentence.setdefault(name.sentence, []).append(name)
+    for number_, sentence in enumerate(sentences):
+        _sentence(
+            sentence, number_, by_sentence.get(number_, []), made, sentence.block in artefacts
+        )
+    return made
+
+
+def _sentence(
+    sentence: Sentence, number_: int, names: Sequence[Found], made: Mentions, artefact: bool
+) -> None:
+    words = sentence.words
+    starts = {n.first: n for n in names}
+    inside = {i for n in names for i in range(n.first, n.last)}
+    first_possessive: int | None = None
+    i = 0
+    while i < len(words):
+        word = words[i]
+        clause = clause_number(sentence, number_, i)
+        if i in starts:
+            name_mention(sentence, number_, starts[i], made, artefact, clause)
+            i = starts[i].last
+            continue
+        if i in inside:
+            i += 1
+            continue
+        if word.form in _THIRD and word.pos in ("PRON", "DET"):
+            sex, plural = _THIRD[word.form]
+            if sex is None and not plural and word.is_(Number="Plur"):
+                plural = True
+            elif sex is None and not plural:
+                sex = "m"
+            possessive = word.pos == "DET" or (
+                word.form in ("его", "ее", "их")
+                and (
+                    word.rel in ("det", "nmod", "amod")
+                    or (i + 1 < len(words) and words[i + 1].lemma in KIN)
+                )
+            )
+            made.put(
+                Mention(
+                    word.start, word.end, Sort.PRONOUN, sex=sex, plural=plural, subject=is_subject(sentence, i),
+                    possessive=possessive, clause=clause, artefact=artefact,
+                ),
+                number_, [i],
+            )  # fmt: skip
+        elif word.form in ("тот", "та") and word.rel.startswith("nsubj"):
+            sex = "m" if word.form == "тот" else "f"
+            made.put(
+                Mention(word.start, word.end, Sort.PRONOUN, sex=sex, clause=clause, artefact=artefact),
+                number_, [i],
+            )  # fmt: skip
+        elif word.form in _FIRST or MINE.fullmatch(word.form) or OURS.fullmatch(word.form):
+            if word.form == "мое" or word.pos == "NUM":
+                i += 1
+                continue
+            plural = _FIRST.get(word.form, bool(OURS.fullmatch(word.form)))
+            key = made.put(
+                Mention(
+                    word.start, word.end, Sort.PRONOUN, person=1, plural=plural, subject=is_subject(sentence, i),
+                    possessive=word.form not in _FIRST, clause=clause, artefact=artefact,
+                ),
+                number_, [i],
+            )  # fmt: skip
+            if word.form not in _FIRST:
+                first_possessive = key
+        elif (word.lemma == "который" and word.pos == "PRON") or _WHO.fullmatch(word.form):
+            _relative_pronoun(sentence, number_, i, made)
+        elif (
+            word.pos in ("NOUN", "PROPN", "ADJ", "VERB")
+            and word.lemma in KIN
+            and word.pos != "VERB"
+        ):
+            kin_mention(sentence, number_, i, made, starts, artefact, clause)
+        elif (
+            word.pos in ("NOUN", "PROPN", "ADJ")
+            and role_lemma(word)
+            and not any(
+                i < first and bearer_before(words, first) == i and is_role_of(sentence, i, name)
+                for first, name in starts.items()
+            )
+        ):
+            _role(sentence, number_, i, made, artefact, clause)
+        i += 1
+    del first_possessive
+
+
+def _relative_pronoun(sentence: Sentence, number_: int, i: int, made: Mentions) -> None:
+    """«который» stands for the noun its clause hangs on."""
+    at = sentence.words[i].head
+    for _ in range(6):
+        if at < 0:
+            return
+        word = sentence.words[at]
+        if word.rel == "acl:relcl" and word.head >= 0:
+            target = made.at(number_, word.head)
+            if target is None:  # the name in apposition, or the one just before
+                near = [made.at(number_, k) for k in range(i - 1, max(-1, i - 8), -1)]
+                target = next((n for n in near if n is not None), None)
+            if target is not None:
+                made.words[(number_, i)] = target
+            return
+        at = word.head
+
+
+def _role(
+    sentence: Sentence, number_: int, i: int, made: Mentions, artefact: bool, clause: int
+) -> None:
+    words = sentence.words
+    word = words[i]
+    role = role_lemma(word)
+    if role is None or word.is_(Number="Plur") or artefact:
+        return
+    relation, sex = ROLES[role]
+    kids = [words[k] for k in sentence.children[i]]
+    if any(k.rel in ("appos", "flat:name") and made.at(number_, k.index) is not None for k in kids):
+        return
+    definite = any(
+        k.lemma in ("этот", "тот", "его", "ее", "их", "мой", "наш", "данный", "сам")
+        or k.form in ("его", "ее", "их")
+        for k in kids
+    )
+    if word.rel in ("root", "xcomp") or word.is_(Case="Ins") or (word.pos == "ADJ"):
+        return
+    if (
+        relation not in FORMAL
+        and not definite
+        and not word.rel.startswith("nsubj")
+        and word.rel not in ("obj", "iobj")
+    ):
+        return
+    if (
+        relation
+        in ("citizen", "national", "foreigner", "person", "representative", "head", "president")
+        and not definite
+    ):
+        return
+    indefinite = any(k.lemma in ("один", "некий", "другой", "какой-то") for k in kids)
+    owner = owner_of(sentence, number_, i, made)
+    made.put(
+        Mention(
+            word.start, word.end, Sort.ROLE, sex=sex if relation != "lawyer" else None, relation=relation,
+            owner=owner, again=indefinite, subject=is_subject(sentence, i), clause=clause,
+        ),
+        number_, [i],
+    )  # fmt: skip
