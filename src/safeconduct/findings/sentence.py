@@ -155,8 +155,11 @@ def _total(trace: Trace, language: str) -> str:
     if trace.total is None:
         return "…"
     total, unit = trace.total.sum, trace.total.cap.unit
-    told = lengths.time_between(total.least, total.most, 0 if unit == "tick" else 1, language)
-    if unit != "month" or total.least != total.most:
+    least = max(
+        total.least, 0
+    )  # days of one day may stand either way round; no custody is shorter than none
+    told = lengths.time_between(least, total.most, 0 if unit == "tick" else 1, language)
+    if unit != "month" or least != total.most:
         return told
     months = lengths.length(Duration(months=round(total.least / _MONTH)), language)
     return wording.say("in_months", language, days=told, months=months)
