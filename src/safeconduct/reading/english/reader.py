@@ -23,6 +23,7 @@ from safeconduct.reading.english.words import Analysed, analyse
 from safeconduct.reading.marks import Marks
 from safeconduct.reading.voices.entries import days_of, entries_of, heads_of, parted
 from safeconduct.reading.voices.forms import lined
+from safeconduct.reading.voices.labels import names_in_heads
 from safeconduct.reading.voices.speakers import nested
 from safeconduct.reading.voices.threads import letters, stamped
 from safeconduct.reading.voices.turns import interview, split
@@ -61,7 +62,7 @@ class English:
             for b in ordered
             if b.role == "sender" and b.label and b.label.casefold() not in authorship.NOBODY
         ]
-        senders += voices.names_in_heads(document.text, turns, thread)
+        senders += names_in_heads(document.text, turns, thread)
         all_spans = [(text.words[a].start, text.words[b - 1].end) for a, b in text.blocks if b > a]
         clause_of = numbers(text)
         named = names.find(text, senders)

@@ -22,6 +22,7 @@ from safeconduct.reading.russian.people.making import ordered
 from safeconduct.reading.russian.people.voices import author_of, credit, hero, main_person
 from safeconduct.reading.russian.words import parse
 from safeconduct.reading.voices.entries import entries_of, parted
+from safeconduct.reading.voices.labels import names_in_heads
 from safeconduct.reading.voices.speakers import nested
 from safeconduct.reading.voices.threads import letters
 from safeconduct.reading.voices.turns import interview, split
@@ -66,7 +67,7 @@ class Russian:
         found = names.names(text, sentences)
         sentences = names.cased(sentences, found)
         made = mentions.find(sentences, found, silent | senders)
-        labels = [m.who for m in chat] + dialogue.named_heads(text, turns, thread)
+        labels = [m.who for m in chat] + names_in_heads(text, turns, thread)
         name_senders(text, labels, made)
         relatives.settle(made, sentences)
         credit(text, made)

@@ -14,6 +14,7 @@ from safeconduct.reading.marks import Candidate, Moment, Quote, Sort
 from safeconduct.reading.russian.names.declension import stem
 from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.people.voices import author_of
+from safeconduct.reading.voices import labels
 from safeconduct.reading.voices.threads import Letter
 from safeconduct.reading.voices.turns import Turn
 from safeconduct.record import Mood
@@ -27,7 +28,6 @@ _TELLS = re.compile(
     r"(?:рассказ|свидетельство|история|объяснение|опрос)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"(?:[А-ЯЁ]\.?[ -]?){2,3}")
 _YES = re.compile(
     r"\s*(?:да|именно|конечно|разумеется|верно|так\s+и\s+(?:есть|было)|совершенно|к\s+сожалению|было|ага|точно)\b",
     re.IGNORECASE,
@@ -42,37 +42,13 @@ def heads(turns: Sequence[Turn], thread: Sequence[Letter]) -> list[tuple[int, in
     return sorted([*(t.head for t in turns), *((m.head, m.start) for m in thread)])
 
 
-def named_heads(
-    text: str, turns: Sequence[Turn], thread: Sequence[Letter]
-) -> list[tuple[int, int]]:
-    """Runs in them that are somebody's name."""
-    labels = [
-        t.who
-        for t in turns
-        if not t.known and not _INITIALS.fullmatch(text[t.who[0] : t.who[1]].strip())
-    ]
-    return [*labels, *(m.who for m in thread if m.who[1] > m.who[0])]
-
-
 def spoken(
     text: str, made: Mentions, turns: Sequence[Turn], thread: Sequence[Letter]
 ) -> list[Quote]:
-    """Each turn and each letter as the words of the one whose they are; a question may be nobody's."""
-    said = [Quote(m.start, m.end, _named_in(made, m.who)) for m in thread if m.end > m.start]
-    if turns:
-        above = turns[0].head[0]
-        telling = _interviewee(text, made, above)
-        for turn in turns:
-            label = text[turn.who[0] : turn.who[1]].strip()
-            if turn.known:
-                who = _interviewer(text, made) if turn.asks else telling
-            elif _INITIALS.fullmatch(label):
-                who = _with_initials(made, label)
-            else:
-                who = _named_in(made, turn.who)
-            if turn.end > turn.start and (turn.asks or who is not None):
-                said.append(Quote(turn.start, turn.end, who, turn=True))
-    return sorted(said, key=lambda q: q.start)
+    """Each turn and each letter as the words of the one whose they are."""
+    asking = _interviewer(text, made) if turns else None
+    telling = _interviewee(text, made, turns[0].head[0]) if turns else None
+    return labels.spoken(text, made.made, turns, thread, asking, telling)
 
 
 def answered(
@@ -112,13 +88,6 @@ def answered(
     return made
 
 
-def _named_in(made: Mentions, run: tuple[int, int]) -> int | None:
-    return next(
-        (k for k, m in enumerate(made.made) if m.sort is Sort.NAME and run[0] <= m.start < run[1]),
-        None,
-    )
-
-
 def _before(text: str, start: int) -> str:
     return text[max(text.rfind("\n", 0, start) + 1, start - 60) : start]
 
@@ -151,17 +120,3 @@ def _interviewee(text: str, made: Mentions, above: int) -> int | None:
     best = max(times.values(), default=0)
     found = next((k for k, m in named if times[stem(m.name.split()[-1])] == best), None)
     return found if found is not None else author_of(text, made)[0]
-
-
-def _with_initials(made: Mentions, label: str) -> int | None:
-    letters = sorted(c for c in label if c.isalpha())
-    return next(
-        (
-            k
-            for k, m in enumerate(made.made)
-            if m.sort is Sort.NAME
-            and m.name
-            and sorted(p[0].upper() for p in m.name.split()) == letters
-        ),
-        None,
-    )

@@ -1,0 +1,73 @@
+"""The words of turns and messages as quotes: of the one the label names, asks or answers for. In any language.
+
+May import: this room's marks, turns and threads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from safeconduct.reading.marks import Mention, Quote, Sort
+from safeconduct.reading.voices.threads import Letter
+from safeconduct.reading.voices.turns import Turn
+
+_INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\.?[ -]?){2,3}")
+
+
+def spoken(
+    text: str,
+    mentions: Sequence[Mention],
+    turns: Sequence[Turn],
+    thread: Sequence[Letter],
+    asking: int | None,
+    telling: int | None,
+) -> list[Quote]:
+    """Each turn and each message as the words of the one whose they are; a question may be nobody's.
+
+    `asking` and `telling` are the mentions of who asks and who answers where a label tells only the part ("Q", "A").
+    """
+    made = [
+        Quote(m.start, m.end, _named_in(mentions, m.who), turn=True)
+        for m in thread
+        if m.end > m.start
+    ]
+    for turn in turns:
+        label = text[turn.who[0] : turn.who[1]].strip()
+        if turn.known:
+            who = asking if turn.asks else telling
+        elif _INITIALS.fullmatch(label):
+            who = _with_initials(mentions, label)
+        else:
+            who = _named_in(mentions, turn.who)
+        if turn.end > turn.start and (turn.asks or who is not None):
+            # without a name for who answers, the document's "I" is that one
+            made.append(Quote(turn.start, turn.end, who, turn=True))
+    return sorted(made, key=lambda q: q.start)
+
+
+def names_in_heads(
+    text: str, turns: Sequence[Turn], thread: Sequence[Letter]
+) -> list[tuple[int, int]]:
+    """Runs of labels and heads that are a name to be sure."""
+    labels = [
+        t.who
+        for t in turns
+        if not t.known and not _INITIALS.fullmatch(text[t.who[0] : t.who[1]].strip())
+    ]
+    return [*labels, *(m.who for m in thread if m.who[1] > m.who[0])]
+
+
+def _named_in(mentions: Sequence[Mention], run: tuple[int, int]) -> int | None:
+    for i, m in enumerate(mentions):
+        if m.sort is Sort.NAME and run[0] <= m.start < run[1]:
+            return i
+    return None
+
+
+def _with_initials(mentions: Sequence[Mention], label: str) -> int | None:
+    letters = sorted(c for c in label if c.isalpha())
+    for i, m in enumerate(mentions):
+        if m.sort is Sort.NAME and sorted(p[0].upper() for p in m.name.split()) == letters:
+            return i
+    return None
