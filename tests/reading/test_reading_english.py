@@ -68,6 +68,12 @@ def test_a_passive_names_its_victim_and_is_sure() -> None:
         ("Rustam Saidov was put on the international wanted list.", "wanted_listing"),
         ("The court ordered the administrative removal of Rustam Saidov.", "expulsion_order"),
         ("The migration service refused Rustam Saidov refugee status.", "asylum_refusal"),
+        ("The Osh City Court found Rustam Saidov guilty on 5 May 2015.", "conviction"),
+        ("Rustam Saidov was bundled onto a plane to Tashkent.", "transfer_abroad"),
+        ("Rustam Saidov's whereabouts remained unknown for a week.", "disappearance"),
+        ("Rustam Saidov's name turned up on Interpol's list.", "wanted_listing"),
+        ("They warned Rustam Saidov not to speak to journalists.", "threat"),
+        ("Four masked men took Rustam Saidov from the centre and drove off.", "abduction"),
     ],
 )
 def test_verbs_participles_and_matters_tell_events_of_their_victim(text: str, kind: str) -> None:
@@ -421,24 +427,6 @@ def test_my_client_is_the_one_the_letter_is_about(head: str) -> None:
 def test_a_conjunction_at_the_head_of_a_sentence_is_no_given_name() -> None:
     found = reading("Before Saidov was arrested, he lived in Perm. Saidov was freed in 2016.")
     assert {r.name for r in found.referents} == {"Saidov"}
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("The Osh City Court found Rustam Saidov guilty on 5 May 2015.", "conviction"),
-        ("Rustam Saidov was bundled onto a plane to Tashkent.", "transfer_abroad"),
-        ("Rustam Saidov's whereabouts remained unknown for a week.", "disappearance"),
-        ("Rustam Saidov's name turned up on Interpol's list.", "wanted_listing"),
-        ("They warned Rustam Saidov not to speak to journalists.", "threat"),
-        ("Four masked men took Rustam Saidov from the centre and drove off.", "abduction"),
-    ],
-)
-def test_everyday_words_tell_events_too(text: str, kind: str) -> None:
-    found = reading(text)
-    told = [c for c in found.claims if c.kind == kind and c.mood is Mood.FACT]
-    assert told, [c.kind for c in found.claims]
-    assert names(found, told[0].persons) == ["Rustam Saidov"]
 
 
 def test_the_year_in_the_name_of_a_law_is_no_date() -> None:

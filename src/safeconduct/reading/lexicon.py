@@ -1,10 +1,11 @@
-"""What the trigger lexicons of all languages share: rows by kind, checked, and indexed by the lemma that tells them.
+"""What the lexicons of all languages share: rows by kind, checked, their patterns, and the lemmas that tell them.
 
 May import: `record.kinds`.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
@@ -24,6 +25,23 @@ def known(kind: str, where: str) -> None:
             key=kind,
             remedy="Use a kind of vocabulary/event-kinds.yaml",
         )
+
+
+def patterns(
+    raw: Mapping[str, Any], key: str, where: str
+) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """`pattern` and, where there is one, `without` of a row. Raises BrokenLexicon for what cannot be compiled."""
+    try:
+        without = re.compile(raw["without"], re.IGNORECASE) if "without" in raw else None
+        return re.compile(raw["pattern"], re.IGNORECASE), without
+    except re.error as error:
+        raise BrokenLexicon(
+            "a pattern cannot be read",
+            where=where,
+            key=key,
+            value=error.pattern,
+            remedy=str(error),
+        ) from error
 
 
 def index(

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from safeconduct.reading.errors import BrokenLexicon
-from safeconduct.reading.lexicon import known
+from safeconduct.reading.lexicon import known, patterns
 from safeconduct.shelf import read_yaml, shelf
 
 
@@ -38,17 +37,7 @@ def nominals(language: str) -> tuple[Nominal, ...]:
     made = []
     for raw in read_yaml(path):
         known(raw["kind"], str(path))
-        try:
-            pattern = re.compile(raw["pattern"], re.IGNORECASE)
-            without = re.compile(raw["without"], re.IGNORECASE) if "without" in raw else None
-        except re.error as error:
-            raise BrokenLexicon(
-                "a pattern cannot be read",
-                where=str(path),
-                key=raw["kind"],
-                value=raw["pattern"],
-                remedy=str(error),
-            ) from error
+        pattern, without = patterns(raw, raw["kind"], str(path))
         made.append(
             Nominal(
                 raw["kind"],

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from safeconduct.reading.errors import BrokenLexicon
+from safeconduct.reading.lexicon import known, patterns
 from safeconduct.reading.marks import Told
 from safeconduct.record.kinds import kinds
 from safeconduct.shelf import read_yaml, shelf
@@ -27,15 +27,9 @@ def bearers() -> Mapping[str, frozenset[str]]:
     """
     path = shelf("vocabulary") / "particulars.yaml"
     made = {str(name): frozenset(map(str, named)) for name, named in read_yaml(path).items()}
-    for name, named in made.items():
-        for kind in named - set(kinds()):
-            raise BrokenLexicon(
-                "an attribute names a kind that does not exist",
-                where=str(path),
-                key=name,
-                value=kind,
-                remedy="Use a kind of vocabulary/event-kinds.yaml",
-            )
+    for named in made.values():
+        for kind in named:
+            known(kind, str(path))
     return {**made, "any": frozenset(kinds()) - {"notification"}}
 
 
@@ -66,25 +60,9 @@ def particulars(language: str) -> tuple[Particular, ...]:
             named: set[str] = set()
             for kind in raw.get("kinds", [f"@{attribute}"]):
                 named |= bearers()[kind[1:]] if kind.startswith("@") else {kind}
-            for kind in named - set(kinds()):
-                raise BrokenLexicon(
-                    "a particular names a kind that does not exist",
-                    where=str(path),
-                    key=attribute,
-                    value=kind,
-                    remedy="Use a kind of vocabulary/event-kinds.yaml",
-                )
-            try:
-                pattern = re.compile(raw["pattern"], re.IGNORECASE)
-                without = re.compile(raw["without"], re.IGNORECASE) if "without" in raw else None
-            except re.error as error:
-                raise BrokenLexicon(
-                    "a pattern cannot be read",
-                    where=str(path),
-                    key=attribute,
-                    value=raw["pattern"],
-                    remedy=str(error),
-                ) from error
+            for kind in named:
+                known(kind, str(path))
+            pattern, without = patterns(raw, attribute, str(path))
             made.append(
                 Particular(
                     attribute,

@@ -74,9 +74,6 @@ class _Quotes:
             m.start: i for i, m in enumerate(mentions) if m.sort is not Sort.FAMILY
         }
 
-    def words_between(self, start: int, end: int) -> list[Word]:
-        return [w for w in self.text.words if start <= w.start < end]
-
     def find(self) -> list[Quote]:
         all_runs = list(runs(self.text.text, self.spans))
         by_block: dict[int, list[Run]] = {}
@@ -86,7 +83,6 @@ class _Quotes:
         for w in self.text.words:
             words_of.setdefault(w.block, []).append(w)
         quotes: list[Quote] = []
-        before_was_quote = False
         for block, quoted in sorted(by_block.items()):
             words = words_of.get(block, [])
             if not words:
@@ -112,7 +108,6 @@ class _Quotes:
                 if who is None:
                     who = self.sentence_before(words, run.start)
                 quotes.append(Quote(run.start, run.end, who, continues=who is None))
-        del before_was_quote
         return quotes
 
     def after(self, words: Sequence[Word], end: int, limit: int) -> int | None:
