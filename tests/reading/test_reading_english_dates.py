@@ -157,3 +157,13 @@ def test_since_when_somebody_lives_somewhere_dates_nothing_after_it() -> None:
 def test_a_birth_year_in_brackets_dates_no_charge() -> None:
     text = "Mr Odil Saidov (b. 1986) and Mr Aziz Karimov (b. 1991) were charged with theft."
     assert days(text) == [None]
+
+
+def test_a_length_that_leads_out_of_the_calendar_is_no_day() -> None:
+    assert days(
+        "Aziz Saidov was arrested 3000 years ago. Aziz Saidov was deported on 3 May 2019."
+    ) == [
+        None,
+        "2019-05-03",
+    ]
+    assert days("Aziz Saidov was arrested 999 years ago.")  # read all the same

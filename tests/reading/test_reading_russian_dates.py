@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safeconduct.reading import read
 from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.reading.russian.dates.finding import moments, written_on
+from safeconduct.reading.tongue import paragraphs
+from safeconduct.sources import Document
+from safeconduct.when import write_edtf
 
 _MONTHS = [
     "января",
@@ -143,3 +147,26 @@ def test_an_article_is_no_day() -> None:
 
 def test_a_day_set_for_something_to_come_moves_no_story() -> None:
     assert not one("Заседание отложено на 4 марта 2020 года.").sets_story
+
+
+def spans(text: str, today: date) -> list[str | None]:
+    """The days of the events told, in the order of the text."""
+    document = Document("d", text, language="ru", blocks=paragraphs(text))
+    return [write_edtf(c.when) if c.when else None for c in read(document, published=today).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("В 2015 году Алима Саидова задержали. В этом году Алима Саидова осудили.", "2023"),
+        ("В марте 2015 года Алима Саидова задержали. В следующем месяце его осудили.", "2015-04"),
+        (
+            "В Твери Рустама Алимова задержали 2000000 дней назад.",
+            None,
+        ),  # beyond the calendar: asked
+    ],
+)
+def test_this_year_is_the_document_s_and_the_next_month_the_story_s(
+    text: str, day: str | None
+) -> None:
+    assert spans(text, date(2023, 5, 10))[-1] == day

@@ -95,3 +95,18 @@ def test_an_export_that_breaks_off_is_kept_and_explained(cut: float) -> None:
     (kept,) = convert_all(source, data)
     assert kept.source.condition is Condition.DAMAGED
     assert "Export the chat again" in kept.source.explanation
+
+
+def test_a_message_whose_date_or_sender_cannot_be_read_is_kept_and_said() -> None:
+    found = document(
+        page(
+            message("03.02.2022 08:14:05", "Gulnora", "He was arrested."),
+            message("31.02.2022 08:15:10", "Inna", "I was there."),
+            message("04.02.2022 08:15:10", "Inna", "He is free.").replace(
+                '"from_name">Inna', '"from_name">'
+            ),
+        )
+    )
+    assert "[?] Inna: I was there." in found.text
+    assert "[04.02.2022, 08:15] ?: He is free." in found.text  # no name: nobody else's words
+    assert any("1 message" in word for word in found.unsure)

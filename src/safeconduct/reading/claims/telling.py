@@ -107,19 +107,6 @@ def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
         doubts.append("the date is that of the words before")
     if not _year_is_told(marks, d):
         doubts.append("the year is that of the words before")
-    inherited = d.when is not None and not d.own
-    vital = (
-        named
-        and c.explicit
-        and c.strong
-        and not c.echo
-        and c.mood is Mood.FACT
-        and not c.doubts
-        and not inherited
-        and not nobody
-        and not late
-        and _year_is_told(marks, d)
-    )
     attributes = dict(c.attributes)
     if c.length is not None and marks.moments[c.length].length and "term" not in attributes:
         attributes.setdefault("duration", marks.moments[c.length].length)
@@ -136,7 +123,7 @@ def _claim(document: Document, marks: Marks, people: People, d: Dated) -> Claim:
         stance=stance,
         mood=c.mood,
         said_by=said,
-        tier=Tier.SURE if vital else Tier.CHECK,
+        tier=Tier.SURE if c.mood is Mood.FACT and not doubts else Tier.CHECK,
         attributes=attributes,
         reader=f"rules/{marks.language}",
         doubts=tuple(doubts),

@@ -27,10 +27,13 @@ def _can_be(first: Claim, second: Claim, least: str | None, most: str | None) ->
     if first.when is None or second.when is None:
         return True
     begin, end = first.when.earliest, second.when.last
-    if least and begin and end and shift(begin, low) > end + timedelta(days=1):
-        return False
-    if most and first.when.last and second.when.earliest:
-        return shift(first.when.last, high) + timedelta(days=1) >= second.when.earliest
+    try:
+        if least and begin and end and shift(begin, low) > end + timedelta(days=1):
+            return False
+        if most and first.when.last and second.when.earliest:
+            return shift(first.when.last, high) + timedelta(days=1) >= second.when.earliest
+    except OverflowError:
+        return False  # "2000000 days later": nothing lies there
     return True
 
 

@@ -40,11 +40,14 @@ class Length:
 
 
 def shift(day: date, length: Length, sign: int = 1) -> date:
-    """`day` moved by calendar months, then days; the 31st falls back to a short month's last day."""
+    """`day` moved by calendar months, then days; the 31st falls back to a short month's last day.
+
+    Raises OverflowError where that lies beyond the calendar: a slip of the pen, and no day to be guessed.
+    """
     total = day.year * 12 + day.month - 1 + sign * length.months
     year, month = divmod(total, 12)
     if not 1 <= year <= 9998:
-        return day
+        raise OverflowError("beyond the calendar")
     moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     return moved + sign * timedelta(days=length.days + (length.hours + 23) // 24)
 

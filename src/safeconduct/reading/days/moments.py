@@ -66,6 +66,14 @@ def _plain(moment: Moment, words: str, story: Story) -> Span | None:
 
 
 def _one(moment: Moment, words: str, story: Story, find_event: FindEvent) -> Span | None:
+    """The span of a moment; None where nothing anchors it, or where it leads out of the calendar ("2000000 days ago")."""
+    try:
+        return _spanned(moment, words, story, find_event)
+    except OverflowError:
+        return None
+
+
+def _spanned(moment: Moment, words: str, story: Story, find_event: FindEvent) -> Span | None:
     if moment.told and moment.anchor is Anchor.DOCUMENT:
         if story.published is None:
             return None

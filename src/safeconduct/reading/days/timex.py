@@ -107,12 +107,17 @@ def _value(moment: Moment, span: Span | None, published: date | None) -> tuple[s
 
 
 def _counted(moment: Moment, published: date) -> str:
-    """An offset from the document's day: the day, week, month or year it falls in, by the unit of the words."""
+    """An offset from the document's day: the day, week, month or year it falls in, by the unit of the words; ""
+    beyond the calendar.
+    """
     if moment.grain == "W":
         return _week(shift(published, Length(days=7 if moment.least != "P0D" else 0), -1))
     if moment.most and moment.least != moment.most:
         return "PAST_REF" if moment.back else "FUTURE_REF"
-    day = shift(published, Length.read(moment.least), -1 if moment.back else 1)
+    try:
+        day = shift(published, Length.read(moment.least), -1 if moment.back else 1)
+    except OverflowError:
+        return ""
     unit = _UNIT.search(moment.least)
     return _week(day) if unit and unit[1] == "W" else _cut(day, unit[1] if unit else "D")
 

@@ -26,7 +26,7 @@ def operative(text: str, moments: Sequence[Moment]) -> tuple[int, int | None]:
         (
             i
             for i, m in enumerate(moments)
-            if m.told and m.told.day and m.told.year and m.start < 600
+            if m.told and m.told.day and m.told.year and m.start < 600 and m.sets_story
         ),
         None,
     )

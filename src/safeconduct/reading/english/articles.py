@@ -98,7 +98,7 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Reference]:
             if not code and (section or treaty):
                 continue
             found.extend(_items(m, code, state))
-    return _filled(_shared(found, text), text)
+    return _filled(_shared(found, text))
 
 
 _AND_NEXT = re.compile(
@@ -169,7 +169,7 @@ def _items(m: re.Match[str], code: str, state: str) -> list[Reference]:
     return made
 
 
-def _filled(found: list[Reference], text: str) -> list[Reference]:
+def _filled(found: list[Reference]) -> list[Reference]:
     """A number told elsewhere in the document with its code and state is that article; two such leave it untold."""
     known: dict[str, set[tuple[str, str]]] = {}
     for r in found:
@@ -188,5 +188,4 @@ def _filled(found: list[Reference], text: str) -> list[Reference]:
                     id=article_id(r.number, part=r.part, code=code, state=state),
                 )
         made.append(r)
-    del text
     return made

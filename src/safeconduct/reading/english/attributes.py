@@ -29,8 +29,10 @@ _UNANSWERED = re.compile(
     r"\bno (?:response|answer|reply)\b|\bunanswered\b|\bwithout (?:an )?(?:answer|reply|response)\b"
 )
 _NUMBER = re.compile(
-    r"(?:decision|order|ruling|case|resolution)\s+(?:no\.?|№|number)\s*([\w/\-]+)", re.IGNORECASE
+    r"(?:decision|order|ruling|case|resolution)\s+(?:no\.?|№|number)\s*(?=[\w/\-]*\d)([\w/\-]+)",
+    re.IGNORECASE,
 )
+_WHOLE = r"(?<![\d.]){}(?!\d)"  # 18.8, and not 118.8 or 18.80
 _RESIDENCE = (
     "18.8",
     "18.10",
@@ -99,7 +101,10 @@ class Attributes:
         }
         values.update(told_by(kind, words, particulars("en")))
         if bears(kind, "ground") and "ground" not in values:
-            residence = next((n for n in _RESIDENCE if n in str(values.get("articles"))), None)
+            told = str(values.get("articles"))
+            residence = next(
+                (n for n in _RESIDENCE if re.search(_WHOLE.format(re.escape(n)), told)), None
+            )
             if residence:
                 values["ground"] = residence
         numbered = _NUMBER.search(clause)

@@ -11,14 +11,14 @@ from safeconduct.reading.english.names.forms import begins_capital, is_given
 from safeconduct.reading.english.names.runs import kind
 from safeconduct.reading.english.words import Analysed
 
-_OPEN, _CLOSE = "“\"«„'‘", "”\"»“'’"
+OPENING, _CLOSE = "“\"«„'‘", "”\"»“'’"
 
 
 def quoted(text: Analysed) -> Iterator[tuple[int, int]]:
     """A name in quotation marks beside the noun of a body: "the organisation “Xabar”"."""
     words, called = text.words, kind("called") | kind("bodies")
     for i, word in enumerate(words[:-2]):
-        if word.text not in _OPEN or not begins_capital(words[i + 1].text):
+        if word.text not in OPENING or not begins_capital(words[i + 1].text):
             continue
         j = i + 1
         while (

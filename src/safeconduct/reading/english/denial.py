@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from safeconduct.reading.english.arguments import is_finite
 from safeconduct.reading.english.words import Analysed, Word
 
 # "no evidence that", "nobody has confirmed that", "denied that": what follows is never told as a fact. Read from the
@@ -26,9 +27,10 @@ _DOUBTED = re.compile(
 # "Rumours that he had been released turned out to be false."
 _DISPROVED = re.compile(
     r"\b(?:rumou?rs?|reports?|claims?|news|allegations?|information|stories|story)\b[^.;]*\b(?:turned out|proved|proven|was|were|is|are)"
-    r"\s+(?:to be\s+|to have been\s+)?(?:\w+ly\s+)?(?:false|wrong|untrue|unfounded|lies?|a lie|incorrect|mistaken|baseless|invented)\b|\bonly on paper\b",
+    r"\s+(?:to be\s+|to have been\s+)?(?:\w+ly\s+)?(?:false|wrong|untrue|unfounded|lies?|a lie|incorrect|mistaken|baseless|invented)\b",
     re.IGNORECASE,
 )
+_ON_PAPER = re.compile(r"(?:(?!\band\b|\bbut\b|[,;.]).)*\bonly on paper\b", re.IGNORECASE)
 # "Instead of being released", "rather than release him".
 _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|far from|in lieu of|short of)\s+(?:having\s+)?(?:been\s+|being\s+)?(?:\w+ly\s+)?$",
@@ -51,10 +53,39 @@ _OVER = re.compile(r";|,\s+but\b|\bbut\s+(?:instead|rather)\b")  # where the dou
 def doubted(text: Analysed, word: Word) -> bool:
     """Do the words around deny the predicate, or not find proved the that-clause it stands in?"""
     low, high = text.sentences[word.sentence]
-    head = text.text[text.words[low].start : word.start]
-    if any(p.search(head) for p in (_INSTEAD, _NEITHER, _LONGER, _DENIED_NEWS)):
+    first, last = text.words[low].start, text.words[high - 1].end
+    head = text.text[first : word.start]
+    if any(p.search(head) for p in (_INSTEAD, _NEITHER, _LONGER)):
         return True
-    if _DISPROVED.search(text.phrase(low, high)):
+    if _ON_PAPER.match(text.text, word.end, last):
         return True
-    m = _DOUBTED.search(head)
-    return m is not None and not _OVER.search(head, m.end())
+    if any(m.start() < word.start < m.end() for m in _DISPROVED.finditer(text.text, first, last)):
+        return True
+    denials = (m for p in (_DENIED_NEWS, _DOUBTED) if (m := p.search(head)))
+    return any(
+        not _OVER.search(head, m.end()) and not _resumed(text, word, first + m.end())
+        for m in denials
+    )
+
+
+def _resumed(text: Analysed, word: Word, after: int) -> bool:
+    """Has the sentence gone on to what its subject did besides denying? "Rejected reports of X, and ordered …"."""
+    for k in range(word.i, 0, -1):
+        other = text.words[k]
+        if other.start < after:
+            return False
+        head = text.words[other.head]
+        if (
+            other.dep == "conj"
+            and head.start < after
+            and is_finite(text, k)
+            and (text.words[k - 1].low in (",", "and", "but") or _begins(text, k))
+            and "," in text.text[after : other.start]
+        ):
+            return True
+    return False
+
+
+def _begins(text: Analysed, i: int) -> bool:
+    """Has the verb a subject of its own, and no "that" before it?"""
+    return text.kid(i, "nsubj", "nsubjpass") is not None and text.kid(i, "mark") is None

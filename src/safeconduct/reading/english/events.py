@@ -200,11 +200,9 @@ class Events(EntryEvents):
                 hit = found
             victims = self._victims(row, word, args, hit)
             if victims is None:
-                governor = self.text.words[word.head]
                 told = self.telling(word.i)
                 if told.mood is not Mood.FACT and "weak" not in row:
                     self._emit(row.kind, word, args, told, [], False, row, hit)
-                del governor
                 continue
             told = self.telling(word.i)
             if not self._suits(row, word, args, hit, told):

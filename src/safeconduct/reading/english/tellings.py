@@ -26,6 +26,15 @@ _BY_COUNSEL = {
     "interim_measure_request", "permit_application", "exit_request",
 }  # fmt: skip
 
+_NOT_DONE_BY_RULING = {
+    "extradition",
+    "expulsion",
+    "transfer_abroad",
+    "arrest",
+    "departure",
+    "ill_treatment",
+    "abduction",
+}  # a ruling orders these; it does not do them
 _ASYLUM = {"asylum_application", "asylum_refusal", "asylum_appeal", "asylum_grant", "asylum_loss"}
 
 
@@ -159,13 +168,14 @@ class Tellings(Days):
         moment, length = self._when(word)
         if moment is None and length is None and mood is Mood.FACT:
             self._framed(word)
-        if kind in _PRESSURE | {"blacklisting"}:
+        if kind in _PRESSURE:
             people = self._with_owner(people)
         others = self._together(args, people)
-        if (
-            self.text.text[word.end : word.end + 1] in "'’\"”"
-            and self.text.text[word.start - 1 : word.start] in "'‘\"“"
-        ):
+        opening_mark, mark = (
+            self.text.text[: word.start][-1:],
+            self.text.text[word.end : word.end + 1],
+        )
+        if opening_mark and mark and mark in "'’\"”" and opening_mark in "'‘\"“":
             return False  # a word held at arm's length
         if self._known_time(word):
             row = replace(row, flags=row.flags | {"echo"})
@@ -197,14 +207,7 @@ class Tellings(Days):
                 for p in self.people_at(a.word)
                 if p not in victims
             ]
-        sayers = tuple(
-            dict.fromkeys(
-                p
-                for s in told.sayers
-                for p in self.people_at(s)
-                if self.pointed.mentions[p].person == 3 or True
-            )
-        )
+        sayers = tuple(dict.fromkeys(p for s in told.sayers for p in self.people_at(s)))
         bound = (
             self.moments[moment].bound if moment is not None and moment < len(self.moments) else ""
         )
@@ -237,7 +240,12 @@ class Tellings(Days):
             if bound == "until" and not late and kind not in LASTING:
                 moment = None  # how long, not when
         instead = self._zero(word) if kind in _BY_COUNSEL and explicit else None
-        if moment is None and word.start > self.operative and mood in (Mood.FACT, Mood.PLANNED):
+        if (
+            moment is None
+            and word.start > self.operative
+            and mood in (Mood.FACT, Mood.PLANNED)
+            and kind not in _NOT_DONE_BY_RULING
+        ):
             moment, mood = self.heading, Mood.FACT
         self.told.add(hit)
         self.made.append(

@@ -211,9 +211,8 @@ class Timing(Phrases):
         """A date the parser hung on a noun of the same clause ("refused to open a case … on 5 September")."""
         if word.pos != "VERB":
             return None
-        first, last = bounds(self.text, word.i)
+        _, last = bounds(self.text, word.i)
         a, b = word.end, self.text.words[last - 1].end
-        del first
         for governor, found in self._governors.items():
             if self.text.words[governor].pos not in ("NOUN", "PROPN"):
                 continue

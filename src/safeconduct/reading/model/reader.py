@@ -37,18 +37,19 @@ def add_proposals(
     claims = list(reading.claims)
     unread = list(reading.unread)
     published = document.published.isoformat() if document.published else ""
-    broken = 0
+    broken = asked = 0
     for done, (start, end) in enumerate(runs, 1):
         quotes = passages(document.text[start:end])
         if not quotes:
             progress(done, len(runs))
             continue
         named = people(document, reading.referents, start, end)
+        asked += 1
         try:
             answer = server.complete(messages(quotes, published), schema(quotes, named))
             proposals, dropped = parse(answer, document.text, start, end)
         except ServerUnreachable:
-            if done == 1:
+            if asked == 1:
                 raise
             unread.append(
                 f"characters {start} to {len(document.text)}: model {server.model}: not asked, "

@@ -47,11 +47,7 @@ class Kinship(Pointing):
         return self.group if mention.start - self.group_at < 1500 and len(self.group) > 1 else ()
 
     def relative(self, i: int, mention: Mention, inside: list[bool]) -> tuple[int, ...]:
-        owners: tuple[int, ...] = ()
-        if mention.owner is not None:
-            owners = self.meant[mention.owner]
-            if not owners and self.mentions[mention.owner].person != 1:
-                owners = ()
+        owners = self.meant[mention.owner] if mention.owner is not None else ()
         owner = owners[0] if owners else None
         if mention.relation in relations()["spouse"] and owner is not None:
             known = self.spouse.get(owner)

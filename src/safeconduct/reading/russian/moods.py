@@ -157,15 +157,9 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
     ):
         stance = Stance.ALLEGED
     tail = text[sentence.start : sentence.end].rstrip(' »"”)')
-    if tail.endswith("?") and mood is Mood.FACT and _asks(sentence, index, text):
+    if tail.endswith("?") and mood is Mood.FACT:
         mood = Mood.QUESTION
     return Told(mood, stance, tense, tuple(dict.fromkeys(speech)), court)
-
-
-def _asks(sentence: Sentence, index: int, text: str) -> bool:
-    """Is the trigger in the question itself (not in a statement before it: «Его забрали. Где он?» is split)?"""
-    del index
-    return text[sentence.start : sentence.end].rstrip(' »"”)').endswith("?")
 
 
 def _infinitive_is_fact(sentence: Sentence, index: int) -> bool:

@@ -22,6 +22,7 @@ from safeconduct.reading.russian.people.making import ordered
 from safeconduct.reading.russian.people.voices import author_of, credit, hero, main_person
 from safeconduct.reading.russian.words import parse
 from safeconduct.reading.voices.entries import entries_of, parted
+from safeconduct.reading.voices.forms import lined
 from safeconduct.reading.voices.labels import names_in_heads
 from safeconduct.reading.voices.speakers import nested
 from safeconduct.reading.voices.threads import letters
@@ -29,10 +30,6 @@ from safeconduct.reading.voices.turns import interview, split
 from safeconduct.sources import Block, Document
 
 _SILENT = frozenset(("caption", "header", "footer", "navigation", "code", "table"))
-_TURN = re.compile(
-    r"^[ \t]*(?:Вопрос|Ответ|В|О|[А-ЯЁ][а-яё]+(?:[ ][А-ЯЁ][а-яё.]+){0,2})\s*[:.](?=\s)",
-    re.MULTILINE,
-)
 _DECIDES = re.compile(
     r"^\s*(?:"
     + "|".join(r"[ ]?".join(w) for w in ("ПОСТАНОВИЛ", "РЕШИЛ", "ОПРЕДЕЛИЛ", "ПРИГОВОРИЛ"))
@@ -59,6 +56,7 @@ class Russian:
         entries = () if chat or turns or thread else entries_of(text, blocks)
         blocks = parted(blocks, entries)
         runs = _runs(text, split(text, blocks, dialogue.heads(turns, thread)), chat)
+        runs = lined(text, runs)
         sentences = parse(text, runs)
         senders = frozenset(
             i for i, b in enumerate(runs) if b.label == "sender" or b.role == "sender"
@@ -154,6 +152,7 @@ class Russian:
             ),
             author=None if author is None else place[author],
             headings=tuple((b.start, b.end) for b in runs if b.role == "heading"),
+            heads=tuple(run for m in thread for run in m.correspondents),
             written=tuple((m.start, m.end, m.day) for m in thread if m.day),
             named=tuple(namings.find(text, sentences, [(n.start, n.end) for n in found])),
         )

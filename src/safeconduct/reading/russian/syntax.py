@@ -10,22 +10,6 @@ from collections.abc import Iterator
 from safeconduct.reading.marks import Tense
 from safeconduct.reading.russian.words import Sentence, Word
 
-_CLAUSAL = frozenset(
-    (
-        "conj",
-        "ccomp",
-        "advcl",
-        "acl:relcl",
-        "parataxis",
-        "csubj",
-        "acl",
-        "root",
-        "discourse",
-        "appos",
-    )
-)
-
-
 _FULL = frozenset(("ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "conj", "acl"))
 
 

@@ -63,7 +63,7 @@ _FIXED = [
 #: a calendar year told from the document's own: how many years back
 _THAT_YEAR = [
     (re.compile(rf"(?<![\w'])(?:{words})(?![\w'])"), back)
-    for words, back in ((r"o'tgan yil(?:i|da)?|bultur", 1), (r"(?:bu|shu|joriy) yil(?:i|da)?", 0))
+    for words, back in ((r"o'tgan yil(?:i|da)?|bultur", 1), (r"(?:bu|joriy) yil(?:i|da)?", 0))
 ]
 _LATER = re.compile(
     rf"(?P<few>bir necha\s+)?(?P<n>{_N}\s+)?{_U}(?:dan)?\s+(?:keyin|so'ng|o'tib|o'tgach|o'tgandan)(?![\w'])"
@@ -100,7 +100,11 @@ def moments(run: Run, published: date | None) -> list[Moment]:
 def _all(text: str, published: date | None) -> Iterator[tuple[int, int, dict[str, object]]]:
     for pattern in (_NUMERIC, _ISO):
         for m in pattern.finditer(text):
-            if 1 <= int(m["m"]) <= 12 and 1 <= int(m["d"]) <= 31:
+            told_day, month = int(m["d"]), int(m["m"])
+            if "/" in m.group() and told_day != month and max(told_day, month) <= 12:
+                # 03/04: asked, not guessed
+                yield *m.span(), {"told": Told(int(m["y"])), "ambiguous": True}
+            elif 1 <= month <= 12 and 1 <= told_day <= 31:
                 yield *m.span(), {"told": Told(int(m["y"]), int(m["m"]), int(m["d"]))}
     for m in _YEARS.finditer(text):
         yield *m.span(), {"told": Told(int(m["y"])), "until": Told(int(m["z"]))}

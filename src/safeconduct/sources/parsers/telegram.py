@@ -23,12 +23,15 @@ from safeconduct.sources.parsed import Parsed, Weaver
 
 _SPACES = re.compile(r"[ \t\r\f\u00a0]+")
 _STAMP = re.compile(r"(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>\d{4}) (?P<at>\d{2}:\d{2})")
+_NO_DATE = (
+    "The date of {} message(s) could not be read; each is marked [?]. Look at the export itself."
+)
 _UNKNOWN = "?"  # a message without a sender: a deleted account
 
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    at: datetime
+    at: datetime | None  # None where the export's own date cannot be read
     sender: str
     text: str
 
@@ -39,17 +42,22 @@ def parse(data: bytes, limits: Limits) -> Parsed:  # noqa: ARG001
     title, chats = _from_json(text) if text.lstrip()[:1] == "{" else _from_html(text)
     weaver = Weaver()
     last: datetime | None = None
+    undated = 0
     for name, messages in chats:
         if len(chats) > 1:
             weaver.add(name, "heading")
         for m in messages:
-            last = max(last, m.at) if last else m.at
-            weaver.add(f"[{m.at:%d.%m.%Y, %H:%M}] {m.sender}: {m.text}", "message", label=m.sender)
+            if m.at is not None:
+                last = max(last, m.at) if last else m.at
+            undated += m.at is None
+            stamp = f"{m.at:%d.%m.%Y, %H:%M}" if m.at else _UNKNOWN
+            weaver.add(f"[{stamp}] {m.sender}: {m.text}", "message", label=m.sender)
     return Parsed(
         weaver.text,
         tuple(weaver.blocks),
         title=title[:300],
         published=last.date() if last else None,
+        unsure=(_NO_DATE.format(undated),) if undated else (),
     )
 
 
@@ -65,15 +73,14 @@ def _of_page(tree: LexborHTMLParser) -> Iterator[_Message]:
     for node in tree.css("div.message.default"):
         stamp = node.css_first(".date[title]")
         told = _STAMP.match((stamp.attributes.get("title") or "") if stamp else "")
-        if told is None:
-            continue
         forwarded = node.css_first("div.forwarded")
         whose = _line(forwarded.css_first(".from_name")) if forwarded else ""
         passed_on = _written(forwarded.css_first("div.text")) if forwarded else ""
         if forwarded:
             forwarded.decompose()
         # a message right after another of the same sender bears no name
-        sender = _line(node.css_first(".from_name")) or sender
+        joined = "joined" in (node.attributes.get("class") or "").split()
+        sender = _line(node.css_first(".from_name")) or (sender if joined else _UNKNOWN)
         said = [
             _written(node.css_first("div.text")),
             f"↪ {whose}: {passed_on}" if passed_on else "",
@@ -81,10 +88,17 @@ def _of_page(tree: LexborHTMLParser) -> Iterator[_Message]:
         ]
         words = " ".join(filter(None, said))
         if words:
-            at = datetime.fromisoformat(f"{told['y']}-{told['m']}-{told['d']}T{told['at']}")
+            at = _at(f"{told['y']}-{told['m']}-{told['d']}T{told['at']}") if told else None
             yield _Message(
                 at, sender, words
             )  # the clock of the machine that exported, as in the file
+
+
+def _at(stamp: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(stamp)
+    except ValueError:
+        return None  # the message is kept without its day, and that is said
 
 
 def _line(node: Any) -> str:
@@ -119,17 +133,13 @@ def _of_chat(messages: list[Any]) -> Iterator[_Message]:
     for m in messages:
         if not isinstance(m, dict) or m.get("type") != "message":
             continue
-        try:
-            at = datetime.fromisoformat(str(m.get("date")))
-        except ValueError:
-            continue
         words = _plain(m.get("text"))
         if words and m.get("forwarded_from"):
             words = f"↪ {m['forwarded_from']}: {words}"
         media = m.get("file_name") or m.get("media_type") or ("photo" if m.get("photo") else "")
         words = " ".join(filter(None, [words, f"[{media}]" if media else ""]))
         if words:
-            yield _Message(at, str(m.get("from") or _UNKNOWN), words)
+            yield _Message(_at(str(m.get("date"))), str(m.get("from") or _UNKNOWN), words)
 
 
 def _plain(text: Any) -> str:

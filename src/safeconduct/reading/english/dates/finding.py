@@ -9,7 +9,7 @@ May import: this room.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.reading.english.dates.readers import _none
@@ -228,9 +228,3 @@ def _around(text: str, start: int, moment: Moment) -> Moment:
     if moment.told and moment.told.feast:
         more["sets_story"] = False
     return replace(moment, **more) if more else moment  # type: ignore[arg-type]
-
-
-def words_of(moments: Sequence[Moment]) -> Iterator[tuple[int, int]]:
-    """The runs the moments stand in."""
-    for m in moments:
-        yield m.start, m.end

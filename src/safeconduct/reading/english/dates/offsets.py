@@ -100,7 +100,7 @@ def _next(m: re.Match[str]) -> Moment:
         "day": "P1D", "morning": "P1D", "evening": "P1D", "night": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y",
         "afternoon": "P1D",
     }[unit]  # fmt: skip
-    if which in ("same", "that", "that same", "that very", "the very same"):
+    if which in ("same", "that", "that same", "that very"):
         iso = "P0D"
     if which == "next" and unit in ("week", "month", "year") and "the " not in m.group().casefold():
         return Moment(0, 0, least=iso, most=iso, anchor=Anchor.DOCUMENT)

@@ -6,6 +6,7 @@ May import: this room.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from safeconduct.reading.english.dates.patterns import (
     _FEASTS,
@@ -137,14 +138,11 @@ def _half(m: re.Match[str]) -> Moment:
     return Moment(0, 0, Told(year, 1 if first else 7), until=Told(year, 6 if first else 12))
 
 
-_LAST_DAY = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
-
-
 def _week_of(m: re.Match[str]) -> Moment:
     """ "The first week of May", "the last week of August"."""
     month, which = _month(m["month"]), m["which"].casefold()
     year = int(m["year"]) if m.groupdict().get("year") else None
-    last = _LAST_DAY.get(month, 31)
+    last = monthrange(year or 2001, month)[1]  # without a year: one that leaps not
     number = {"first": 0, "second": 1, "third": 2}.get(which)
     first = last - 6 if number is None else 1 + 7 * number
     return Moment(0, 0, Told(year, month, first), until=Told(year, month, first + 6))

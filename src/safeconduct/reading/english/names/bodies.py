@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from safeconduct.reading.english.body_signs import credited, quoted
+from safeconduct.reading.english.body_signs import OPENING, credited, quoted
 from safeconduct.reading.english.names.forms import begins_capital, listed
 from safeconduct.reading.english.names.runs import (
     capitals,
@@ -31,7 +31,6 @@ _NO_START = frozenset(
     {"screen", "article", "rule", "section", "part", "annex", "appendix", "chapter"}
 )
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&]{1,6}s?|[A-Z]{2,5}-[A-Z]{1,3}")
-_OPEN, _CLOSE = "“\"«„'‘", "”\"»“'’"
 _LEADS = frozenset(
     {
         "the",
@@ -164,10 +163,10 @@ class Bodies:
                     continue
                 yield self._wide(e.first, e.last)
 
-    def _otherwise(self, whole: str, single: bool = True) -> bool:
+    def _otherwise(self, whole: str) -> bool:
         """A town's name, or a single word that the model oftener takes for something else."""
         votes = self.votes[whole]
-        return town_of(whole) is not None or (single and votes["ORG"] < votes["GPE"] + votes["LOC"])
+        return town_of(whole) is not None or (votes["ORG"] < votes["GPE"] + votes["LOC"])
 
     def _wide(self, first: int, last: int) -> Run:
         """With the capitals right before it that the model left out, and the noun that ends its name."""
@@ -245,7 +244,9 @@ class Bodies:
             if not _ABBREVIATION.fullmatch(word.text):
                 continue
             k = i - 1
-            while k > 0 and (words[k].text in _OPEN or words[k].low in ("the", "hereinafter", ":")):
+            while k > 0 and (
+                words[k].text in OPENING or words[k].low in ("the", "hereinafter", ":")
+            ):
                 k -= 1
             if (
                 k > 0

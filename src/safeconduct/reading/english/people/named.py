@@ -117,11 +117,8 @@ def roles(made: Pointers, found: Found, head: int) -> tuple[str, ...]:
     tokens, lists = made.text.words, words()
     told: list[str] = []
     head_line = made.text.text[max(0, tokens[found.first].start - 10) : tokens[found.first].start]
-    if head_line.casefold().endswith("case of ") and tokens[found.last].low in (
-        "v.",
-        "v",
-        "and",
-    ):
+    follows = tokens[found.last].low if found.last < len(tokens) else ""
+    if head_line.casefold().endswith("case of ") and follows in ("v.", "v", "and"):
         told.append("applicant")  # the title of a judgment
     after = _CALLED.match(made.text.text, tokens[found.last - 1].end)
     if after:  # 'Mr S.R. ("the first applicant")'

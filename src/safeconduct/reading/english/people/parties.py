@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from safeconduct.reading.english.people.mentions import Pointed
+from safeconduct.reading.english.people.pointers import COMMITTEE
 from safeconduct.reading.marks import Sort
 
 _PARTY = r"applicant|complainant|author|petitioner|claimant|appellant|defendant|plaintiff"
@@ -27,9 +28,6 @@ _NAMELY = re.compile(
     rf"\bthe (?P<role>{_PARTY})s, (?=(?:M(?:r|s|rs|iss)|Dr)\b|[A-Z])", re.IGNORECASE
 )
 _OTHERS = re.compile(r"\brepresented by\b|\bversus\b|\bv\.|\bagainst\b|\bcounsel\b")
-_COMMITTEE = re.compile(
-    r"\bState party\b|\bcommunication [Nn]o\b|\b(?:present|the) communication\b"
-)
 _BESIDE = {
     "lawyer",
     "attorney",
@@ -44,7 +42,7 @@ _BESIDE = {
 
 def bound(text: str, pointed: Pointed, sentences: list[tuple[int, int]]) -> Pointed:
     """The mentions with the roles that lines and sentences of this kind give them."""
-    usual = "complainant" if _COMMITTEE.search(text) else "applicant"
+    usual = "complainant" if COMMITTEE.search(text) else "applicant"
 
     def role(m: re.Match[str]) -> str:
         told = (m["role"] or usual).casefold()

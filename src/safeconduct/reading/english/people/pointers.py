@@ -14,9 +14,7 @@ from safeconduct.reading.english.names.book import Found
 from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.reading.marks import Mention
 
-_COMMITTEE = re.compile(
-    r"\bState party\b|\bcommunication [Nn]o\b|\b(?:present|the) communication\b"
-)
+COMMITTEE = re.compile(r"\bState party\b|\bcommunication [Nn]o\b|\b(?:present|the) communication\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Pointers:
             int, int
         ] = {}  # a role or relation told with a name: words -> a word of the name
         self.waiting: dict[int, int] = {}  # index of mention -> word index of its owner
-        self.committee = bool(_COMMITTEE.search(text.text))
+        self.committee = bool(COMMITTEE.search(text.text))
 
     def place(self, word: Word) -> dict[str, Any]:
         return {

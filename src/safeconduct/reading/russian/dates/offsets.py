@@ -26,7 +26,9 @@ def relative(book: DateBook) -> None:
         if not book.free(*m.span()):
             continue
         relative = (m["r"] or "том же").lower()
-        if "том" in relative:
+        if m["u"] == "месяце" and relative == "следующем":
+            continue  # counted from the story: FROM_STORY has it
+        if relative.startswith("том"):
             told_before = [
                 x
                 for x in book.found
@@ -38,13 +40,8 @@ def relative(book: DateBook) -> None:
             month = month_of(m["m"]) if m["m"] else last.month if m["u"] == "месяце" else None
             book.put(Moment(*m.span(), told=Told(last.year, month)))
         elif m["u"] == "месяце" and book.today:
-            back = (
-                0
-                if relative in ("этом", "нынешнем", "текущем")
-                else -1
-                if relative != "следующем"
-                else 1
-            )
+            back = {"позапрошлом": -2}.get(relative, -1)
+            back = 0 if relative in ("этом", "нынешнем", "текущем") else back
             index = book.today.year * 12 + book.today.month - 1 + back
             book.put(Moment(*m.span(), told=Told(index // 12, index % 12 + 1)))
         else:

@@ -20,7 +20,6 @@ _PAIRS = re.compile(
 _ASIDE = re.compile(
     r"[,!?….]\s*[—–-]\s*([^«»—–]{3,90}?)[.,:]?\s*[—–-]\s+(?=\S)|[,!?….]\s*[—–-]\s*([^«»—–]{3,90}?)\.?$"
 )
-_TURN = re.compile(r"^[ \t]*[—–-]\s+(?=[А-ЯЁA-Z«])", re.MULTILINE)
 
 
 def _speech(sentence: Sentence) -> list[int]:
