@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from safeconduct.reading.days.dating import Dated
+from safeconduct.reading.claims.dating import Dated
 from safeconduct.reading.marks import Candidate
 from safeconduct.record import Claim, Mood
 from safeconduct.when import Answer

@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 
+from safeconduct.reading.claims.dating import Dated, dated, spans_of
 from safeconduct.reading.claims.happenings import joined, told
 from safeconduct.reading.claims.ties import ties_of
-from safeconduct.reading.days.dating import Dated, dated, spans_of
 from safeconduct.reading.marks import Marks
 from safeconduct.reading.people.resolving import People
 from safeconduct.reading.voices.speakers import quote_at, speaker_at

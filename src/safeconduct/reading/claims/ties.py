@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
 
-from safeconduct.reading.days.dating import Dated, target_of
+from safeconduct.reading.claims.dating import Dated, target_of
 from safeconduct.reading.days.lengths import Length, shift
 from safeconduct.reading.marks import Anchor, Marks
 from safeconduct.record import Claim, Tie
