@@ -47,7 +47,8 @@ class Mention:
     `owner` the index of the mention to whom a RELATIVE belongs (None where nobody is told), `owner_text` a body
     that owns ("Civic Assistance"). `again` marks "another", "yet another": someone new. `count` of several told
     ("two brothers": 2; None: several, number untold). `subject` raises the chance that a later pronoun means it.
-    `role` holds words given with a name ("lawyer", "president"). `artefact` mentions (captions, bylines) name
+    `role` holds words given with a name ("lawyer", "president"); `called` the one word the text says shall stand for
+    this name from now on ('Mr A. Saidov ("the applicant")'). `artefact` mentions (captions, bylines) name
     people but are no antecedents.
     """
 
@@ -65,6 +66,7 @@ class Mention:
     count: int | None = 1
     subject: bool = False
     role: tuple[str, ...] = ()
+    called: str = ""
     artefact: bool = False
     reflexive: bool = (
         False  # "himself", «свой»: the subject of its own clause (`owner` holds its index)

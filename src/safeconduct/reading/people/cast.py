@@ -71,6 +71,9 @@ class Cast:
         self.bearers: dict[str, list[tuple[int, int]]] = defaultdict(
             list
         )  # role: (offset, referent)
+        self.called: dict[str, list[tuple[int, int]]] = defaultdict(
+            list
+        )  # the same, where the text defines it
         self.sections: tuple[Section, ...] = ()
         self.by_family: dict[str, list[int]] = defaultdict(list)
         self.group: tuple[int, ...] = ()  # the last several spoken of together
@@ -109,6 +112,8 @@ class Cast:
                     who.office = True
                 elif role not in relations()["spouse"]:
                     self.bearers[role].append((mention.start, who.id))
+            if mention.called:
+                self.called[mention.called].append((mention.start, who.id))
             self.meant[i] = (who.id,)
             self.sure[i] = bearer.sure
         for who in self.whos:
@@ -141,12 +146,21 @@ class Cast:
         return tuple(dict.fromkeys(who for _, who in rows))
 
     def bound(self, role: str, offset: int) -> bool:
-        """Is it beyond doubt who this party is? Only where nobody else was given the role in the section."""
+        """Is it beyond doubt who this party is?
+
+        Only where nobody else was given the role in the section; in a section that gives it to nobody, where the whole
+        text defines it for one alone ('Mr A. Saidov ("the applicant")'), and before this place.
+        """
+        if role.rpartition(" ")[2] not in relations()["party"]:
+            return False
         section = section_at(self.sections, offset)
         bearers = {w for s, w in self.bearers.get(role, []) if section.start <= s <= offset}
         if section.whose is not None:
             bearers.add(section.whose)
-        return role in relations()["party"] and len(bearers) == 1
+        if not bearers:
+            defined = self.called.get(role, [])
+            bearers = {w for _, w in defined} if any(s <= offset for s, _ in defined) else set()
+        return len(bearers) == 1
 
     def bearer(self, role: str, offset: int) -> int | None:
         """Who bears a role at this place: the last one given it before, within the section first.

@@ -16,7 +16,7 @@ from safeconduct.reading.russian.dates.moments import header_moment, moments_of,
 from safeconduct.reading.russian.events import Events
 from safeconduct.reading.russian.names import finding as names
 from safeconduct.reading.russian.names import namings
-from safeconduct.reading.russian.people import dialogue, mentions, quotes, relatives
+from safeconduct.reading.russian.people import dialogue, mentions, parties, quotes, relatives
 from safeconduct.reading.russian.people.chat import Message, messages, name_senders, spoken
 from safeconduct.reading.russian.people.making import ordered
 from safeconduct.reading.russian.people.voices import author_of, credit, hero, main_person
@@ -69,6 +69,7 @@ class Russian:
         name_senders(text, labels, made)
         relatives.settle(made, sentences)
         credit(text, made)
+        parties.bind(text, made)
         today = document.published or dates.written_on(text)
         moments = chronicle.days_of(
             text, entries, moments_of(text, runs, silent, today, chat), today

@@ -12,14 +12,15 @@ from safeconduct.reading.english.people.mentions import Pointed
 from safeconduct.reading.english.people.pointers import COMMITTEE
 from safeconduct.reading.marks import Sort
 
-_PARTY = r"applicant|complainant|author|petitioner|claimant|appellant|defendant|plaintiff"
+_PARTY = r"(?:(?:first|second|third|fourth|fifth|sixth) )?(?:applicant|complainant|author|petitioner|claimant|appellant|defendant|plaintiff)"
 _LINE = re.compile(
     rf"^[ \t]*(?:(?P<role>{_PARTY})s?(?:\(s\))?|(?:[a-z]+ )?submitted by|alleged victims?)[ \t]*:[^(\n]*$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(
-    rf"\((?:here(?:in)?after,? |henceforth,? )?[“\"'‘]?the (?P<role>{_PARTY})s[”\"'’]?\)",
-    re.IGNORECASE,
+_HEREAFTER = r"\((?:here(?:in)?after,? |henceforth,? )?[“\"'‘]?the "
+_CALLED = re.compile(rf"{_HEREAFTER}(?P<role>{_PARTY})s[”\"'’]?\)", re.IGNORECASE)
+_STANDS_FOR = re.compile(
+    rf"[^.;()\n]{{0,60}}?{_HEREAFTER}(?P<role>{_PARTY})[”\"'’]?\)", re.IGNORECASE
 )
 _ARE = re.compile(
     rf"\bthe (?P<role>{_PARTY})s (?:of the communication )?(?:are|were)\b", re.IGNORECASE
@@ -49,15 +50,18 @@ def bound(text: str, pointed: Pointed, sentences: list[tuple[int, int]]) -> Poin
         return usual if told == "author" else told
 
     roles: dict[int, str] = {}
+    defined: dict[int, str] = {}  # those whom a line or brackets give the word for good
     named = [
         (i, m)
         for i, m in enumerate(pointed.mentions)
         if m.sort is Sort.NAME and not set(m.role) & _BESIDE
     ]
-    for i, m in named:
+    for n, (i, m) in enumerate(named):
+        until = named[n + 1][1].start if n + 1 < len(named) else len(text)
         line = _LINE.match(text[text.rfind("\n", 0, m.start) + 1 : m.start])
-        if line:
-            roles[i] = role(line)
+        told = line or _STANDS_FOR.match(text, m.end, until)
+        if told:
+            roles[i] = defined[i] = role(told)
     for start, end in sentences:
         called = _CALLED.search(text, start, end)
         are = _ARE.search(text, start, end) or _NAMELY.search(text, start, end)
@@ -68,10 +72,12 @@ def bound(text: str, pointed: Pointed, sentences: list[tuple[int, int]]) -> Poin
                 roles[i] = role(called)
             elif are and are.end() <= m.start < end:
                 roles[i] = role(are)
-    if not roles:
-        return pointed
-    made = [
-        replace(m, role=(*m.role, roles[i])) if i in roles and roles[i] not in m.role else m
-        for i, m in enumerate(pointed.mentions)
-    ]
-    return Pointed(tuple(made), pointed.by_word)
+    return Pointed(
+        tuple(
+            replace(m, role=tuple(dict.fromkeys((*m.role, roles[i]))), called=defined.get(i, ""))
+            if i in roles
+            else m
+            for i, m in enumerate(pointed.mentions)
+        ),
+        pointed.by_word,
+    )
