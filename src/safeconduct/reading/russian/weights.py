@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from safeconduct.reading.errors import ModelMissing
+from safeconduct.reading.russian.taggers import Taggers
 
 _FILES = {
     "embeddings": "data/emb/navec_news_v1_1B_250K_300d_100q.tar",
@@ -55,11 +56,19 @@ def weights() -> Weights:
     from slovnet import NER, Morph, Syntax
 
     table = Navec.load(_file("embeddings"))
-    return Weights(
-        NER.load(_file("names"), batch_size=8).navec(table),
-        Morph.load(_file("morphology"), batch_size=16).navec(table),
-        Syntax.load(_file("syntax"), batch_size=16).navec(table),
-    )
+    names = NER.load(_file("names")).navec(table)
+    morphology = Morph.load(_file("morphology")).navec(table)
+    syntax = Syntax.load(_file("syntax")).navec(table)
+    for other in (morphology, syntax):  # the same 250,000 words, some 50 MB each time
+        other.infer.encoder.words_vocab = names.infer.encoder.words_vocab
+    return Weights(names, morphology, syntax)
+
+
+@cache
+def taggers() -> Taggers:
+    """The models at work on whole documents. Raises ModelMissing."""
+    models = weights()
+    return Taggers(models.names, models.morphology, models.syntax)
 
 
 class Dictionary:

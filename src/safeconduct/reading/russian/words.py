@@ -8,10 +8,10 @@ May import: this package's models, razdel, `sources`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
 
 from razdel import tokenize
 
@@ -23,7 +23,8 @@ from safeconduct.reading.russian.clauses import (
     sentences_of,
     unnumbered,
 )
-from safeconduct.reading.russian.weights import dictionary, weights
+from safeconduct.reading.russian.taggers import Grammar
+from safeconduct.reading.russian.weights import dictionary, taggers
 from safeconduct.sources import Block
 
 
@@ -155,57 +156,46 @@ def _voiced(form: str, pos: str, feats: dict[str, str]) -> dict[str, str]:
     return feats
 
 
-def _feats(raw: object) -> dict[str, str]:
-    return dict(raw) if isinstance(raw, dict) else {}
-
-
 def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
     """All sentences of these blocks, in order; `block` is the index of theirs in `blocks`."""
-    models = weights()
-    runs: list[tuple[int, int, int]] = []  # start, end, block
-    said: list[str] = []
-    for number, block in enumerate(blocks):
-        raw = text[block.start : block.end]
-        eased = calm(raw)
-        said.append(eased)
-        for line_start, line in lines_of(eased):
-            skip = unnumbered(line)
-            for a, b in sentences_of(line[skip:], loose=block.role == "message"):
-                base = block.start + line_start + skip
-                runs.append((base + a, base + b, number))
-    found: list[list[tuple[int, int, str]]] = [
-        [(s.start + block.start, s.stop + block.start, s.type) for s in markup.spans]
-        for markup, block in zip(models.names.map(said), blocks, strict=True)
-    ]
+    tag = taggers()
     pieces: list[tuple[tuple[int, int], int, list[tuple[int, int, str]]]] = []
-    for start, end, number in runs:
-        block = blocks[number]
-        body = said[number][start - block.start : end - block.start]
-        tokens = eased_tokens([(start + t.start, start + t.stop, t.text) for t in tokenize(body)])
+    found: list[list[tuple[int, int, str]]] = []
+    shown: list[list[str]] = []
+    for number, block in enumerate(blocks):
+        eased = calm(text[block.start : block.end])
+        named: list[tuple[int, int, str]] = []  # the block's words as the names model reads them
         splice = block.role == "message"
-        pieces.extend(
-            ((start, end), number, part) for part in clauses_of(tokens, splice=splice) if part
-        )
-    order = sorted(range(len(pieces)), key=lambda i: len(pieces[i][2]))  # even batches are fast
-    texts = [[t[2] for t in pieces[i][2]] for i in order]
-    tagged = dict(
-        zip(
-            order,
-            zip(models.morphology.map(texts), models.syntax.map(texts), strict=True),
-            strict=True,
-        )
-    )
+        for line_start, line in lines_of(eased):
+            base = block.start + line_start
+            tokens = [(base + t.start, base + t.stop, t.text) for t in tokenize(line)]
+            places = [start for start, _, _ in tokens]
+            named.extend(tokens)
+            skip = unnumbered(line)
+            for a, b in sentences_of(line[skip:], loose=splice):
+                start, end = base + skip + a, base + skip + b
+                own = tokens[bisect_left(places, start) : bisect_left(places, end)]
+                pieces.extend(
+                    ((start, end), number, part)
+                    for part in clauses_of(eased_tokens(own), splice=splice)
+                    if part
+                )
+        found.append(named)
+        shown.append([word for _, _, word in named])
+    for number, runs in enumerate(tag.names(shown)):
+        found[number] = [
+            (found[number][a][0], found[number][b - 1][1], sort) for a, b, sort in runs
+        ]
+    tagged = tag.grammar([[word for _, _, word in tokens] for _, _, tokens in pieces])
     sentences = []
     for i, (whole, number, tokens) in enumerate(pieces):
         start, end = tokens[0][0], tokens[-1][1]
-        morphology, syntax = tagged[i]
+        grammar = tagged[i]
         words: list[Word] = []
         kids: list[list[int]] = [[] for _ in tokens]
-        heads, rels = _one_root(morphology.tokens, syntax.tokens)
-        for k, ((a, b, shown), m, _s) in enumerate(
-            zip(tokens, morphology.tokens, syntax.tokens, strict=True)
-        ):
-            form = plain(shown)
+        heads, rels = _one_root(tokens, grammar)
+        for k, ((a, b, said), m) in enumerate(zip(tokens, grammar, strict=True)):
+            form = plain(said)
             head = heads[k]
             if head >= 0:
                 kids[head].append(k)
@@ -216,9 +206,9 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
                     b,
                     text[a:b],
                     form,
-                    _lemma_of(shown, form, m.pos),
+                    _lemma_of(said, form, m.pos),
                     m.pos,
-                    _voiced(form, m.pos, _feats(m.feats)),
+                    _voiced(form, m.pos, m.feats),
                     head,
                     rels[k],
                 )
@@ -279,17 +269,17 @@ def _lead(words: list[Word], kids: list[list[int]]) -> None:
         kids[who.index].append(0)
 
 
-def _one_root(morphology: Any, syntax: Any) -> tuple[list[int], list[str]]:
+def _one_root(
+    tokens: Sequence[tuple[int, int, str]], grammar: Sequence[Grammar]
+) -> tuple[list[int], list[str]]:
     """Heads and relations. The parser picks each head by itself, so a run may get two roots: a later verb that
     stands alone is joined to the first («был арестован … и … приговорён»).
     """
-    size = len(syntax)
-    heads = [int(s.head_id) - 1 for s in syntax]
-    heads = [-1 if h == k or h >= size else h for k, h in enumerate(heads)]
-    rels = [s.rel for s in syntax]
-    roots = [k for k, h in enumerate(heads) if h < 0 and morphology[k].pos in ("VERB", "AUX")]
+    heads = [-1 if g.head - 1 == k else g.head - 1 for k, g in enumerate(grammar)]
+    rels = [g.rel for g in grammar]
+    roots = [k for k, h in enumerate(heads) if h < 0 and grammar[k].pos in ("VERB", "AUX")]
     for later in roots[1:]:
-        between = {syntax[k].text.lower() for k in range(roots[0] + 1, later)}
+        between = {tokens[k][2].lower() for k in range(roots[0] + 1, later)}
         if between & {"и", ",", "а", "но", "затем"}:
             heads[later], rels[later] = roots[0], "conj"
     return heads, rels
