@@ -23,7 +23,6 @@ from worlds import (
 
 from safeconduct.findings.book import Book, book
 from safeconduct.law import load
-from safeconduct.registers import residue
 from safeconduct.registers.asking import Swept, ask
 from safeconduct.registers.compiled import OPEN
 from safeconduct.registers.engines import DuckEngine, Engine, SparkEngine
@@ -32,6 +31,7 @@ from safeconduct.registers.intake import Table, take
 from safeconduct.registers.mapping import DEFAULT
 from safeconduct.registers.plan import Plan
 from safeconduct.registers.question import Moment
+from safeconduct.registers.residue import Residue
 from safeconduct.registers.singly import CODE, people_rows
 from safeconduct.registers.sweep import reader
 
@@ -67,8 +67,9 @@ def in_python(table: Table, ready: Book, day: date) -> Answers:
     names = dict(table.connection.execute("SELECT rowid, event FROM coded").fetchall())
     told: Answers = {}
     for person, rows in people_rows(table, "SELECT person FROM coded"):
-        scene = residue.scene(rows, ready, moment, None, None)
-        for one, finding in residue.ask(scene, ready.rules):
+        alone = Residue(rows, ready, moment)
+        scene = alone.scene()
+        for one, finding in alone.ask(scene, ready.rules):
             outcome = finding.trace.outcome
             assert outcome is not None
             anchor = scene.line.events[outcome.anchor].id

@@ -11,13 +11,13 @@ import pytest
 
 from safeconduct.findings.book import Book, book
 from safeconduct.law import load
-from safeconduct.registers import residue
 from safeconduct.registers.asking import Swept, ask
 from safeconduct.registers.engines import DuckEngine, Engine
 from safeconduct.registers.fused import FusedEngine
 from safeconduct.registers.intake import Table, take
 from safeconduct.registers.mapping import Column, Columns
 from safeconduct.registers.question import Moment
+from safeconduct.registers.residue import Residue
 from safeconduct.registers.singly import CODE, people_rows
 from safeconduct.registers.sweep import reader
 
@@ -97,8 +97,9 @@ def test_a_pack_over_a_register_says_what_it_says_of_each_person(
     single: dict[tuple[int, int], dict[int, int]] = {}
     ways = {id(a.ready): w for w, a in enumerate(plan.asked)}
     for person, rows in people_rows(table, "SELECT person FROM coded"):
-        scene = residue.scene(rows, ready, moment, None, None)
-        for one, finding in residue.ask(scene, [a.ready for a in plan.asked]):
+        alone = Residue(rows, ready, moment)
+        scene = alone.scene()
+        for one, finding in alone.ask(scene, [a.ready for a in plan.asked]):
             outcome = finding.trace.outcome
             assert outcome is not None
             n = 0 if one.rule.cap is not None else int(scene.line.events[outcome.anchor].id[1:])

@@ -151,6 +151,8 @@ class _Bounds:
         zone = zone_at(state, "", self.home) if hours else self.home
         if span is None or (span.earliest is None and span.latest is None):
             return self.add(None, zone)
+        if span.is_doubtful and not self.doubted:
+            return self._any()
         (first, last), (first_day, last_day) = _limits(span, zone)
         point = self.point(
             (first, min(last, max(self.end, first))),

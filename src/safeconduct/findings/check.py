@@ -35,10 +35,7 @@ def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
     """
     ready = book_for(pack, chronology.person.citizenship, chronology.person.refuge)
     scene = stage(chronology, ready, as_of)
-    refuge = chronology.person.refuge or pack.refuge
-    asker = Asker(
-        scene.line, scene.reader, lambda: timeline(chronology, as_of, refuge, doubted=False)
-    )
+    asker = Asker(scene.line, scene.reader, lambda: _undoubted(chronology, ready, as_of))
     guards = tuple(safeguards(scene, ready.safeguards))
     return Answers(
         as_of=as_of,
@@ -53,11 +50,16 @@ def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
     )
 
 
-def stage(chronology: Chronology, ready: Book, as_of: date) -> Scene:
-    """The timeline and the reader for one chronology on one day."""
+def _undoubted(chronology: Chronology, ready: Book, as_of: date) -> Asker:
+    scene = stage(chronology, ready, as_of, doubted=False)
+    return Asker(scene.line, scene.reader)
+
+
+def stage(chronology: Chronology, ready: Book, as_of: date, *, doubted: bool = True) -> Scene:
+    """The timeline and the reader for one chronology on one day; `doubted` as in `timeline`."""
     person, pack = chronology.person, ready.pack
     refuge = person.refuge or pack.refuge
-    line = timeline(chronology, as_of, refuge)
+    line = timeline(chronology, as_of, refuge, doubted=doubted)
     reader = Reader(
         origin=person.citizenship or pack.origin,
         refuge=refuge,

@@ -36,14 +36,14 @@ MOST_TUPLES = 5_000  # ways to fill a rule's steps that are looked at for one an
 class Asker:
     """Asks rules of one timeline, read with one pack's words.
 
-    `undoubted` makes the same timeline without the dates told "about" or "probably": only what holds there too is
-    certain. It is made when first needed.
+    `undoubted` asks of the same events without the dates told "about" or "probably": only what holds there too is
+    certain. It is made when first needed; without it nothing is certain where a date is doubtful.
     """
 
     __slots__ = ("_filling", "_line", "_reader", "_sure", "_undoubted")
 
     def __init__(
-        self, line: Timeline, reader: Reader, undoubted: Callable[[], Timeline] | None = None
+        self, line: Timeline, reader: Reader, undoubted: Callable[[], Asker] | None = None
     ) -> None:
         self._line = line
         self._reader = reader
@@ -53,14 +53,41 @@ class Asker:
 
     def ask(self, rule: Rule, governing: Governing = ()) -> list[Outcome]:
         """One outcome for each event that could be the anchor; [] where none could."""
+        outcomes = self._ask(rule, governing)
+        if not self._line.doubtful or all(o.verdict is not Verdict.CERTAIN for o in outcomes):
+            return outcomes
+        if self._sure is None and self._undoubted is not None:
+            self._sure = self._undoubted()
+        sure = self._sure._ask(rule, governing) if self._sure is not None else []  # noqa: SLF001 (its own kind)
+        return [self._without_doubts(o, sure) for o in outcomes]
+
+    def _without_doubts(self, outcome: Outcome, sure: Sequence[Outcome]) -> Outcome:
+        """Certain only where it is so whatever the doubtful dates truly were; else the doubtful dates it rests on."""
+        if outcome.verdict is not Verdict.CERTAIN:
+            return outcome
+        same = next((o for o in sure if o.anchor == outcome.anchor), None)
+        if (same is not None and same.verdict is Verdict.CERTAIN) or (
+            outcome.jointly and any(o.verdict is Verdict.CERTAIN for o in sure)
+        ):
+            return replace(
+                outcome, doubts=tuple(p for p in outcome.doubts if p in self._line.unsure)
+            )
+        rests_on = [*outcome.steps.values(), *outcome.spoiled]
+        if same is not None:
+            rests_on += [*same.steps.values(), *same.spoiled, *same.barred_by]
+        doubts = {p for p in rests_on if p in self._line.doubtful} or self._line.doubtful
+        return replace(
+            outcome, verdict=Verdict.POSSIBLE, doubts=tuple(sorted(doubts)), jointly=False
+        )
+
+    def _ask(self, rule: Rule, governing: Governing) -> list[Outcome]:
+        """The outcomes as though every date were as sure as it is told."""
         line = self._line
         outcomes = []
         anchor = rule.steps[0]
         every: list[Conjunction] = []
         for i, fits in self._filling.candidates(anchor.select):
             outcome = self._outcome(rule, governing, i, fits, rule.steps, every)
-            if outcome.doubts and outcome.verdict is Verdict.POSSIBLE and line.doubtful:
-                outcome = self._without_doubts(rule, governing, i, fits, outcome)
             if outcome.verdict in (Verdict.NO, Verdict.CANNOT_TELL) and rule.steps[-1].outstanding:
                 started = tuple(s for s in rule.steps if not s.outstanding)
                 part = self._outcome(rule, governing, i, fits, started)
@@ -86,17 +113,6 @@ class Asker:
                 )
             outcomes.append(outcome)
         return self._jointly(outcomes, every)
-
-    def _without_doubts(
-        self, rule: Rule, governing: Governing, anchor: int, fits: int, outcome: Outcome
-    ) -> Outcome:
-        """Certain after all, where it does not rest on the doubtful dates."""
-        if self._undoubted is None:
-            return outcome
-        if self._sure is None:
-            self._sure = Asker(self._undoubted(), self._reader)
-        sure = self._sure._outcome(rule, governing, anchor, fits, rule.steps)  # noqa: SLF001 (its own kind)
-        return sure if sure.verdict is Verdict.CERTAIN else outcome
 
     def _jointly(self, outcomes: list[Outcome], ways: list[Conjunction]) -> list[Outcome]:
         """No anchor is certain, but in every placement one of them is it: then the rule holds for certain."""
@@ -138,13 +154,7 @@ class Asker:
                 barred_by = (*barred_by, found)
                 continue
             if way.settled:
-                doubts = tuple(sorted(way.leaned))
-                return Outcome(
-                    anchor,
-                    Verdict.POSSIBLE if doubts else Verdict.CERTAIN,
-                    way.points,
-                    doubts=doubts,
-                )
+                return Outcome(anchor, Verdict.CERTAIN, way.points)
             ways.append(way)
             if len(ways) >= MOST_TUPLES:
                 break
@@ -171,12 +181,7 @@ class Asker:
                 return Outcome(anchor, Verdict.NO, {name: anchor}, barred_by=tuple(barring(best)))
             best = hopeful
             if not self._can_all_fail(ways):
-                doubts = any(
-                    p in self._line.doubtful
-                    for w in ways
-                    for p in (*w.points.values(), *barring(w))
-                )
-                return self._told(anchor, Verdict.POSSIBLE if doubts else Verdict.CERTAIN, best)
+                return self._told(anchor, Verdict.CERTAIN, best)
             if not unknown and not any(undated(a) for w in ways for a in atoms(w)):
                 return self._told(anchor, Verdict.POSSIBLE, best)
             for way in ways:

@@ -142,8 +142,6 @@ class Filling:
         unit, x, y, lo, hi, sure_lo, sure_hi = atom
         least, most = self._line.distance(unit, x, y)
         if least >= sure_lo and most <= sure_hi:
-            if self._line.doubtful:
-                way.leaned |= self._line.doubtful & {x, y}
             return True
         if most < lo or least > hi:
             return False
@@ -170,8 +168,6 @@ class Filling:
                     d = line.as_of_day
                     best = (1, line.as_of, i, lo - d, hi - d, sure_lo - d, sure_hi - d)
             if sure:
-                if i in line.doubtful:
-                    way.leaned.add(i)
                 continue
             if best is None:
                 return False
@@ -180,7 +176,6 @@ class Filling:
 
     def spoiled_by(self, way: Conjunction, absent: Sequence[Step]) -> int | None:
         """Note the events that would spoil it; the one that surely does, or None."""
-        doubtful = self._line.doubtful
         for step in absent:
             # the events it is placed between are not themselves meant
             between = {way.points.get(p) for b in step.between for p in (b.earlier, b.later)}
@@ -189,11 +184,9 @@ class Filling:
                     continue
                 bar = self._bar(way, step, i, fits)
                 if bar is None:
-                    if doubtful:
-                        way.leaned |= doubtful & between
                     continue
                 if bar.settled:
-                    if i not in doubtful:
+                    if i not in self._line.doubtful:
                         return i
                     bar.facts.append((i, "about"))
                 bar.points = {step.name: i}

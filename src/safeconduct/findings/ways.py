@@ -25,15 +25,10 @@ class Conjunction:
     barred: list[Conjunction] = field(
         default_factory=list
     )  # events that would spoil it, if they fit
-    leaned: set[int] = field(
-        default_factory=set
-    )  # doubtful dates on which a limit was found to hold
 
     def copy(self) -> Conjunction:
         """The same so far, to be added to; what bars it is looked for only once all steps are filled."""
-        return Conjunction(
-            dict(self.points), self.open[:], self.facts[:], self.missing[:], leaned=set(self.leaned)
-        )
+        return Conjunction(dict(self.points), self.open[:], self.facts[:], self.missing[:])
 
     @property
     def settled(self) -> bool:

@@ -19,10 +19,8 @@ from safeconduct.findings.selector import Reader
 from safeconduct.registers.bad_rows import set_aside
 from safeconduct.registers.errors import TooLittleMemory, UnreadableRegister
 from safeconduct.registers.mapping import Columns
-from safeconduct.registers.signature import (
-    Signatures,
-)
-from safeconduct.registers.source import Say, Source, literal, quote
+from safeconduct.registers.signature import DOUBTFUL, Signatures
+from safeconduct.registers.source import LAST, Say, Source, literal, quote
 from safeconduct.registers.wording import small, words
 
 
@@ -40,6 +38,11 @@ class Table:
     last: int = 0  # the last tick of any row
     until: int | None = None  # rows that begin after this tick do not count
 
+    @property
+    def doubtful(self) -> bool:
+        """Are some of its dates told "about" or "probably"? Then the coded table also holds `told_lo`, `told_hi`."""
+        return any(s.time == DOUBTFUL for s in self.signatures.rows)
+
     def load(self, share: tuple[int, int] = (0, 1), person: str | None = None) -> int:
         """Sort the rows by person into the coded table; how many there are. Raises TooLittleMemory.
 
@@ -52,11 +55,17 @@ class Table:
         if person is not None:
             whose = f" AND CAST(r.{quote(columns.person)} AS VARCHAR) = {literal(person)}"
         number = "p.person" if source.people else f"r.{quote(columns.person)}"
+        lo, hi, told = source.lo, source.hi, ""
+        if (
+            self.doubtful
+        ):  # to the engines it can have been any day: whom that concerns is asked one by one
+            lo, hi = (f"CASE WHEN s.time = {DOUBTFUL} THEN {end} ELSE {at} END" for at, end in ((lo, 0), (hi, LAST)))  # fmt: skip
+            told = f", {source.lo} AS told_lo, {source.hi} AS told_hi"
         with _bounded(self.path, self.connection):
             self.connection.execute("DROP TABLE IF EXISTS coded CASCADE")
             self.connection.execute(
-                f"""CREATE TABLE coded AS SELECT CAST({number} AS {source.width(self.connection, columns)}) AS person, {source.lo} AS lo, {source.hi} AS hi,
-                    CAST(s.sig AS {small(len(self.signatures.rows))}) AS sig, {source.event} AS event
+                f"""CREATE TABLE coded AS SELECT CAST({number} AS {source.width(self.connection, columns)}) AS person, {lo} AS lo, {hi} AS hi,
+                    CAST(s.sig AS {small(len(self.signatures.rows))}) AS sig, {source.event} AS event{told}
                   FROM {source.rows} r {source.joins} WHERE {source.sound}{whose} ORDER BY person, lo, hi"""
             )
         row = self.connection.execute("SELECT count(*), coalesce(max(hi), 0) FROM coded").fetchone()

@@ -39,54 +39,79 @@ class Row:
     name: str = ""  # the register's own name for the event
 
 
-def scene(
-    rows: Sequence[Row],
-    ready: Book,
-    as_of: Moment,
-    origin: str | None,
-    refuge: str | None,
-    *,
-    told: bool = True,
-) -> Scene:
-    """One person's rows as `findings` asks of them. Rows after the day asked about are left out.
+@dataclass(slots=True)
+class Residue:
+    """One person's rows as `findings` asks of them. Rows after the day asked about are left out."""
 
-    `told`: the events carry dates to be told of; verdicts need only the bounds.
-    """
-    kept = [r for r in rows if r.lo <= as_of.tick]
-    ticks: list[tuple[int, int]] = []
-    events: list[Event] = []
-    undated, doubtful = [], []
-    for i, row in enumerate(kept):
-        lo, hi = row.lo, row.hi
-        time = row.signature.time
-        if time == UNDATED:
-            undated.append(i)
-            lo, hi = 0, as_of.tick
-        elif time == OPEN_ENDED:
-            hi = min(hi, max(lo, as_of.tick))
-        elif time == DOUBTFUL:
-            doubtful.append(i)
-        ticks.append((lo, hi))
-        event = row.signature.event(f"n{row.n}")
-        if told and time != UNDATED:
-            event = replace(event, when=_span(lo, hi, time))
-        events.append(event)
-    end = (as_of.tick, as_of.tick)
-    line = Timeline(
-        [(lo - EPOCH, hi - EPOCH) for lo, hi in (*ticks, end)],
-        [(lo // DAY + 1, hi // DAY + 1) for lo, hi in (*ticks, end)],
-        len(kept),
-        events=events,
-        undated=undated,
-        doubtful=doubtful,
-    )
-    person = Person(PERSON, "", citizenship=origin, refuge=refuge)
-    pack = ready.pack
-    reader = Reader(
-        origin or pack.origin, refuge or pack.refuge, pack.groups, ready.bodies,
-        {e.id: e for e in events}, PERSON, places(line),
-    )  # fmt: skip
-    return Scene(Chronology(person, tuple(events)), pack, date.fromordinal(as_of.day), line, reader)
+    rows: Sequence[Row]
+    ready: Book
+    as_of: Moment
+    origin: str | None = None
+    refuge: str | None = None
+
+    def scene(self, *, told: bool = True, doubted: bool = True) -> Scene:
+        """`told`: the events carry dates to be told of; verdicts need only the bounds. `doubted`: as in `timeline`."""
+        end = self.as_of.tick
+        ticks: list[tuple[int, int]] = []
+        events: list[Event] = []
+        undated, doubtful = [], []
+        kept = [r for r in self.rows if r.lo <= end or r.signature.time == DOUBTFUL]
+        for i, row in enumerate(kept):
+            lo, hi = row.lo, row.hi
+            time = row.signature.time
+            if time == UNDATED:
+                undated.append(i)
+                lo, hi = 0, end
+            elif time == OPEN_ENDED:
+                hi = min(hi, max(lo, end))
+            elif time == DOUBTFUL and not doubted:
+                lo, hi = 0, end
+            elif time == DOUBTFUL:
+                doubtful.append(i)
+            ticks.append((lo, hi))
+            event = row.signature.event(f"n{row.n}")
+            if told and time != UNDATED:
+                event = replace(event, when=_span(lo, hi, time))
+            events.append(event)
+        line = Timeline(
+            [(lo - EPOCH, hi - EPOCH) for lo, hi in (*ticks, (end, end))],
+            [(lo // DAY + 1, hi // DAY + 1) for lo, hi in (*ticks, (end, end))],
+            len(kept),
+            events=events,
+            undated=undated,
+            doubtful=doubtful,
+        )
+        person = Person(PERSON, "", citizenship=self.origin, refuge=self.refuge)
+        pack = self.ready.pack
+        reader = Reader(
+            self.origin or pack.origin, self.refuge or pack.refuge, pack.groups, self.ready.bodies,
+            {e.id: e for e in events}, PERSON, places(line),
+        )  # fmt: skip
+        day = date.fromordinal(self.as_of.day)
+        return Scene(Chronology(person, tuple(events)), pack, day, line, reader)
+
+    def ask(self, scene: Scene, rules: Iterable[ReadyRule]) -> Iterator[tuple[ReadyRule, Finding]]:
+        """The findings of some rules, but those whose answer is no."""
+        asker = self._asker(scene)
+        for ready in rules:
+            for finding in findings_of(scene, ready, asker):
+                if finding.verdict is not Verdict.NO:
+                    yield ready, finding
+
+    def findings(self, scene: Scene, rules: Mapping[str, Sequence[ReadyRule]]) -> list[Finding]:
+        """All findings, as `check` tells them: strongest first."""
+        asker = self._asker(scene)
+        found = []
+        for ways in rules.values():
+            found.extend(merged([f for ready in ways for f in findings_of(scene, ready, asker)]))
+        return sorted(found, key=lambda f: -f.verdict.strength)
+
+    def _asker(self, scene: Scene) -> Asker:
+        def undoubted() -> Asker:
+            sure = self.scene(told=False, doubted=False)
+            return Asker(sure.line, sure.reader)
+
+        return Asker(scene.line, scene.reader, undoubted)
 
 
 def _span(lo: int, hi: int, told: int) -> Span:
@@ -96,21 +121,3 @@ def _span(lo: int, hi: int, told: int) -> Span:
     return Span.between(
         date.fromordinal(lo // DAY + 1), date.fromordinal(hi // DAY + 1), uncertain=told == DOUBTFUL
     )
-
-
-def ask(scene: Scene, rules: Iterable[ReadyRule]) -> Iterator[tuple[ReadyRule, Finding]]:
-    """The findings of some rules, but those whose answer is no."""
-    asker = Asker(scene.line, scene.reader)
-    for ready in rules:
-        for finding in findings_of(scene, ready, asker):
-            if finding.verdict is not Verdict.NO:
-                yield ready, finding
-
-
-def findings(scene: Scene, rules: Mapping[str, Sequence[ReadyRule]]) -> list[Finding]:
-    """All findings of one person, as `check` tells them: strongest first."""
-    asker = Asker(scene.line, scene.reader)
-    found = []
-    for ways in rules.values():
-        found.extend(merged([f for ready in ways for f in findings_of(scene, ready, asker)]))
-    return sorted(found, key=lambda f: -f.verdict.strength)

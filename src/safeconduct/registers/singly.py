@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from safeconduct.findings import Finding, Verdict
 from safeconduct.findings.book import Book
-from safeconduct.registers import residue
 from safeconduct.registers.forms import NONE
 from safeconduct.registers.intake import Table
 from safeconduct.registers.plan import Asked, Plan
 from safeconduct.registers.question import Moment
-from safeconduct.registers.residue import MOVEMENTS, Row
+from safeconduct.registers.residue import MOVEMENTS, Residue, Row
 from safeconduct.registers.signature import among
 from safeconduct.registers.source import Say
 from safeconduct.registers.wording import fill
@@ -51,8 +50,9 @@ def one_by_one(
     for asked, (person, told) in enumerate(
         people_rows(table, f"SELECT person FROM {people}", needed), 1
     ):
-        stage = residue.scene(told, ready, as_of, table.columns.origin, table.columns.refuge, told=False)  # fmt: skip
-        for one, finding in residue.ask(stage, [wanted.asked[w].ready for w in ways[person]]):
+        alone = Residue(told, ready, as_of, table.columns.origin, table.columns.refuge)
+        stage = alone.scene(told=False)
+        for one, finding in alone.ask(stage, [wanted.asked[w].ready for w in ways[person]]):
             way = way_of[id(one)]
             n, other = _rows_of(wanted.asked[way], finding, told, stage.line.events)
             rows.append((way, n, person, CODE[finding.verdict], other))
@@ -91,9 +91,10 @@ def people_rows(
     """The rows of the people a query names (column person), in the order of their numbers; of some signatures only."""
     signatures = table.signatures.rows
     cursor = table.connection.cursor()
+    bounds = "c.told_lo, c.told_hi" if table.doubtful else "c.lo, c.hi"
     which = "" if needed is None else f" WHERE {among('c.sig', needed)}"
     cursor.execute(
-        f"SELECT c.person, c.rowid, c.lo, c.hi, c.sig FROM coded c SEMI JOIN ({people}) s ON c.person = s.person{which} ORDER BY c.rowid"
+        f"SELECT c.person, c.rowid, {bounds}, c.sig FROM coded c SEMI JOIN ({people}) s ON c.person = s.person{which} ORDER BY c.rowid"
     )
     who: int | None = None
     told: list[Row] = []

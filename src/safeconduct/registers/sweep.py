@@ -16,7 +16,6 @@ from safeconduct.findings import Finding
 from safeconduct.findings.book import Book, ReadyRule, book
 from safeconduct.findings.selector import Reader
 from safeconduct.law import Pack
-from safeconduct.registers import residue
 from safeconduct.registers.asking import Swept, ask
 from safeconduct.registers.engines import Engine
 from safeconduct.registers.errors import NobodyThere
@@ -25,6 +24,7 @@ from safeconduct.registers.intake import take, too_little
 from safeconduct.registers.mapping import Columns
 from safeconduct.registers.plan import plan
 from safeconduct.registers.question import Moment
+from safeconduct.registers.residue import Residue
 from safeconduct.registers.singly import people_rows
 from safeconduct.registers.source import Say
 from safeconduct.registers.writing import counted, join, summarise, write
@@ -125,12 +125,12 @@ def explain(
     late = table.limit(moment.tick)
     wanted = plan(ready, table.signatures, moment, origin=columns.origin, late=late)
     ((_, rows),) = people_rows(table, "SELECT person FROM coded")
-    stage = residue.scene(rows, ready, moment, columns.origin, columns.refuge)
+    alone = Residue(rows, ready, moment, columns.origin, columns.refuge)
     by_rule: dict[str, list[ReadyRule]] = defaultdict(list)
     for asked in wanted.asked:
         by_rule[asked.rule.id].append(asked.ready)
     names = {f"n{n}": str(e) for n, e in table.connection.execute("SELECT rowid, event FROM coded").fetchall()}  # fmt: skip
-    found = residue.findings(stage, by_rule)
+    found = alone.findings(alone.scene(), by_rule)
     if row is not None:
         found = [f for f in found if any(names.get(e) == row for e in f.events)]
     return Told(found, names)

@@ -1,0 +1,91 @@
+"""A date told "probably" or "about" (`?`, `~`) makes nothing certain, wherever in a rule it stands."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from test_findings_blurred import pairs
+
+from safeconduct.findings import Verdict, check
+from safeconduct.law import load, names
+from safeconduct.record import Chronology
+from safeconduct.record.chronology_file import read_chronology
+from safeconduct.when import parse_edtf
+
+pytestmark = pytest.mark.skipif(
+    "russia-uzbekistan" not in names(), reason="the corridor's pack is not here"
+)
+
+
+def chronology(*events: dict[str, Any], relations: list[Any] | None = None) -> Chronology:
+    person = {"name": "A. B.", "citizenship": "UZ", "refuge": "RU"}
+    data = {"person": person, "events": list(events), "relations": relations or []}
+    return read_chronology(data, where="test")
+
+
+def verdict(rule: str, case: Chronology, as_of: str) -> Verdict:
+    return check(case, load("russia-uzbekistan"), date.fromisoformat(as_of)).verdict(rule)
+
+
+HELD = {"id": "a", "kind": "arrest", "when": "2014-01-01", "place": "RU", "ground": "extradition"}
+REQUEST = {"id": "r", "kind": "extradition_request", "place": "UZ", "complete": True}
+
+
+def test_a_request_probably_late_may_have_come_in_time() -> None:
+    """Forty days in custody end on 10 February; the papers came "probably on 20 February"."""
+    late = {**REQUEST, "when": "2014-02-20"}
+    assert verdict("E22", chronology(HELD, late), "2014-06-01") is Verdict.CERTAIN
+    for told in ("2014-02-20?", "2014-02-20~"):
+        doubtful = {**REQUEST, "when": told}
+        assert verdict("E22", chronology(HELD, doubtful), "2014-06-01") is Verdict.POSSIBLE, told
+
+
+def test_the_finding_names_the_doubtful_date_it_rests_on() -> None:
+    late = {**REQUEST, "when": "2014-02-20?"}
+    answers = check(chronology(HELD, late), load("russia-uzbekistan"), date(2014, 6, 1))
+    found = next(f for f in answers.findings if f.rule == "E22")
+    assert any("request" in str(reason("en")) for reason in found.reasons), found.reasons
+
+
+def test_a_date_told_only_by_its_distance_to_a_doubtful_one_is_doubtful_too() -> None:
+    """The request came fifty days after the arrest's translation, whose own date is only probable."""
+    paper = {"id": "n", "kind": "notification", "when": "2014-01-01?", "place": "RU"}
+    request = {**REQUEST}
+    told = [{"from": "n", "to": "r", "at_least": "P50D", "at_most": "P50D"}]
+    case = chronology(HELD, paper, request, relations=told)
+    assert verdict("E22", case, "2014-06-01") is not Verdict.CERTAIN
+
+
+def shaken(rng: random.Random, case: Chronology) -> Chronology:
+    """Some dates told wrongly by some days or years, and told as only probable."""
+    events = []
+    for event in case.events:
+        if event.when is not None and event.when.earliest and rng.random() < 0.35:
+            wrong = event.when.earliest + timedelta(rng.choice([-900, -40, -3, 2, 30, 700]))
+            event = replace(event, when=parse_edtf(f"{wrong}{rng.choice('?~')}"))
+        events.append(event)
+    return replace(case, events=tuple(events))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_certain_holds_whatever_the_doubtful_dates_truly_were(seed: int) -> None:
+    rng = random.Random(seed)
+    pack = load("russia-uzbekistan")
+    source = pairs(rng)
+    certain = 0
+    for _ in range(150):
+        exact, _, as_of = next(source)
+        # what is on file has happened, whenever that was
+        as_of = max([as_of, *(e.when.latest for e in exact.events if e.when and e.when.latest)])
+        told = shaken(rng, exact)
+        true, said = check(exact, pack, as_of), check(told, pack, as_of)
+        if true.contradictions or said.contradictions:
+            continue
+        for rule in {f.rule for f in said.findings if f.verdict is Verdict.CERTAIN}:
+            certain += 1
+            assert true.verdict(rule) is Verdict.CERTAIN, (rule, told, as_of)
+    assert certain > 20, certain
