@@ -47,10 +47,30 @@ def test_a_full_name_reads_the_same_in_every_case(
         ("Суд допросил Азизу Каримову.", ("Азиза Каримова", "f")),
         ("Об этом рассказала Дилором Саидова.", ("Дилором Саидова", "f")),
         ("Полиция искала Алишера Тохир угли.", ("Алишер Тохир угли", "m")),
+        ("Азима Валиева задержали 20 дней назад.", ("Азим Валиев", "m")),
+        ("Жалоба подана за Лютыху А.А. и Насимова Э.Ф. на бездействие.", ("Насимов Э.Ф.", "m")),
+        ("Заявитель, гражданин Киргизии Б., был задержан.", ("Б.", None)),
+        ("Кыргызстанца Нурлана Асанова забрали.", ("Нурлан Асанов", "m")),
+        ("Рузимурода Т. взяли в мае.", ("Рузимурод Т.", "m")),
+        ("Брат Отамурода умер.", ("Отамурод", "m")),
+        ("Сестра Отамурода, Дилдора, уехала.", ("Отамурод", "m")),
     ],
 )  # fmt: skip
 def test_forms_that_courts_and_journalists_use(text: str, expected: tuple[str, str | None]) -> None:
     assert expected in found(text)
+
+
+def test_initials_are_kept_whole() -> None:
+    assert [name for name, _ in found("Дзюба А.А. содержится под стражей.")] == ["Дзюба А.А."]
+
+
+def test_a_court_called_after_its_town_is_nobody() -> None:
+    assert found("Вышневолоцкий суд решил иначе.") == []
+
+
+def test_a_full_stop_behind_initials_ends_the_sentence() -> None:
+    text = "Защитник просит за Ниязова М.Х. Ниязов М.Х. арестован 4 мая."
+    assert [name for name, _ in found(text)] == ["Ниязов М.Х.", "Ниязов М.Х."]
 
 
 def test_a_town_after_its_abbreviation_is_nobody() -> None:

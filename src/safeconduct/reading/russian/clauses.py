@@ -241,6 +241,24 @@ _YEAR_END = re.compile(
 )
 
 
+# «… обвиняемому Ниёзову М.Х. Обвиняемый женат»: a dot of initials hides the full stop
+_INITIALS_END = re.compile(
+    r"\b[А-ЯЁЎҚҒҲ][а-яёўқғҳ]{2,}\s+[А-ЯЁЎҚҒҲ]\.\s?(?:[А-ЯЁЎҚҒҲ]\.\s+)?(?P<next>[А-ЯЁЎҚҒҲ][а-яёўқғҳ]+|\d{1,2}\s+(?=[а-я]+(?:ря|ля|та|ая|ня)\b))"
+    r"(?P<more>\s+[А-ЯЁЎҚҒҲ]\.)?"
+)
+
+
+def _begins(word: str, initials: bool) -> bool:
+    """Does a sentence begin with this word behind «Ниёзову М.Х.»? It does with a name that has initials of its own,
+    with a day, and with any word of the dictionary that is no name.
+    """
+    if initials or word[0].isdigit():
+        return True
+    return dictionary().word_is_known(word.lower()) and not any(
+        g in p.tag for p in dictionary().parse(word.lower()) for g in ("Name", "Surn", "Patr")
+    )
+
+
 def sentences_of(line: str, *, loose: bool = False) -> Iterator[tuple[int, int]]:
     """Sentences of a line; «…2014 г. 12 февраля…» is two, which the abbreviation hides."""
     for sent in sentenize(line):
@@ -256,7 +274,13 @@ def sentences_of(line: str, *, loose: bool = False) -> Iterator[tuple[int, int]]
                 ):
                     yield at, sent.start + match.start() + 1
                     at = sent.start + match.end()
+        for match in _INITIALS_END.finditer(line, sent.start, sent.stop):
+            if match.start() >= at and _begins(match["next"], bool(match["more"])):
+                yield at, match.start("next")
+                at = match.start("next")
         for match in _YEAR_END.finditer(line, sent.start, sent.stop):
+            if match.start() < at:
+                continue
             rest = line[match.end() : sent.stop]
             head = line[at : match.end(1)]
             verb_before = any(_finite(w) for w in re.findall(r"[а-яё]+", head.lower()))

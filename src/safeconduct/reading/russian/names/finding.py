@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from safeconduct.reading.russian.names.declension import (
     Reading,
+    is_surname,
     readings,
 )
 from safeconduct.reading.russian.names.runs import name_runs
@@ -52,6 +53,19 @@ def _mans_genitive(word: Word) -> bool:
     return bool(known) and all(r.sex == "m" and "Gen" in r.cases for r in known)
 
 
+def _owner_of_next(sentence: Sentence, first: int, last: int, starts: frozenset[int]) -> bool:
+    """Is a single name behind a kin word whose relative it is: that one's own name comes next, between commas?"""
+    words = sentence.words
+    if (
+        last - first != 1
+        or last + 1 not in starts
+        or words[last].text != ","
+        or not words[first - 1].is_(Case="Nom")
+    ):
+        return False
+    return any(r.sex == "m" and "Gen" in r.cases for r in readings(titled(words[first].text)))
+
+
 def _evidence(
     sentence: Sentence, first: int, last: int, starts: frozenset[int] = frozenset()
 ) -> tuple[Counter[str], Counter[str]]:
@@ -71,13 +85,23 @@ def _evidence(
         cases["Gen"] += 4  # «мать Шерзода Алимова»
         sexes["m"] += 3
         return cases, sexes
-    initials = any(is_initial(w) for w in sentence.words[first:last])
+    if before is not None and before.lemma in KIN and _owner_of_next(sentence, first, last, starts):
+        cases["Gen"] += 4  # «сестра Отамурода, Дилдора»
+        sexes["m"] += 3
+        return cases, sexes
+    initials = any(is_initial(w) for w in sentence.words[first:last]) and any(
+        is_surname(w.text) for w in sentence.words[first:last]
+    )
     for word in sentence.words[first:last]:
         # after «Р. Х.» the tagger takes every surname in -ова for a man's genitive
         if "Case" in word.feats and len(word.text) > 1 and not initials:
             cases[word.feats["Case"]] += 1
         if len(word.text) < 3:
             continue
+        if initials and word.rel == "conj" and 0 <= word.head < first:
+            cases[sentence.words[word.head].feats.get("Case", "")] += (
+                2  # «Дзюбы А.А. и Рахимова Э.Ф.»
+            )
         if initials:
             pass
         elif word.feats.get("Gender") == "Masc":
@@ -100,8 +124,10 @@ def _evidence(
             cases["Acc"] += 2
         if word.rel.startswith("nsubj") and word.head >= 0:
             verb = sentence.words[word.head]
-            if initials and verb.is_(Number="Plur") and verb.feats.get("Tense") == "Past":
+            alone = not any(sentence.words[k].rel == "conj" for k in sentence.children[word.index])
+            if verb.is_(Number="Plur", Tense="Past") and (initials or alone):
                 cases["Acc"] += 2  # «Маматова Н.А. задержали»
+                cases["Nom"] -= alone
             if verb.is_(Number="Sing") and verb.feats.get("Tense") == "Past":
                 cases["Nom"] += 1
                 if verb.feats.get("Gender") in ("Masc", "Fem"):
@@ -118,6 +144,12 @@ def _evidence(
         and plain(before.text) not in TITLES - {"дело"}
     ):
         cases["Gen"] += 2  # «дело Алимовой Гулзат»
+    if before is not None and before.is_(Case="Nom") and KIN.get(before.lemma, ("", ""))[1] == "m":
+        best = {
+            c: max((r.weight for r in readings(titled(sentence.words[first].text)) if r.sex == "m" and c in r.cases), default=-9.0)
+            for c in ("Nom", "Gen")
+        }  # fmt: skip
+        cases["Gen"] += 4 * (last - first == 1 and best["Gen"] > best["Nom"])  # «брат Отамурода»
     if before is not None and before.lemma in KIN and KIN[before.lemma][1]:
         sexes[KIN[before.lemma][1] or ""] += 3
         cases[before.feats.get("Case", "")] += 1
@@ -243,6 +275,13 @@ def _declined(
     return found
 
 
+def _cases(word: str, sex: str | None) -> set[str]:
+    """The cases a word of a name can stand in, once it is known whether it names a man or a woman."""
+    every = readings(word)
+    likely = [r for r in every if r.weight > 0 and r.sex == sex]
+    return {c for r in likely or every for c in r.cases}
+
+
 def cased(sentences: Sequence[Sentence], found: Sequence[Found]) -> list[Sentence]:
     """The sentences with the case of names mended where the tagger gave one the form cannot have («выдала Алимова
     Узбекистану»: no dative).
@@ -253,16 +292,19 @@ def cased(sentences: Sequence[Sentence], found: Sequence[Found]) -> list[Sentenc
         if not name.case:
             continue
         before = made[name.sentence].words[name.first - 1] if name.first else None
-        # «жена Юсупова Гульнара»: whose wife she is stands in the genitive
+        # «жена Юсупова Гульнара», «жена Юсупова, Гульнара»: whose wife she is stands in the genitive
         owner = (
             before is not None
             and before.lemma in (KIN.keys() | ROLES.keys())
-            and (name.sentence, name.last) in begin
+            and (
+                (name.sentence, name.last) in begin
+                or (name.case == "Gen" and (name.sentence, name.last + 1) in begin)
+            )
         )
         words = list(made[name.sentence].words)
         for i in range(name.first, name.last):
             word = words[i]
-            can = {c for r in readings(titled(word.text)) for c in r.cases}
+            can = _cases(titled(word.text), name.sex)
             if len(word.text) > 2 and can and (owner or word.feats.get("Case") not in can):
                 case = name.case if name.case in can else next(iter(can))
                 words[i] = replace(word, feats={**word.feats, "Case": case})

@@ -20,6 +20,9 @@ _COURTESY = frozenset(
 )
 
 
+_OF = ("nmod", "flat:name")
+
+
 def role_lemma(word: Word) -> str | None:
     """The role a noun tells; «обвиняемый» and the like are read by their form."""
     if word.lemma in ROLES:
@@ -39,11 +42,12 @@ def bearer_before(words: Sequence[Word], first: int) -> int:
     while i >= 0 and (words[i].text in (",", "–", "—", "-") or words[i].form in _COURTESY):
         comma = comma or words[i].text == ","
         i -= 1
-    while comma and i >= 0 and words[i].pos == "NOUN" and words[i].rel == "nmod":
+    while comma and i >= 0 and words[i].pos in ("NOUN", "PROPN") and words[i].rel in _OF:
         up = words[i].head
-        if not 0 <= up < i or words[up].lemma not in KIN:
-            break
-        i = up
+        if 0 <= up < i and (words[up].lemma in KIN or words[i].rel != "nmod"):
+            i = up
+            continue
+        break
     return i
 
 
@@ -91,7 +95,6 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
         near = found.first - 6 <= h <= found.last + 4
         if word.pos not in ("NOUN", "PROPN", "ADJ") or not near:
             continue
-        [w for w in words[h + 1 : found.first] if w.pos in ("NOUN", "PROPN", "VERB")]
         agrees = word.feats.get("Case") in (head_case, found.case) or (
             {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}
         )
@@ -100,6 +103,8 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
             agrees = not lone or possessed(sentence, h) is not None
         role = role_lemma(word)
         if word.lemma in KIN and agrees and (h < found.first):
+            if kin is not None and words[h].head == kin:
+                continue  # «брата мужа, Элдора»: the brother, not the husband
             if not word.is_(Number="Plur"):
                 told.append(KIN[word.lemma][0])
                 kin, sex = h, KIN[word.lemma][1]

@@ -5,18 +5,26 @@ May import: this package.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from safeconduct.reading.russian.names.declension import (
     is_patronymic,
+    is_surname,
     readings,
 )
 from safeconduct.reading.russian.names.words import (
     ALONE,
+    FROM_PLACE,
     NAMELIKE,
     PARTICLES,
     is_initial,
+    is_ordinary,
+    is_place,
+    is_town,
     titled,
 )
-from safeconduct.reading.russian.words import Sentence, plain
+from safeconduct.reading.russian.weights import dictionary
+from safeconduct.reading.russian.words import Sentence, Word, plain
 
 
 def patterns_of(sentence: Sentence) -> list[tuple[int, int]]:
@@ -29,7 +37,7 @@ def patterns_of(sentence: Sentence) -> list[tuple[int, int]]:
         if is_initial(word) and i + 1 < len(words) and words[i + 1].text == ".":
             j = i + 2
             if j >= len(words):
-                if i and words[i - 1].lemma in ALONE:
+                if _of_somebody(words, i):
                     found.append((i, j))
             elif is_initial(words[j]) and j + 1 < len(words) and words[j + 1].text == ".":
                 j += 2
@@ -47,8 +55,8 @@ def patterns_of(sentence: Sentence) -> list[tuple[int, int]]:
             elif words[j].text == "," and j + 1 < len(words) and words[j + 1].text.isdigit():
                 found.append((i, i + 2))  # «Ш., 27 лет»
                 i += 1
-            elif i and words[i - 1].lemma in ALONE and not NAMELIKE.fullmatch(words[j].text):
-                found.append((i, i + 2))  # «гражданин К.»
+            elif _of_somebody(words, i) and not NAMELIKE.fullmatch(words[j].text):
+                found.append((i, i + 2))  # «гражданин К.», «гражданин Таджикистана Г.»
                 i += 1
         elif (
             NAMELIKE.fullmatch(word.text)
@@ -78,5 +86,41 @@ def patterns_of(sentence: Sentence) -> list[tuple[int, int]]:
         ):
             found.append((i, i + 5))
             i += 4
+        elif _given_and_surname(words, i):
+            found.append((i, i + 2))
+            i += 1
         i += 1
     return found
+
+
+def _of_somebody(words: Sequence[Word], i: int) -> bool:
+    """Does the word before say that a letter is a person, with a state between or without?"""
+    if i and words[i - 1].lemma in ALONE:
+        return True
+    return i > 1 and words[i - 2].lemma in FROM_PLACE and is_town(words[i - 1])
+
+
+def _given_and_surname(words: Sequence[Word], i: int) -> bool:
+    """A given name that a list knows beside a word shaped like a surname («Алима Саидова задержали»)."""
+    if i + 1 >= len(words):
+        return False
+    pair = words[i], words[i + 1]
+    if not all(
+        NAMELIKE.fullmatch(w.text) and len(w.text) > 3 and w.text[1].islower() for w in pair
+    ):
+        return False
+    return any(
+        is_surname(family.text)
+        and not is_surname(given.text)
+        and not is_ordinary(family)
+        and not is_place(given)
+        and _is_given(given)
+        for given, family in (pair, pair[::-1])
+    )
+
+
+def _is_given(word: Word) -> bool:
+    """Is it a given name of the lists, or of the dictionary and nothing else («Алима», never «Вера» or «Роман»)?"""
+    parses = [p for p in dictionary().parse(word.form) if p.is_known]
+    named = bool(parses) and all("Name" in p.tag for p in parses)
+    return named or any(r.weight >= 3.0 for r in readings(titled(word.text)))

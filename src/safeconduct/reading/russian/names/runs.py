@@ -23,13 +23,14 @@ from safeconduct.reading.russian.names.words import (
     TITLES,
     after_place,
     is_initial,
+    is_of_court,
+    is_ordinary,
     is_place,
     is_town,
     namelike,
     titled,
 )
 from safeconduct.reading.russian.people.kin import KIN
-from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word, plain
 
 
@@ -44,7 +45,12 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
         run: list[int] = []
         for i in inside:
             fits = namelike(words[i]) or is_initial(words[i]) or (words[i].text == "." and run)
-            latin = run and fits and words[i].text[0].isascii() != words[run[0]].text[0].isascii()
+            latin = (
+                run
+                and words[i].text != "."
+                and fits
+                and words[i].text[0].isascii() != words[run[0]].text[0].isascii()
+            )
             broken = run and "\n" in text[words[run[-1]].end : words[i].start]
             if (not fits or latin or broken) and run:
                 found.append((run[0], run[-1] + 1))
@@ -74,7 +80,7 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
             continue
         if first >= last or not any(namelike(w) and len(w.text) > 1 for w in words[first:last]):
             continue
-        if after_place(words, first):
+        if after_place(words, first) or is_of_court(words, last):
             continue
         if mended and first < mended[-1][1]:
             first = mended[-1][1]
@@ -222,10 +228,7 @@ def _propagated(
                 or stem(titled(word.text)) not in seen
             ):
                 continue
-            ordinary = dictionary().word_is_known(word.form) and not any(
-                g in p.tag for p in dictionary().parse(word.form) for g in ("Name", "Surn", "Patr")
-            )
-            if ordinary and (i == 0 or forms[plain(word.text)] == 0):
+            if is_ordinary(word) and (i == 0 or forms[plain(word.text)] == 0):
                 continue
             if after_place(sentence.words, i):
                 continue

@@ -40,6 +40,9 @@ NAMELIKE = re.compile(
 )
 
 
+DEMONYM = re.compile(r"\w+(?:стан(?:ец|ц\w{1,3}|к\w{1,3}))")  # «Кыргызстанца Нурлана»
+
+
 PARTICLES = _words("particles")
 
 
@@ -47,6 +50,9 @@ ALONE = _words("before_letter")
 
 
 FROM_PLACE = _words("from_place")
+
+
+_OF_TOWN = _words("of_town")
 
 
 def titled(word: str) -> str:
@@ -57,11 +63,20 @@ def titled(word: str) -> str:
 
 
 def namelike(word: Word) -> bool:
+    if DEMONYM.fullmatch(word.text):
+        return False
     return bool(NAMELIKE.fullmatch(word.text)) or plain(word.text) in PARTICLES
 
 
 def is_initial(word: Word) -> bool:
     return len(word.text) <= 3 and bool(_INITIAL.fullmatch(word.text)) and word.text[0].isupper()
+
+
+def is_ordinary(word: Word) -> bool:
+    """A word of the dictionary that is no name of a person («Верхова» is none, «Мира» is)."""
+    return dictionary().word_is_known(word.form) and not any(
+        g in p.tag for p in dictionary().parse(word.form) for g in ("Name", "Surn", "Patr")
+    )
 
 
 def is_place(word: Word) -> bool:
@@ -92,3 +107,12 @@ def after_place(words: Sequence[Word], first: int) -> bool:
     ):
         return not (first > 1 and re.fullmatch(r"(?:19|20)\d\d", words[first - 2].text))
     return first > 1 and words[first - 1].text == "." and words[first - 2].text in _PLACE_SHORT
+
+
+def is_of_court(words: Sequence[Word], last: int) -> bool:
+    """Is it the town a court or an office is called after («Вышневолоцкий суд», «Ленинский РОВД»)?"""
+    return (
+        last < len(words)
+        and words[last].lemma in _OF_TOWN
+        and bool(re.search(r"[сц]к(?:ий|ого|ому|им|ом|ой|ая|ую|ое)$", words[last - 1].form))
+    )

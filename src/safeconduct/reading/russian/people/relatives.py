@@ -101,9 +101,10 @@ def kin_mention(
     kids = [words[k] for k in sentence.children[i]]
     if word.lemma in ("отец", "мать", "брат") and any(k.lemma in ("святой", "дом") for k in kids):
         return
-    # a name in apposition carries the relation as its role
+    # a name in apposition carries the relation as its role; in «брата мужа, Элдора» the brother's
+    above = words[word.head].lemma if word.rel == "nmod" and 0 <= word.head < i else ""
     for k in range(i + 1, min(i + 8, len(words))):
-        if k in starts:
+        if k in starts and not (above in KIN and words[k - 1].text == ","):
             found = starts[k]
             gap = words[i + 1 : k]
             plain_gap = all(
