@@ -60,6 +60,31 @@ def test_a_date_told_only_by_its_distance_to_a_doubtful_one_is_doubtful_too() ->
     assert verdict("E22", case, "2014-06-01") is not Verdict.CERTAIN
 
 
+def test_a_release_only_probably_so_late_leaves_open_how_long_somebody_was_held() -> None:
+    """Eighteen months held in all: three, and then fifteen to a release "probably in April 2015"."""
+    held = [
+        {**HELD, "articles": ["UZ-CC-159"], "class": "medium"},
+        {"id": "b", "kind": "release", "when": "2014-04-01", "place": "RU"},
+    ]
+    again = {**HELD, "id": "c", "when": "2014-06-01", "class": "medium"}
+    out = {"id": "d", "kind": "release", "place": "RU"}
+    sure = chronology(*held, again, {**out, "when": "2015-04-01"})
+    assert verdict("E15", sure, "2016-01-01") is Verdict.CERTAIN
+    doubtful = chronology(*held, again, {**out, "when": "2015-04-01?"})
+    assert verdict("E15", doubtful, "2016-01-01") is Verdict.POSSIBLE
+
+
+def test_a_release_told_by_its_distance_to_a_doubtful_day_is_no_surer_than_that_day() -> None:
+    hearing = {"id": "h", "kind": "court_ruling", "when": "2015-03-31?", "place": "RU"}
+    out = {"id": "d", "kind": "release", "place": "RU"}
+    told = [{"from": "h", "to": "d", "at_least": "P1D", "at_most": "P1D"}]
+    case = chronology({**HELD, "class": "medium"}, hearing, out, relations=told)
+    assert verdict("E15", case, "2016-01-01") is not Verdict.CERTAIN
+    told = [{"from": "a", "to": "d", "at_least": "P455D", "at_most": "P455D"}]
+    held = chronology({**HELD, "class": "medium", "when": "2014-01-01?"}, out, relations=told)
+    assert verdict("E15", held, "2016-01-01") is Verdict.CERTAIN, "however that day was, 455 days"
+
+
 def shaken(rng: random.Random, case: Chronology) -> Chronology:
     """Some dates told wrongly by some days or years, and told as only probable."""
     events = []

@@ -40,13 +40,13 @@ class Asker:
     certain. It is made when first needed; without it nothing is certain where a date is doubtful.
     """
 
-    __slots__ = ("_filling", "_line", "_reader", "_sure", "_undoubted")
+    __slots__ = ("_filling", "_sure", "_undoubted", "line", "reader")
 
     def __init__(
         self, line: Timeline, reader: Reader, undoubted: Callable[[], Asker] | None = None
     ) -> None:
-        self._line = line
-        self._reader = reader
+        self.line = line
+        self.reader = reader
         self._filling = Filling(line, reader)
         self._undoubted = undoubted
         self._sure: Asker | None = None
@@ -54,12 +54,17 @@ class Asker:
     def ask(self, rule: Rule, governing: Governing = ()) -> list[Outcome]:
         """One outcome for each event that could be the anchor; [] where none could."""
         outcomes = self._ask(rule, governing)
-        if not self._line.doubtful or all(o.verdict is not Verdict.CERTAIN for o in outcomes):
+        if not self.line.doubtful or all(o.verdict is not Verdict.CERTAIN for o in outcomes):
             return outcomes
+        sure = self.undoubted._ask(rule, governing) if self.undoubted is not None else []  # noqa: SLF001 (its own kind)
+        return [self._without_doubts(o, sure) for o in outcomes]
+
+    @property
+    def undoubted(self) -> Asker | None:
+        """The same without the doubtful dates; None where it cannot be asked."""
         if self._sure is None and self._undoubted is not None:
             self._sure = self._undoubted()
-        sure = self._sure._ask(rule, governing) if self._sure is not None else []  # noqa: SLF001 (its own kind)
-        return [self._without_doubts(o, sure) for o in outcomes]
+        return self._sure
 
     def _without_doubts(self, outcome: Outcome, sure: Sequence[Outcome]) -> Outcome:
         """Certain only where it is so whatever the doubtful dates truly were; else the doubtful dates it rests on."""
@@ -70,19 +75,19 @@ class Asker:
             outcome.jointly and any(o.verdict is Verdict.CERTAIN for o in sure)
         ):
             return replace(
-                outcome, doubts=tuple(p for p in outcome.doubts if p in self._line.unsure)
+                outcome, doubts=tuple(p for p in outcome.doubts if p in self.line.unsure)
             )
         rests_on = [*outcome.steps.values(), *outcome.spoiled]
         if same is not None:
             rests_on += [*same.steps.values(), *same.spoiled, *same.barred_by]
-        doubts = {p for p in rests_on if p in self._line.doubtful} or self._line.doubtful
+        doubts = {p for p in rests_on if p in self.line.doubtful} or self.line.doubtful
         return replace(
             outcome, verdict=Verdict.POSSIBLE, doubts=tuple(sorted(doubts)), jointly=False
         )
 
     def _ask(self, rule: Rule, governing: Governing) -> list[Outcome]:
         """The outcomes as though every date were as sure as it is told."""
-        line = self._line
+        line = self.line
         outcomes = []
         anchor = rule.steps[0]
         every: list[Conjunction] = []
@@ -193,7 +198,7 @@ class Asker:
 
     def _told(self, anchor: int, verdict: Verdict, way: Conjunction) -> Outcome:
         missing = [*way.missing, *(m for b in way.barred for m in b.missing)]
-        line = self._line
+        line = self.line
         for atom in atoms(way):
             for p in (atom[1], atom[2]):
                 if p in line.undated and (p, "when") not in missing:
@@ -212,14 +217,14 @@ class Asker:
         )
 
     def _is_undated(self, atom: Atom) -> bool:
-        return atom[1] in self._line.undated or atom[2] in self._line.undated
+        return atom[1] in self.line.undated or atom[2] in self.line.undated
 
     # -- the search ------------------------------------------------------------------------------------------------
 
     def _placing(self, ways: Sequence[Conjunction]) -> Placing:
         points = {p for w in ways for a in atoms(w) for p in (a[1], a[2])}
         measures = {a[0] for w in ways for a in atoms(w)}
-        return Placing(self._line, points, mixed=len(measures) > 1)
+        return Placing(self.line, points, mixed=len(measures) > 1)
 
     def _can_hold(self, way: Conjunction, *, in_favour: bool) -> bool:
         """Is there a placement in which it holds? Against it: what is unknown or undated does not help."""

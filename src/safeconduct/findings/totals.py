@@ -32,6 +32,7 @@ class Totalled:
     sum: Sum
     cap: Limit
     reasons: tuple[Words, ...] = ()
+    involved: tuple[int, ...] = ()  # the events that open the state, and those that close it
 
 
 def total_of(scene: Scene, rule: Rule) -> Totalled | None:
@@ -80,7 +81,7 @@ def total_of(scene: Scene, rule: Rule) -> Totalled | None:
         verdict = Verdict.CANNOT_TELL
     spells = [p for spell in total.spells for p in spell if p < len(line.events)]
     steps = {f"spell{n}": p for n, p in enumerate(spells or opens[:1], 1)}
-    doubts = tuple(p for p in spells if p in line.doubtful or p in line.unsure)
+    doubts = tuple(p for p in spells if p in line.unsure)
     outcome = Outcome(
         spells[0] if spells else next(iter(steps.values()), 0),
         verdict,
@@ -91,7 +92,7 @@ def total_of(scene: Scene, rule: Rule) -> Totalled | None:
     reasons = [unsure] if unsure and _matters(total, rule, unit, verdict) else []
     if total.order_open and verdict is Verdict.POSSIBLE:
         reasons.append(reason("order_open"))
-    return Totalled(outcome, total, cap, tuple(reasons))
+    return Totalled(outcome, total, cap, tuple(reasons), tuple(sorted(involved)))
 
 
 def _matters(total: Sum, rule: Rule, unit: int, verdict: Verdict) -> bool:

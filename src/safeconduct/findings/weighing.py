@@ -7,6 +7,7 @@ only roughly is never certain; where two ends of a law are asserted it is told u
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -33,7 +34,7 @@ def findings_of(scene: Scene, ready: ReadyRule, asker: Asker) -> Iterator[Findin
     if ready.kinds.isdisjoint(on_file):
         yield nothing(scene, rule)
     elif rule.cap is not None:
-        total = total_of(scene, rule)
+        total = _total(scene, rule, asker)
         yield (
             nothing(scene, rule)
             if total is None
@@ -41,6 +42,21 @@ def findings_of(scene: Scene, ready: ReadyRule, asker: Asker) -> Iterator[Findin
         )
     else:
         yield from _for_anchors(scene, ready, asker)
+
+
+def _total(scene: Scene, rule: Rule, asker: Asker) -> Totalled | None:
+    """A total that is certain only where it is so without the dates told "about" or "probably" (as in `evaluate`)."""
+    total, line = total_of(scene, rule), scene.line
+    if total is None or not line.doubtful or total.outcome.verdict is not Verdict.CERTAIN:
+        return total
+    without = asker.undoubted
+    if without is not None:
+        sure = total_of(replace(scene, line=without.line, reader=without.reader), rule)
+        if sure is not None and sure.outcome.verdict is Verdict.CERTAIN:
+            return total
+    doubts = line.doubtful.intersection(total.involved) or line.doubtful
+    outcome = replace(total.outcome, verdict=Verdict.POSSIBLE, doubts=tuple(sorted(doubts)))
+    return replace(total, outcome=outcome)
 
 
 def _for_anchors(scene: Scene, ready: ReadyRule, asker: Asker) -> Iterator[Finding]:
