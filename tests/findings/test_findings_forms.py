@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from brute import DAY, END, World, verdict, world
 
+from safeconduct.findings import evaluate
 from safeconduct.findings.evaluate import Asker
 from safeconduct.findings.forms import read_rule
 from safeconduct.findings.rule import Rule
@@ -205,3 +206,37 @@ def test_differs() -> None:
         )
 
     compare(r, "ab", holds, seed=9)
+
+
+def test_a_search_that_is_cut_off_says_neither_no_nor_certain_of_what_it_has_not_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One way of each anchor is looked at, of many: what it says for sure is so, what it leaves is possible."""
+    monkeypatch.setattr(evaluate, "MOST_TUPLES", 1)
+    r = rule({
+        "form": "then",
+        "steps": [{"as": "a", "kind": "a"}, {"as": "b", "kind": "b", "within": "PT4S"}, {"as": "c", "kind": "c", "within": "PT2S"}],
+        "absent": [{"kind": "x", "after": "a", "before": "c"}],
+    })  # fmt: skip
+
+    def holds(w: World, i: int, p: tuple[int, ...]) -> bool:
+        return any(
+            0 <= p[b] - p[i] <= 4 and 0 <= p[c] - p[b] <= 2 and not any(p[i] <= p[x] <= p[c] for x in of(w, "x", p))
+            for b in of(w, "b", p) for c in of(w, "c", p)
+        )  # fmt: skip
+
+    rng, looked, weaker = random.Random(10), 0, 0
+    while looked < CASES:
+        w = world(rng, "abbccx", most=6)
+        if w is None:
+            continue
+        said = answers(r, w)
+        for i, event in enumerate(w.events):
+            if event.kind != "a":
+                continue
+            looked += 1
+            true = verdict(w, lambda p: p[i] <= END and holds(w, i, p))  # noqa: B023
+            got = said.get(i, Verdict.NO)
+            assert got in (true, Verdict.POSSIBLE), (w.events, w.spans, w.limits, i, got, true)
+            weaker += got is not true
+    assert weaker > 0

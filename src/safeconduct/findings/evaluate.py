@@ -183,6 +183,8 @@ class Asker:
         try:
             hopeful = next((w for w in ways if self._can_hold(w, in_favour=True)), None)
             if hopeful is None:
+                if len(ways) >= MOST_TUPLES:  # others were not looked at: no is not known
+                    return self._told(anchor, Verdict.POSSIBLE, best)
                 return Outcome(anchor, Verdict.NO, {name: anchor}, barred_by=tuple(barring(best)))
             best = hopeful
             if not self._can_all_fail(ways):
