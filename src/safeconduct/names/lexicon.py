@@ -6,11 +6,11 @@ spellings; the lists hold the rest. Read once, at first use. Standard library on
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from safeconduct.names.fold import broad_of, fold, letters_of
+from safeconduct.names.fold import Fold, broad_of, fold, letters_of
 
 
 class Given(NamedTuple):
@@ -100,8 +100,14 @@ def short_for(broad: str) -> frozenset[int]:
 
 def is_short_for(short: str, full: str) -> bool:
     """May a short form stand for this given name, both as written (Tanya, Tatyana)?"""
-    name = given(fold(full).fine)
-    return name is not None and name.number in short_for(fold(short).broad)
+    name = given(_folded(full).fine)
+    return name is not None and name.number in short_for(_folded(short).broad)
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> Fold:
+    """`fold`, for the names of one document, each compared with all the others."""
+    return fold(name)
 
 
 @cache

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -37,6 +38,7 @@ class Bearer:
     sure: bool = True
 
 
+@lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name without initials, as they are compared."""
     return tuple(
@@ -46,6 +48,7 @@ def _words(name: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _initials(name: str) -> tuple[str, ...]:
     return tuple(w.casefold() for w in re.findall(r"\b(\w)\.", name))
 
@@ -115,6 +118,7 @@ def bearers(
     alone: dict[str, int] = {}
     roles: dict[int, set[str]] = defaultdict(set)
     told = Counter(group_of[m.name] for m in mentions if m.name in group_of)
+    fitting: dict[tuple[str, str | None], list[int]] = {}
     for m in mentions:
         if m.name in group_of:
             roles[group_of[m.name]] |= set(m.role)
@@ -123,7 +127,9 @@ def bearers(
         if m.name in group_of:
             found = Bearer(group_of[m.name])
         else:
-            fits = _fits(m, group_of, sex)
+            fits = fitting.get((m.name, m.sex))
+            if fits is None:
+                fits = fitting[m.name, m.sex] = _fits(m, group_of, sex)
             if not fits:
                 # a word of its own: with others like it that fit no whole name either
                 like = next(

@@ -5,6 +5,7 @@ May import: this package, `marks`, `record`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ _PAPERS = (
     "notification", "complaint", "appeal", "asylum_", "extradition_", "expulsion_", "interim_", "permit_", "exit_",
     "court_ruling", "detention_extension", "undesirability",
 )  # fmt: skip
+_OF_A_PAPER = re.compile("от ", re.IGNORECASE)
 _BODILY = frozenset(
     [
         "abduction",
@@ -176,7 +178,7 @@ class Events:
         if (
             moment is not None
             and hit.kind in _BODILY
-            and self.text[self.moments[moment].start :].lower().startswith("от ")
+            and _OF_A_PAPER.match(self.text, self.moments[moment].start)
         ):
             moment = None  # the date of a paper that speaks of it
         if moment is None and timing.blamed_words(sentence, word):
