@@ -12,6 +12,13 @@ from safeconduct.reading.people.cast import REACH, Cast
 from safeconduct.reading.people.sections import section_at
 from safeconduct.record import Described
 
+_AT_HAND = (
+    0.6  # how near the one a conversation is about always is: as near as three sentences back
+)
+_BROUGHT_UP = 2.0  # namings that one "my brother Sardor" is worth
+_OPENING = 1.5  # and being the first to be named
+_FAR_AHEAD = 1.5
+
 
 class Pointing(Cast):
     """Pronouns: first person, third person, several."""
@@ -100,6 +107,10 @@ class Pointing(Cast):
                 scores[who.id] += 0.75 * (score - best_of[who.id])
                 best_of[who.id] = score
             scores[who.id] += 0.25 * score
+        if in_turn:
+            for who_id in self.hero():
+                if self._fits(who_id, mention, not_me):
+                    scores[who_id] += _AT_HAND
         if not scores:
             if section.whose is not None and self._fits(section.whose, mention, not_me):
                 return (section.whose,)
@@ -170,6 +181,30 @@ class Pointing(Cast):
                 continue
             votes[who.id] += 1
         return (votes.most_common(1)[0][0],) if len(votes) == 1 else ()
+
+    def hero(self) -> tuple[int, ...]:
+        """The one a chat, a thread or an interview is about: named more than anyone else who does not write in it, or
+        brought up as a writer's own ("my brother Sardor"). Nobody where two come near each other.
+        """
+        if self._hero is None:
+            votes = Counter(
+                {
+                    w.id: float(len(w.mentions))
+                    for w in self.whos
+                    if w.name and not w.office and w.id not in self.turn_takers
+                }
+            )
+            for m, meant in zip(self.mentions, self.meant, strict=True):
+                owner = self.mentions[m.owner] if m.owner is not None else None
+                mine = owner is not None and owner.person == 1 and owner.sort is Sort.PRONOUN
+                if m.sort is Sort.NAME and mine and len(meant) == 1 and meant[0] in votes:
+                    votes[meant[0]] += _BROUGHT_UP
+            if votes:  # a conversation opens with the one it is about
+                votes[min(votes, key=lambda w: min(self.whos[w].mentions))] += _OPENING
+            best = votes.most_common(2)
+            clear = best and (len(best) == 1 or best[0][1] >= _FAR_AHEAD * best[1][1])
+            self._hero = (best[0][0],) if clear else ()
+        return self._hero
 
     def protagonist(self, not_me: set[int], mention: Mention | None = None) -> tuple[int, ...]:
         """The one a conversation is about: named more often than anyone else who is not of it."""
