@@ -91,6 +91,21 @@ def test_no_bad_rows_leave_no_file_not_even_that_of_an_earlier_sweep(tmp_path: P
     assert not (tmp_path / "o.parquet.bad.csv").exists()
 
 
+def test_a_year_is_told_only_where_the_dates_leave_none_other(tmp_path: Path) -> None:
+    told = {
+        "k1": ("2014", 2014),
+        "k2": ("2014-12-20/2015-01-10", None),
+        "k3": ("", None),
+        "k4": ("2014-06-10?", None),
+        "k5": ("2014-06/..", None),
+        "k6": ("2014-06-10T10:30", 2014),
+    }
+    rows = "".join(f"{who},{when},DET,UZ,\n" for who, (when, _) in told.items())
+    swept(tmp_path, f"who,when,what,state,articles\n{rows}")
+    years = {who: year for who, rule, _, _, year, _ in found(tmp_path) if rule == "without"}
+    assert years == {who: year for who, (_, year) in told.items()}
+
+
 @pytest.mark.parametrize("between", [";", "\t"])
 def test_a_spreadsheets_semicolons_and_tabs_part_cells_too(tmp_path: Path, between: str) -> None:
     rows = "who,when,what,state,articles\nk1,2015-03-10,DET,UZ,\nk2,soon,DET,RU,\n"

@@ -16,27 +16,31 @@ from safeconduct.registers.wording import fill
 
 
 def write(table: Table, out: Path) -> None:
-    """Findings of a share with the register's own names: one for an anchor and a rule, the strongest of its ways."""
+    """Findings of a share with the register's own names: one for an anchor and a rule, the strongest of its ways.
+
+    `year` is that of the anchor, empty where its dates do not lie in one year or are only probable.
+    """
     c = table.connection
-    signs = [
-        (s.number, s.kind, _plain(s.attributes.get("place")), s.time) for s in table.signatures.rows
-    ]
+    signs = [(s.number, s.kind, _plain(s.attributes.get("place"))) for s in table.signatures.rows]
     c.execute("DROP TABLE IF EXISTS signs_")
-    fill(c, "signs_", {"sig": "INTEGER", "kind": "VARCHAR", "place": "VARCHAR", "time": "INTEGER"}, signs)  # fmt: skip
+    fill(c, "signs_", {"sig": "INTEGER", "kind": "VARCHAR", "place": "VARCHAR"}, signs)  # fmt: skip
     c.execute(
         """CREATE OR REPLACE TEMP TABLE told_ AS
            WITH strong AS (SELECT *, CASE v WHEN 2 THEN 3 WHEN 1 THEN 2 ELSE 1 END AS strength FROM found),
              rules AS (SELECT way, min(way) OVER (PARTITION BY rule) AS rule FROM ways),
              f AS (SELECT rule, n, person, max(strength) AS strength, arg_max(other, strength) AS other
                FROM strong JOIN rules USING (way) GROUP BY ALL)
-           SELECT f.rule, f.n, f.person, f.strength, a.event, b.event AS other, a.lo, a.sig
+           SELECT f.rule, f.n, f.person, f.strength, a.event, b.event AS other, a.lo, a.hi, a.sig
            FROM f JOIN coded a ON a.rowid = f.n LEFT JOIN coded b ON b.rowid = f.other ORDER BY f.person, f.rule, f.n"""
     )
     # words come last: sorting, joining and counting are of numbers
     who = "CAST(t.person AS VARCHAR)" if not table.source.people else "p.word"
     join = " JOIN people_ p ON p.person = t.person" if table.source.people else ""
     verdict = "CASE strength WHEN 3 THEN 'certain' WHEN 2 THEN 'possible' ELSE 'cannot tell' END"
-    year = "CASE WHEN s.time = 1 THEN NULL ELSE year(DATE '0001-01-01' + CAST(lo // 86400 AS INTEGER)) END"
+    first, last = (
+        f"year(DATE '0001-01-01' + CAST({end} // 86400 AS INTEGER))" for end in ("lo", "hi")
+    )
+    year = f"CASE WHEN {first} = {last} THEN {first} END"
     named = "told_ t JOIN ways w ON w.way = t.rule JOIN signs_ s USING (sig)"
     c.execute(
         f"""COPY (
