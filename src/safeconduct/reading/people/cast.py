@@ -85,6 +85,7 @@ class Cast:
         self.author: int | None = None
         self.turn_takers: set[int] = set()  # those whose turns or messages the text is made of
         self.most = 1
+        self._officials: frozenset[int] | None = None
         self._hero: tuple[int, ...] | None = None
 
     def new(self, **more: object) -> Who:

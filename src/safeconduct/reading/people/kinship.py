@@ -152,6 +152,8 @@ class Kinship(Pointing):
         if mention.relation in relations()["office"] and not mention.again:
             holders = [w.id for w in self.whos if mention.relation in w.roles]
             return (holders[0],) if len(holders) == 1 else ()
+        if mention.relation in relations()["calling"] and not mention.again:
+            return ()
         who = self.new(
             described=Described(mention.relation, None, mention.count), plural=mention.count != 1
         )

@@ -6,9 +6,10 @@ May import: `record`, this room.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from safeconduct.reading.marks import Mention, Sort
-from safeconduct.reading.people.cast import REACH, Cast
+from safeconduct.reading.people.cast import REACH, Cast, relations
 from safeconduct.reading.people.sections import section_at
 from safeconduct.record import Described
 
@@ -51,6 +52,8 @@ class Pointing(Cast):
         )
         if quote is None and self.author is not None:
             not_me = not_me | {self.author}  # whoever writes "I" calls nobody else by that word
+        if mention.start == mention.end:
+            not_me = set()  # what the words leave out may be "I": «Жил в Твери. Женился там.»
         if mention.plural:
             return self.several(i, at, not_me)
         in_turn = quote is not None and self.marks.quotes[quote].turn
@@ -59,6 +62,8 @@ class Pointing(Cast):
         section = section_at(self.sections, mention.start)
         scores: dict[int, float] = defaultdict(float)
         best_of: dict[int, float] = defaultdict(float)
+        spared = self.officials() if mention.suffers else frozenset()
+        acts = self.acts_on_another(i)
         for j in range(i - 1, -1, -1):
             other = self.mentions[j]
             distance = at - self.sentence_of(other.start)
@@ -69,7 +74,7 @@ class Pointing(Cast):
             if other.start == other.end and mention.end > mention.start:
                 continue  # who was left out by the words makes nobody nearer
             who = self.whos[self.meant[j][0]]
-            if who.id in not_me or who.plural:
+            if who.id in not_me or who.plural or who.id in spared:
                 continue
             if mention.sex and who.sex and who.sex != mention.sex:
                 continue
@@ -91,7 +96,9 @@ class Pointing(Cast):
                 score *= 0.9
             if other.possessive and not other.subject:
                 score *= 0.6  # "Tursunov's brother was beaten. He …": the brother
-            if who.office:
+            if who.office and not (acts and other.subject):
+                score *= 0.35
+            if acts and not other.subject:
                 score *= 0.35
             if mention.sex and who.sex == mention.sex:
                 score *= 1.3
@@ -111,6 +118,8 @@ class Pointing(Cast):
             for who_id in self.hero():
                 if self._fits(who_id, mention, not_me):
                     scores[who_id] += _AT_HAND
+        if not scores and spared:
+            return self.pronoun(i, replace(mention, suffers=False), inside)
         if not scores:
             if section.whose is not None and self._fits(section.whose, mention, not_me):
                 return (section.whose,)
@@ -132,6 +141,39 @@ class Pointing(Cast):
         ):
             self.sure[i] = self.in_paragraph(best, i, here)
         return (best,)
+
+    def officials(self) -> frozenset[int]:
+        """Those who act for a state or another person, and whom the text names as nobody's victim."""
+        if self._officials is None:
+            hurt = {
+                who
+                for m, whos in zip(self.mentions, self.meant, strict=True)
+                if m.suffers and m.sort is Sort.NAME
+                for who in whos
+            }
+            office = relations()["official"]
+            self._officials = frozenset(
+                w.id for w in self.whos if set(w.roles) & office and w.id not in hurt
+            )
+        return self._officials
+
+    def acts_on_another(self, i: int) -> bool:
+        """Is it the "he" of "he beat him"? Then it is who acted before, and "him" whom it was done to."""
+        mention = self.mentions[i]
+        return (
+            mention.subject
+            and mention.clause != -1
+            and any(
+                m.clause == mention.clause
+                and m.sort is Sort.PRONOUN
+                and m.person == 3
+                and not m.subject
+                and not m.possessive
+                and m.sex == mention.sex
+                and not m.plural
+                for m in self.mentions[i + 1 : i + 3]
+            )
+        )
 
     def in_paragraph(self, who: int, i: int, here: int) -> bool:
         """Was this one named in the same paragraph before?"""

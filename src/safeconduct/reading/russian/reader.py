@@ -18,7 +18,7 @@ from safeconduct.reading.russian.names import finding as names
 from safeconduct.reading.russian.names import namings
 from safeconduct.reading.russian.people import dialogue, mentions, parties, quotes, relatives
 from safeconduct.reading.russian.people.chat import Message, messages, name_senders, spoken
-from safeconduct.reading.russian.people.making import ordered
+from safeconduct.reading.russian.people.making import officials, ordered, suffering
 from safeconduct.reading.russian.people.voices import author_of, credit, hero, main_person
 from safeconduct.reading.russian.words import parse
 from safeconduct.reading.voices.entries import entries_of, parted
@@ -70,6 +70,7 @@ class Russian:
         relatives.settle(made, sentences)
         credit(text, made)
         parties.bind(text, made)
+        made.official = officials(made)
         today = document.published or dates.written_on(text)
         moments = chronicle.days_of(
             text, entries, moments_of(text, runs, silent, today, chat), today
@@ -119,6 +120,7 @@ class Russian:
         )
         candidates = events.find()
         candidates = dialogue.answered(text, turns, candidates, moments)
+        suffering(made, candidates)
         if testifies and author is not None:
             candidates = [replace(c, sayers=(*c.sayers, author)) for c in candidates]
         told, place = ordered(made)

@@ -152,7 +152,8 @@ class Roles(Arguments):
     def in_office(self, key: int) -> bool:
         """Is it somebody told by an office («заместителя прокурора»)?"""
         mention = self.made.made[key]
-        return bool(set(mention.role) & _OFFICE) or mention.relation in _OFFICE
+        told = key in self.made.official or bool(set(mention.role) & _OFFICE)
+        return told or mention.relation in _OFFICE
 
     def someone(self, index: int) -> int:
         """A mention of whoever the text is about: the one whose case it is, else one of no length to be resolved."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Sort, Tense
+from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.hit import Hit
 from safeconduct.reading.russian.lexicon import lexicon
@@ -15,7 +16,7 @@ from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.words import Sentence, Word
 
-_LAWYERS = frozenset(("lawyer", "activist"))
+_LAWYERS = relations()["official"] | {"activist"}
 _MANY = frozenset(("человек", "люди", "гражданин", "мигрант", "беженец", "узбекистанец"))
 
 
@@ -108,6 +109,7 @@ class Victims:
         mention = self.made.made[victims[0]]
         counsel = (
             (mention.person == 1 and self.counsel)
+            or victims[0] in self.made.official
             or bool(set(mention.role) & _LAWYERS)
             or mention.relation in _LAWYERS
         )
@@ -115,7 +117,8 @@ class Victims:
             return victims, explicit, False
         others = [
             key for k in inside for key in roles.people(k)
-            if key not in victims and self.made.made[key].sort is Sort.NAME and not set(self.made.made[key].role) & _LAWYERS
+            if key not in victims and self.made.made[key].sort is Sort.NAME
+            and not set(self.made.made[key].role) & _LAWYERS and key not in self.made.official
         ]  # fmt: skip
         return (others[:1] or [roles.someone(word.index)]), False, True
 

@@ -51,6 +51,30 @@ def bearer_before(words: Sequence[Word], first: int) -> int:
     return i
 
 
+def _office_above(words: Sequence[Word], i: int) -> list[int]:
+    """The role whose place or body stands between it and the name («начальник изолятора Крюков»)."""
+    steps = 0
+    while i >= 0 and steps < 5 and words[i].is_(Case="Gen") and not role_lemma(words[i]):
+        up = words[i].head
+        i, steps = (up if 0 <= up < i else i - 1), steps + 1
+    return [i] if steps and i >= 0 and words[i].pos == "NOUN" and role_lemma(words[i]) else []
+
+
+def _plural_before(words: Sequence[Word], first: int) -> int:
+    """The plural noun that several names follow («оперативники Гусев В.В. и Мальцев»), for a later one; -1 for none."""
+    for i in range(first - 1, max(-1, first - 16), -1):
+        word = words[i]
+        if word.pos == "NOUN" and len(word.text) > 2:
+            return i if word.is_(Number="Plur") and role_lemma(word) else -1
+        if (
+            word.pos not in ("PROPN", "PUNCT")
+            and word.form not in ("и", ",")
+            and len(word.text) > 2
+        ):
+            return -1
+    return -1
+
+
 def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | None, str | None]:
     """Words given with a name: their English relations, the kin word they hang on, and the sex they tell."""
     told: list[str] = []
@@ -73,6 +97,10 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
         )
         if words[k].rel.startswith("nsubj") and words[k].head >= 0:
             heads.append(words[k].head)
+    heads.extend(_office_above(words, i))
+    several = _plural_before(words, found.first)
+    if several >= 0:
+        heads.append(several)
     for h in list(heads):  # «брат моего доверителя Улугбек»: the kin word above a genitive
         up = words[h].head
         if (
@@ -92,7 +120,7 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
     )
     for h in heads:
         word = words[h]
-        near = found.first - 6 <= h <= found.last + 4
+        near = found.first - 6 <= h <= found.last + 4 or h == several
         if word.pos not in ("NOUN", "PROPN", "ADJ") or not near:
             continue
         agrees = word.feats.get("Case") in (head_case, found.case) or (
@@ -108,7 +136,7 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
             if not word.is_(Number="Plur"):
                 told.append(KIN[word.lemma][0])
                 kin, sex = h, KIN[word.lemma][1]
-        elif role and (agrees or not found.case or h > found.last - 1):
+        elif role and (agrees or h == several or not found.case or h > found.last - 1):
             told.append(ROLES[role][0])
             sex = sex or ROLES[role][1]
     return tuple(dict.fromkeys(told)), kin, sex

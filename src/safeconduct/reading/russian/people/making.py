@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from safeconduct.reading.marks import Mention
+from safeconduct.reading.marks import Candidate, Mention, Sort
+from safeconduct.reading.people.cast import relations
+from safeconduct.reading.russian.names.declension import stem
 from safeconduct.reading.russian.words import Sentence, Word
+
+_WORKS = frozenset(("birth", "work", "move", "marriage", "departure", "entry", "notification"))
 
 
 @dataclass(slots=True)
@@ -18,6 +22,7 @@ class Mentions:
 
     made: list[Mention] = field(default_factory=list)
     words: dict[tuple[int, int], int] = field(default_factory=dict)
+    official: frozenset[int] = frozenset()  # those told anywhere in the text to hold an office
 
     def put(self, mention: Mention, sentence: int, indices: Sequence[int]) -> int:
         key = len(self.made)
@@ -46,8 +51,10 @@ def is_subject(sentence: Sentence, index: int) -> bool:
         return False  # «которой руководит Хамроев»: told in passing
     if word.rel.startswith("nsubj"):
         return True
-    if word.head > index and word.rel in ("obj", "iobj", "obl"):
-        # «Камолова доставили в отдел»: with nobody named as acting, who stands first is the topic
+    if word.rel in ("appos", "flat:name", "conj") and 0 <= word.head < index:
+        return is_subject(sentence, word.head)  # «задержали его соседа Тураева»
+    if (word.head > index and word.rel in ("obj", "iobj", "obl")) or word.rel == "obj":
+        # «Камолова доставили в отдел»: with nobody named as acting, whom it is done to is the topic
         verb = sentence.words[word.head]
         if verb.is_(Number="Plur", Tense="Past") and not any(
             sentence.words[k].rel.startswith("nsubj") for k in sentence.children[verb.index]
@@ -88,6 +95,27 @@ def clause_number(sentence: Sentence, number_: int, index: int) -> int:
             break
         at = word.head
     return number_ * 1000 + at
+
+
+def officials(made: Mentions) -> frozenset[int]:
+    """The names of those to whom any of their mentions gives an office: «Жуков А.А.», once «дознаватель Жуков А.А.»."""
+
+    def stems(name: str) -> frozenset[str]:
+        return frozenset(stem(w) for w in name.split() if len(w) > 2 and "." not in w)
+
+    named = {k: stems(m.name) for k, m in enumerate(made.made) if m.sort is Sort.NAME}
+    office = relations()["official"]
+    told = [named[k] for k, m in enumerate(made.made) if k in named and set(m.role) & office]
+    return frozenset(k for k, mine in named.items() if mine and any(mine <= t for t in told))
+
+
+def suffering(made: Mentions, candidates: Sequence[Candidate]) -> None:
+    """Mark in place the mentions of those to whom something happens that no officer's work is."""
+    for c in candidates:
+        for k in c.victims:
+            made.made[k] = replace(
+                made.made[k], suffers=made.made[k].suffers or c.kind not in _WORKS
+            )
 
 
 def ordered(made: Mentions) -> tuple[list[Mention], dict[int, int]]:

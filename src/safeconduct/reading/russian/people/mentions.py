@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.russian.names.finding import Found
@@ -159,6 +160,12 @@ def _role(
     relation, sex = ROLES[role]
     kids = [words[k] for k in sentence.children[i]]
     if any(k.rel in ("appos", "flat:name") and made.at(number_, k.index) is not None for k in kids):
+        return
+    named = made.at(number_, word.head) if word.rel == "appos" and 0 <= word.head < i else None
+    if named is not None and made.made[named].sort is Sort.NAME:
+        bearer = made.made[named]  # «Каримова, тогда студента колледжа»
+        made.made[named] = replace(bearer, role=tuple(dict.fromkeys((*bearer.role, relation))))
+        made.words.setdefault((number_, i), named)
         return
     definite = any(
         k.lemma in ("этот", "тот", "его", "ее", "их", "мой", "наш", "данный", "сам")

@@ -39,12 +39,12 @@ def main_person(text: str, made: Mentions, ruling: bool) -> int | None:
     named = [
         (k, m)
         for k, m in enumerate(made.made)
-        if m.sort is Sort.NAME and not set(m.role) & {"lawyer", "judge", "investigator"}
+        if m.sort is Sort.NAME and not set(m.role) & relations()["official"]
     ]
     for k, m in named:
         if re.search(
-            r"(?:в\s+отношении|по\s+(?:административному\s+)?(?:исковому\s+)?(?:заявлению|иску|жалобе))\s+(?:гр\.\s+|граждан\w+\s+)?$",
-            text[max(0, m.start - 40) : m.start],
+            r"(?:в\s+(?:отношении|интересах|защиту)|по\s+(?:административному\s+)?(?:исковому\s+)?(?:заявлению|иску|жалобе))\s+(?:гр\.\s+|(?:граждан\w+|обвиняем\w+|подозреваем\w+)\s+(?:(?:Республики\s+)?[А-ЯЁ]\w+\s+)?)?$",
+            text[max(0, m.start - 80) : m.start],
             re.IGNORECASE,
         ) and (ruling or text[: m.start].count("\n") < 14):
             return k

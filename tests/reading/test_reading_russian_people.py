@@ -1,0 +1,106 @@
+"""To whom it happens in a Russian text: never to the officer by default, and to the one whom the words last told of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safeconduct.reading import read
+from safeconduct.record import Mood, Reading
+from safeconduct.sources import Document
+
+
+def reading(text: str) -> Reading:
+    return read(Document("d", text, language="ru", published=date(2022, 6, 1)))
+
+
+def victims(text: str, kind: str) -> list[str]:
+    """Who each telling of this kind befalls: a name, or what somebody without one is to somebody."""
+    found = reading(text)
+    who = {r.id: r.name or (r.described.relation if r.described else "") for r in found.referents}
+    return [
+        who[c.persons[0]]
+        for c in found.claims
+        if c.kind == kind and c.mood is Mood.FACT and c.persons
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        (
+            "Следователь Гуров допросил Фарруха Носирова 4 апреля 2022 года. Потом он его избил.",
+            "ill_treatment",
+            "Фаррух Носиров",
+        ),
+        (
+            "Начальник изолятора Крюков сказал, что Фарруха Носирова задержали 5 мая. 12 мая он был освобождён.",
+            "release",
+            "Фаррух Носиров",
+        ),
+        (
+            ("Оперативники Жуков А.А. и Зайцев В.В. задержали Фарруха Носирова. Зайцев В.В. это отрицает. "
+            "5 мая 2022 года его выдворили."),
+            "expulsion",
+            "Фаррух Носиров",
+        ),
+    ],
+)  # fmt: skip
+def test_what_befalls_him_befalls_no_officer(text: str, kind: str, who: str) -> None:
+    assert victims(text, kind) == [who]
+
+
+def test_an_officer_named_as_the_one_arrested_is_arrested() -> None:
+    text = "Следователя Гурова арестовали 4 апреля 2022 года. Через день его освободили."
+    assert victims(text, "release") == ["Гуров"]
+
+
+def test_whom_something_was_done_to_is_who_he_is_next() -> None:
+    text = (
+        "Акбар Рашидов живёт в Перми. В сентябре 2021 года задержали его соседа Олима Азизова. "
+        "Через неделю он умер в изоляторе."
+    )
+    assert victims(text, "death") == ["Олим Азизов"]
+
+
+def test_a_verb_without_a_subject_is_the_writers() -> None:
+    text = "Меня зовут Жасур Норматов. Женился на Зухре. В 2021 году подал на временное убежище."
+    assert victims(text, "asylum_application") == ["Жасур Норматов"]
+    assert victims(text, "marriage") == ["Жасур Норматов"]
+
+
+def test_a_word_for_a_calling_is_the_one_named_with_it() -> None:
+    text = "Врач Азиз Хамроев приехал в Казань. 7 августа 2021 года хирурга задержали в больнице."
+    assert victims(text, "arrest") == ["Азиз Хамроев"]
+
+
+def test_a_calling_that_nobody_was_named_with_is_nobody() -> None:
+    text = "Азиза Хамроева осмотрели. Врач написал, что сломаны рёбра. 5 мая его выдворили."
+    assert victims(text, "expulsion") == ["Азиз Хамроев"]
+
+
+def test_a_calling_behind_a_name_is_no_other_person() -> None:
+    text = "В 2003 году Мурода Хакимова, тогда студента колледжа, избили в отделе."
+    assert victims(text, "ill_treatment") == ["Мурод Хакимов"]
+
+
+def test_a_relative_named_between_commas_is_that_name() -> None:
+    text = "Брата мужа, Элдора, задержали в мае. Жена Бахтиёра, Зухра, умерла в 2020 году."
+    assert victims(text, "arrest") == ["Элдор"]
+    assert victims(text, "death") == ["Зухра"]
+
+
+def test_a_refusal_to_open_a_case_against_the_police_is_of_who_complained() -> None:
+    text = """ПОСТАНОВЛЕНИЕ
+
+Следователь Гуров В.В., рассмотрев заявление адвоката Белкиной О.О. в интересах гражданина Узбекистана Носирова Фарруха Алиевича,
+
+УСТАНОВИЛ:
+
+Опрошенный оперуполномоченный Жуков А.А. пояснил, что физическую силу не применял.
+
+ПОСТАНОВИЛ:
+
+Отказать в возбуждении уголовного дела в отношении Жукова А.А."""
+    assert victims(text, "complaint_refusal") == ["Носиров Фаррух Алиевич"]
