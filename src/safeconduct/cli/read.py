@@ -197,9 +197,14 @@ def _rows(document: Document, reading: Reading) -> Iterator[dict[str, object]]:
         yield {"type": "unread", "says": words}
 
 
-def _weight(claim: Claim) -> tuple[bool, bool, int]:
+def _weight(claim: Claim) -> tuple[bool, bool, bool, int]:
     """Of several tellings of one happening the one that says it best: sure, naming the law, with the fewest doubts."""
-    return claim.tier is Tier.SURE, "articles" in claim.attributes, -len(claim.doubts)
+    return (
+        claim.tier is Tier.SURE,
+        claim.when is not None,
+        "articles" in claim.attributes,
+        -len(claim.doubts),
+    )
 
 
 def _person(referent: Referent, people: Mapping[str, str]) -> dict[str, object]:

@@ -49,7 +49,7 @@ def manner(
         mood = Mood.FACT  # «постановил выдворить»; «пришёл продлевать регистрацию»
     if hit.kind == "criminal_charge" and word.lemma in _ACCUSES and mood is Mood.GENERIC:
         mood = Mood.FACT
-    if mood is Mood.FACT and general:
+    if mood is Mood.FACT and general and word.lemma not in _ACCUSES:
         mood = Mood.GENERIC
     if word.pos in ("NOUN", "PROPN") and any(
         sentence.words[k].lemma in lexicon().words["foreseen"]

@@ -66,8 +66,9 @@ class Triggers:
             and (not r.with_ or any(meets(p, lemmas) for p in r.with_))
             and not any(meets(p, lemmas) for p in r.without)
         ]
-        exact = [r for r in fits if r.with_]
-        return exact[0] if exact else fits[0] if fits else None
+        exact = [r for r in fits if r.with_] or fits
+        # what is told by «не» («не приняли заявление») goes before what «не» takes away
+        return next((r for r in exact if negative and r.negative), next(iter(exact), None))
 
     def _verb(self, number: int, sentence: Sentence, word: Word) -> list[Hit]:
         if word.lemma == "выдать" and word.index and sentence.words[word.index - 1].text == "(":
