@@ -143,3 +143,19 @@ def test_a_relative_who_opens_a_line_is_the_one_it_is_of() -> None:
     for claim in found.claims:
         if claim.mood is Mood.FACT:
             assert (rahim in claim.persons) == (claim.kind == "arrest")
+
+
+def test_a_year_that_stands_over_what_is_told_is_the_year_of_every_month_below_it() -> None:
+    text = (
+        "Key dates of Laziz Umarov\n\n2017\nIn January Umarov was dismissed.\nUmarov was arrested on 3 November.\n"
+        "2018\nIn May Umarov was released.\n"
+    )
+    found = told(text)
+    assert ("arrest", "2017-11-03") in found
+    assert ("release", "2018-05") in found
+
+
+def test_under_a_year_alone_no_day_is_counted_from_a_day_nobody_told() -> None:
+    text = "Key dates of Laziz Umarov\n\n2017\nUmarov was beaten last Tuesday.\n2018\nYesterday Umarov was arrested.\n"
+    days = {when for _, when in told(text) if when}
+    assert not any(len(d) == len("2017-12-30") for d in days)

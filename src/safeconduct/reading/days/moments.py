@@ -29,25 +29,23 @@ def resolve(
     text: str,
     published: date | None,
     find_event: FindEvent = lambda _: None,
-    written: Sequence[tuple[int, int, date]] = (),
+    written: Sequence[tuple[int, int, date | int]] = (),
 ) -> list[Span | None]:
     """One span for each moment, in order; None for lengths and for what nothing anchors.
 
     `find_event` gives the span of the event an EVENT moment is counted from. `written` are runs with a day of their
-    own, such as the messages of a thread: there "yesterday" is counted from that day.
+    own, such as the messages of a thread: there "yesterday" is counted from that day; or with a year of their own,
+    which stands over them: there every month is of that year, and nothing is counted from a day.
     """
     story = Story(published)
-    run: tuple[int, int, date] | None = None
+    run: tuple[int, int, date | int] | None = None
     spans: list[Span | None] = []
     last_at = 0
     for moment in moments:
         words = text[moment.start : moment.end]
         here = next((w for w in written if w[0] <= moment.start < w[1]), None)
         if here != run:
-            day = here[2] if here else published
-            if story.published is None or day is None or day < story.published:
-                story = Story(day)  # an earlier message beneath a later one: its story is its own
-            run, story.published = here, day
+            story, run = _come_into(here[2] if here else published, story), here
         story.come_to(moment, "\n" in text[last_at : moment.start])
         span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
         spans.append(span)
@@ -59,6 +57,18 @@ def resolve(
                 story.move(moment, there)
             last_at = moment.end
     return spans
+
+
+def _come_into(written: date | int | None, story: Story) -> Story:
+    """The story as it goes on in a run written on another day, or under another year."""
+    if isinstance(written, int):
+        made = Story(None, within=written)
+        made.now = Span.year(written, words=str(written), basis=Basis.STORY)
+        return made
+    if story.published is None or written is None or written < story.published:
+        return Story(written)  # an earlier message beneath a later one: its story is its own
+    story.published = written
+    return story
 
 
 def _plain(moment: Moment, words: str, story: Story) -> Span | None:

@@ -15,8 +15,9 @@ from safeconduct.when import Basis, Precision, Span
 class Story:
     """The time the telling has come to."""
 
-    def __init__(self, published: date | None) -> None:
+    def __init__(self, published: date | None, within: int | None = None) -> None:
         self.published = published
+        self.within = within  # the year that stands over what is told: every month is of it
         self.now: Span | None = None
         self.aside = False  # whether `now` was told in passing
         self.fine: Span | None = None  # the last date told to the month or finer
@@ -42,6 +43,8 @@ class Story:
         """The year of a date told without one: on from the story's time where there is one, else the last such
         day before the document's date. Going on by up to eight months is likelier than going back by four.
         """
+        if self.within is not None:
+            return self.within, Basis.STORY, str(self.within)
         if ahead and self.published:
             past = (month, day or 31) < (self.published.month, self.published.day)
             return self.published.year + past, Basis.DOCUMENT, self.published.isoformat()

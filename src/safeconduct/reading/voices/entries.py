@@ -84,19 +84,20 @@ def heads_of(text: str, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
 
 def days_of(
     text: str, heads: Sequence[tuple[int, int]], moments: Sequence[Moment], published: date | None
-) -> tuple[tuple[int, int, date], ...]:
-    """What was written on which day: runs `[start, end)` from one date line to the next, and the day.
+) -> tuple[tuple[int, int, date | int], ...]:
+    """What was written on which day: runs `[start, end)` from one date line to the next, and the day; the year
+    alone where the line tells no more.
 
     A line without a year goes on from the one before it; the first from the day of publication.
     """
-    made: list[tuple[int, int, date]] = []
+    made: list[tuple[int, int, date | int]] = []
     last: date | None = None
     for n, (start, end) in enumerate(heads):
         told = next((m.told for m in moments if start <= m.start < end and m.told), None)
         if end - start == 4 and text[start:end].isdigit():
             # a year as a heading: what stands below is of that year
             until = heads[n + 1][0] if n + 1 < len(heads) else len(text)
-            made.append((end, until, date(int(text[start:end]), 12, 31)))
+            made.append((end, until, int(text[start:end])))
             continue
         if told is None or told.month is None or told.day is None:
             continue
