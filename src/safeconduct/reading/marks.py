@@ -247,8 +247,8 @@ class Marks:
     ] = ()  # where a new section begins: what is told there is not dated by what stood before
     headings: tuple[tuple[int, int], ...] = ()  # `[start, end)` of each
     written: tuple[
-        tuple[int, int, date], ...
-    ] = ()  # messages of a thread, `[start, end)`, and the day of each
+        tuple[int, int, date | int], ...
+    ] = ()  # runs `[start, end)` with the day each was written on (messages), or the year over it (a heading)
     heads: tuple[tuple[int, int], ...] = ()  # who writes and is written to: after "From:", "To:"
     named: tuple[Named, ...] = ()  # places, organisations and times that date nothing
 
