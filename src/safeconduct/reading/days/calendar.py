@@ -40,6 +40,8 @@ def told_day(told: Told, words: str, story: Story) -> Span | None:
         if found is None:
             return None
         year, basis, anchor = found
+        if told.weekday is not None and told.day is not None:
+            year = _on_weekday(told, year)
     if year is None and told.day is not None and story.now and story.now.earliest:
         base = story.now.earliest
         if (story.now.days or 400) > 31:
@@ -75,6 +77,17 @@ def told_day(told: Told, words: str, story: Story) -> Span | None:
         return Span.day(date(year, month, told.day), **more)
     except ValueError:  # 31 June: somebody's slip, to be asked
         return None
+
+
+def _on_weekday(told: Told, year: int) -> int:
+    """ "Thursday, 11 April": the year in which that day is a Thursday, this one or the next or the last."""
+    for guess in (year, year + 1, year - 1):
+        try:
+            if date(guess, told.month or 1, told.day or 1).weekday() == told.weekday:
+                return guess
+        except ValueError:  # 29 February
+            continue
+    return year
 
 
 def of_story(moment: Moment, words: str, story: Story) -> Span | None:

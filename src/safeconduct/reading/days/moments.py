@@ -50,7 +50,12 @@ def resolve(
         span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
         spans.append(span)
         if span and story.is_moved_by(moment):
-            if moment.told and moment.told.year is None and moment.bound in _TO_COME:
+            to_come = story.published and span.earliest and span.earliest > story.published
+            if (
+                moment.told
+                and moment.told.year is None
+                and (moment.bound in _TO_COME or (to_come and moment.told.day))
+            ):
                 continue  # "she has until 18 February": a day to come moves no story
             there = _plain(moment, words, story) if moment.bound else span
             if there is not None and (span.days is None or span.days <= _NEAR * 2):

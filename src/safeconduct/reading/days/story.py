@@ -25,6 +25,7 @@ class Story:
             None  # do dates without a year count from the document? None: not known yet
         )
         self.coarse = False  # whether the story came to its time by a year alone
+        self.year_told = False  # whether the last date told had its year beside it
         self.lapsed = False  # dates without a year count from the document again
 
     @staticmethod
@@ -51,14 +52,11 @@ class Story:
         if self.now and self.now.earliest and not self.lapsed:
             base = self.now.earliest
             on = (month - base.month) % 12
-            same_month_earlier = (
-                on == 0 and day is not None and self.now.days == 1 and day < base.day
-            )
             year = base.year + (1 if base.month + on > 12 else 0)
             if self.now.precision is Precision.YEAR or self._part_of_year(self.now):
                 year = base.year
-            elif on > 8 and not same_month_earlier:
-                year -= 1
+            elif on > 8 and not (self.year_told and month > base.month):
+                year -= 1  # "14 February 2023 … in December" goes on; "In February … in December" looks back
             if self.published and date(year, month, 1) > self.published:
                 year -= 1
             return year, Basis.STORY, self.now.words
@@ -97,6 +95,7 @@ class Story:
             self.coarse = moment.told.month is None and moment.told.season is None
             if self.by_document is None and not self.coarse:
                 self.by_document = _is_dateline(there, self.published)
+        self.year_told = moment.told is not None and moment.told.year is not None
         self.now, self.aside, self.lapsed = there, moment.aside, False
         if (there.days or 400) <= 92:
             self.fine = there

@@ -11,6 +11,7 @@ from calendar import monthrange
 from safeconduct.reading.english.dates.patterns import (
     _FEASTS,
     _SEASONS,
+    _WEEKDAYS,
     _clock,
     _day,
     _month,
@@ -29,7 +30,11 @@ def _full(m: re.Match[str]) -> Moment:
             hour + 12 if half == "pm" and hour < 12 else 0 if half == "am" and hour == 12 else hour
         )
     year = int(g["year"]) if g.get("year") else None
-    return Moment(0, 0, Told(year, _month(g["month"]), _day(g["day"]), hour, minute))
+    first = re.match(r"\w+", m.group())
+    weekday = _WEEKDAYS.get(first.group().casefold()) if first else None
+    return Moment(
+        0, 0, Told(year, _month(g["month"]), _day(g["day"]), hour, minute, weekday=weekday)
+    )
 
 
 def _listed_day(m: re.Match[str]) -> Moment | None:

@@ -112,8 +112,18 @@ def days(book: DateBook) -> None:
         if said is None:
             said = book.just_before(month_of(m["m"]), day, m.start())
             near = said is not None
-        told = Told(said, month_of(m["m"]), day, of_document=near or bool(m["ry"]))
+        told = Told(
+            said,
+            month_of(m["m"]),
+            day,
+            weekday=_weekday_in(m.group().lower()),
+            of_document=near or bool(m["ry"]),
+        )
         book.put(Moment(*m.span(), told=told, bound=book.bound(m["pre"])))
+
+
+def _weekday_in(low: str) -> int | None:
+    return next((i for i, w in enumerate(WEEKDAYS) if re.search(rf"\b{w}", low)), None)
 
 
 def decades(book: DateBook) -> None:

@@ -1,0 +1,49 @@
+"""Which year a day without one is of: the weekday beside it, the year last told, the day of the message it stands in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safeconduct.reading import read
+from safeconduct.record import Mood
+from safeconduct.sources import Document
+from safeconduct.when import write_edtf
+
+
+def told(text: str, published: date, language: str = "en") -> dict[str, str | None]:
+    """Kinds of what is told as done, each with its day."""
+    found = read(Document("d", text, language=language), published=published)
+    return {
+        c.kind: write_edtf(c.when) if c.when else None for c in found.claims if c.mood is Mood.FACT
+    }
+
+
+def test_the_weekday_beside_a_day_tells_its_year() -> None:
+    """11 April was a Thursday in 2024, and a Tuesday the year before."""
+    text = "Aziz Karimov was arrested on Thursday, 11 April. He was released on 15 April."
+    assert told(text, date(2024, 6, 1)) == {"arrest": "2024-04-11", "release": "2024-04-15"}
+    assert told(text, date(2025, 3, 1))["arrest"] == "2024-04-11"
+
+
+def test_the_weekday_tells_the_year_in_russian_too() -> None:
+    text = "В четверг, 11 апреля, Азиза Каримова задержали."
+    assert told(text, date(2025, 3, 1), "ru")["arrest"] == "2024-04-11"
+
+
+def test_a_day_still_to_come_dates_nothing_that_is_told_after_it() -> None:
+    text = "The hearing has been moved to Thursday, 11 April. Aziz Karimov was arrested on 16 February."
+    assert told(text, date(2024, 4, 8))["arrest"] == "2024-02-16"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("In December he was released.", "2023-12"),  # goes on in the year that was told
+        ("In April he was released.", "2023-04"),
+    ],
+)
+def test_a_month_after_a_whole_date_goes_on_from_it(words: str, day: str) -> None:
+    text = f"On 14 February 2023 Aziz Karimov was arrested. {words}"
+    assert told(text, date(2024, 4, 8))["release"] == day
