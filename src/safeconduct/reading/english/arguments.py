@@ -17,7 +17,7 @@ _MONTHS = {
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 }  # fmt: skip
 _ALONG = {"back", "home", "away", "out", "over", "abroad", "off", "forward"}
-_MEASURED = {"give", "get", "receive", "serve", "spend"}
+_MEASURED = {"give", "get", "receive", "serve", "spend", "hand"}
 _HINGES = {"respect", "relation", "regard", "case", "behalf", "favour", "front"}
 # Verbs that nobody does without doing them to somebody: "was stopped and sent home".
 _NEEDS_OBJECT = {
@@ -209,7 +209,7 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
             for j in kid.kids:  # "walked free from a prison"
                 if text.words[j].dep == "prep":
                     found.extend(_preposition(text, text.words[j]))
-        elif kid.dep == "advmod" and kid.low in _ALONG:
+        elif kid.dep == "prt" or (kid.dep == "advmod" and kid.low in _ALONG):
             for j in kid.kids:  # "flown back to Tashkent"
                 if text.words[j].dep == "prep":
                     found.extend(_preposition(text, text.words[j]))

@@ -19,7 +19,7 @@ from safeconduct.reading.english.words import Word
 from safeconduct.record.places import state_of
 
 _ORDERED = re.compile(
-    r"\b(?:order|ruled|authoris|until|for a (?:term|period)|remand|place|impos|extend|prolong)"
+    r"\b(?:order|ruled|authoris|until|for a (?:term|period)|remand(?! (?:prison|cent|facilit))|place|impos|extend|prolong)"
 )
 _MIGRATION_OFFICE = re.compile(
     r"\b(?:[A-Z]\w+ )*(?:[Ff]ederal )?[Mm]igration (?:[Ss]ervice|[Oo]ffice|[Dd]epartment)(?: in [A-Z]\w+)?"

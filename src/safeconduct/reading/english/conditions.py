@@ -20,7 +20,7 @@ from safeconduct.record import Mood
 
 _INFORMER = re.compile(r"inform(?:er|ant|ing)|co-?operat|collaborat")
 _DURESS = re.compile(
-    r"(?<!not )beat|tortur|forced|pressure|threat|coerc|duress|confess|ma[dk]e (?:him|her|me|them|us)|(?:was|were|been) made to"
+    r"(?<!not )beat|tortur|forced|pressure|threat|coerc|duress|confess|ma[dk]e (?:him|her|me|them|us)|\bmade to"
 )
 _ON_FILM = re.compile(r"video|film|footage|camera|television|\btv\b|broadcast")
 _IN_THE_NEWS = re.compile(
@@ -157,14 +157,16 @@ class Conditions(Standing):
         """A case of kidnapping is none against whoever was kidnapped."""
         phrase = self.clause_string(m.word.i).split("|")[0]
         return " against " in phrase or not re.search(
-            r" (?:of|into|over|about|on) [^|]{0,40}\b(?:kidnap\w*|abduct\w*|disappear\w*|torture|beating|death|murder|ill-treatment)\b",
+            r" (?:of|into|over|about|on) [^|]{0,40}\b(?:kidnap\w*|abduct\w*|disappear\w*|torture|beating|death|murder|ill-treatment|attack|assault|shooting|poisoning)\b",
             phrase,
         )
 
     def _if_lasting(self, m: Match) -> bool:
         """ "There has been no news of him since May"."""
         return bool(
-            re.search(r"\bsince\b|\bfor \w+ (?:years|months|weeks|days)\b", self._sentence(m.word))
+            re.search(
+                r"\b[Ss]ince\b|\bfor \w+ (?:years|months|weeks|days)\b", self._sentence(m.word)
+            )
         )
 
     def _if_bars(self, m: Match) -> bool:
@@ -194,7 +196,7 @@ class Conditions(Standing):
         """Done by people nobody knows: no named person, relative or "I"."""
         subjects = [a.word for a in m.args if a.role in ("subject", "agent") and not (
             a.role == "subject" and is_passive(self.text, m.word.i))]  # fmt: skip
-        known = [self.pointed.mentions[p] for w in subjects for p in self.people_at(w)]
+        known = [self.mention(p) for w in subjects for p in self.people_at(w)]
         return not any(
             k.sort in (Sort.NAME, Sort.RELATIVE, Sort.FAMILY)
             or k.person == 1
@@ -225,6 +227,7 @@ class Conditions(Standing):
     def _if_bare(self, m: Match) -> bool:
         return not any(
             a.role in ("to", "into", "from", "as", "in", "out", "over", "onto", "with")
+            and not self._is_moment(self.text.words[a.word])
             for a in m.args
         )
 
@@ -263,6 +266,31 @@ class Conditions(Standing):
     def _if_gone(self, m: Match) -> bool:
         """ "Was last seen": a disappearance only where nothing was heard of them since."""
         return bool(_NO_WORD.search(self.text.text[max(0, m.word.start - 250) : m.word.end + 250]))
+
+    def _if_placed(self, m: Match) -> bool:
+        """A place is told: "rented a room in Kazan", "went to live with his uncle in Samara"."""
+        places = [a.word for a in m.args if a.role in ("in", "to", "at", "from", "into", "for")]
+        inside = any(self._somewhere(a.word) for a in m.args if a.role == "object")
+        return inside or any(self._place(i) for i in (*places, *self.deep(m.word.i)))
+
+    def _if_joins(self, m: Match) -> bool:
+        """ "Joined her husband in Kazan": somebody, somewhere or on some day."""
+        somebody = any(self.people_at(a.word) for a in m.args if a.role == "object")
+        return somebody and (self._if_placed(m) or self._when(m.word)[0] is not None)
+
+    def _if_kin(self, m: Match) -> bool:
+        """Done to a relative, or because of another: "his brothers were evicted", "was dismissed on his account"."""
+        done_to = [p for a in m.args if a.role == "object" for p in self.people_at(a.word)]
+        kin = any(self.mention(p).sort in (Sort.RELATIVE, Sort.FAMILY) for p in done_to)
+        return kin or bool(
+            re.search(
+                r"\bbecause of|on account of|on (?:his|her|their) account", self._sentence(m.word)
+            )
+        )
+
+    def _if_lengthy(self, m: Match) -> bool:
+        """ "Sat in the centre for six months": for how long, or when, is told."""
+        return bool(self._lengths(m.word)) or self._when(m.word)[0] is not None
 
     def _if_paper(self, m: Match) -> bool:
         return bool(_PAPER.search(self.text.text[max(0, m.word.start - 200) : m.word.start]))

@@ -36,6 +36,10 @@ def distinct(made: Sequence[Candidate]) -> list[Candidate]:
             del found[at, "arrest"]
         if kind == "sentence" and (at, "imprisonment") in found:
             del found[at, "imprisonment"]
+        if kind == "detention_extension" and (at, "detention") in found:
+            del found[at, "detention"]
+        if kind == "death" and (at, "ill_treatment") in found:
+            del found[at, "ill_treatment"]
         if kind == "interim_measure" and (at, "extradition_order") in found:
             del found[at, "extradition_order"]
     kept = list(found.values())

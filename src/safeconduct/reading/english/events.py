@@ -22,6 +22,7 @@ _TOLD_OUTRIGHT = {
     "extradition", "expulsion", "unhcr_recognition", "travel_document", "notification", "interim_measure", "asylum_grant",
 }  # fmt: skip
 
+_PARTICLES = ("away", "down", "up", "out", "off", "back", "over")
 _ASKED_FOR = {
     "ask",
     "file",
@@ -108,7 +109,7 @@ class Events(EntryEvents):
     def _verb(self, word: Word) -> None:
         self._did_so(word)
         lex = lexicon()
-        particle = self.text.kid(word.i, "prt")
+        particle = self.text.kid(word.i, "prt") or self._along(word)
         keys = [word.lemma]
         if word.lemma not in lex.verbs and word.lemma not in lex.act_verbs:
             # a lemma the rules of the model did not know: "rearreste", "re-applied"
@@ -128,15 +129,7 @@ class Events(EntryEvents):
             keys.insert(0, f"{word.lemma} {particle.low}")
         elif stray is not None:
             keys.insert(0, f"{word.lemma} {self.text.words[stray].low}")
-        elif word.i + 1 < len(self.text.words) and self.text.words[word.i + 1].low in (
-            "away",
-            "down",
-            "up",
-            "out",
-            "off",
-            "back",
-            "over",
-        ):
+        elif word.i + 1 < len(self.text.words) and self.text.words[word.i + 1].low in _PARTICLES:
             keys.insert(0, f"{word.lemma} {self.text.words[word.i + 1].low}")
         if not any(k in lex.verbs or k in lex.act_verbs for k in keys):
             return
@@ -155,6 +148,11 @@ class Events(EntryEvents):
             for key in keys:
                 if self._matter(word, args, lex.act_verbs.get(key, ()), key):
                     break
+
+    def _along(self, word: Word) -> Word | None:
+        """ "Took him *away* in a car", "sent the case *back*": a particle the parser takes for an adverb."""
+        after = (self.text.words[k] for k in word.kids if k > word.i)
+        return next((w for w in after if w.dep == "advmod" and w.low in _PARTICLES), None)
 
     def _stray(self, i: int) -> bool:
         """A preposition with nothing after it is a particle: "was called in by the police"."""
@@ -199,6 +197,8 @@ class Events(EntryEvents):
                     continue
                 hit = found
             victims = self._victims(row, word, args, hit)
+            if victims is None and (borne := self._bearers(word)):
+                victims, row = (borne, True), replace(row, flags=row.flags - {"echo"})
             if victims is None:
                 told = self.telling(word.i)
                 if told.mood is not Mood.FACT and "weak" not in row:

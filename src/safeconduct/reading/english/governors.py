@@ -132,6 +132,14 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
             return Mood.NEGATED
         if told & WORDS["awaited"] and (head.pos == "AUX" or is_passive(text, head.i)):
             return Mood.PLANNED
+        found = [
+            text.words[g]
+            for k in head.kids
+            if text.words[k].dep == "xcomp"
+            for g in text.words[k].kids
+        ]
+        if (told | {w.lemma for w in found if w.dep == "acomp"}) & WORDS["judged"]:
+            return Mood.PLANNED
     if word.dep in ("dobj", "nsubjpass", "conj"):
         if head.lemma in WORDS["averted"]:
             return Mood.NEGATED
@@ -149,7 +157,10 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
             return Mood.PLANNED
         if head.low in ("for", "to") and over in WORDS["motion"]:
             return Mood.PLANNED
-        if head.low in _HAZARD_PREPOSITIONS and over in WORDS["hazard"]:
+        verb = (
+            over == "subject" and text.words[head.head].pos == "VERB"
+        )  # "was subjected to a search"
+        if head.low in _HAZARD_PREPOSITIONS and over in WORDS["hazard"] and not verb:
             return Mood.FEARED
         case = text.words[head.head]
         if over == "case" and (head.low == "in" or text.words[case.head].low == "in"):

@@ -62,12 +62,12 @@ class Implied(Matching):
                 return False
             decision = self._decision_before(word, _APPEALS)
             people = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
-            if decision is not None and not any(
-                self.pointed.mentions[p].person == 1 for p in people
-            ):
-                people = list(
-                    decision.victims
-                )  # whoever files it, it is his whom it was decided on
+            own = [p for o in objects for p in self.owner_of(o, ("of", "by"))]
+            if own:
+                people = own  # "Mr Mirzayev's appeal was lodged on 28 June"
+            elif decision is not None and not any(self.mention(p).person == 1 for p in people):
+                # whoever files it, it is his whom it was decided on
+                people = list(decision.victims)
             return self._imply(kind, word, args, people)
         if self._last_matter is None or word.i - self._last_matter[0] > 150:
             self._last_matter = self._spoken_of(word)
@@ -96,10 +96,13 @@ class Implied(Matching):
         passive = is_passive(self.text, word.i)
         act = ""
         refusers = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
-        alone = any(not self.pointed.mentions[p].plural for p in refusers)
+        alone = any(not self.mention(p).plural for p in refusers)
         bare = not objects and not alone and key == "refuse" and word.i - self._last_matter[0] < 60
         if key in ("turn down", "refuse", "reject", "deny", "dismiss") and (
-            asked or passive or bare or ("it" in nouns and word.i - self._last_matter[0] < 60)
+            asked
+            or (passive and key != "dismiss")
+            or bare
+            or ("it" in nouns and word.i - self._last_matter[0] < 60)
         ):
             act = "refuse"
         elif key in ("grant", "approve", "satisfy") and (asked or "it" in nouns):

@@ -88,18 +88,15 @@ class Matching(Tellings):
             if self._in(run, row.without, []):
                 return None
         if row.subject:
-            subjects = [
-                a.word
-                for a in args
-                if a.role == "subject" or (a.role == "object" and is_passive(self.text, word.i))
-            ]
+            doer = {"object", "agent"} if is_passive(self.text, word.i) else set()
+            subjects = [a.word for a in args if a.role == "subject" or a.role in doer]
             if not any(self.holds(i, row.subject) for i in subjects):
                 return None
-        if row.also and not self._in(self.clause_string(word.i), row.also, []):
+        if row.also and not self._said_beside(row, word):
             return None
         if not row.arg:
             return word.i
-        beside = self._beside(row, word)
+        beside = self._beside(row, word) if "head" not in row else None
         if beside is not None:
             return beside
         for a in args:
@@ -109,7 +106,10 @@ class Matching(Tellings):
                 continue
             if a.role in row.arg and "any" in row.roles:
                 return a.word
-            if self.holds(a.word, row.arg):
+            if "head" in row:
+                if self.text.words[a.word].lemma in row.arg:
+                    return a.word
+            elif self.holds(a.word, row.arg):
                 return a.word
         extra: list[int] = []
         if "deep" in row.roles or "xcomp" in row.roles:
@@ -144,6 +144,16 @@ class Matching(Tellings):
         ):
             return word.i
         return None
+
+    def _said_beside(self, row: Row, word: Word) -> bool:
+        """Does one of the row's further words stand in the clause, or in the one that completes it?"""
+        if self._in(self.clause_string(word.i), row.also, []):
+            return True
+        if "deep" not in row.roles:
+            return False
+        inner = [self.text.words[j] for j in self.deep(word.i)]
+        run = f" {' '.join(w.low for w in inner)} | {' '.join(w.lemma for w in inner)} "
+        return self._in(run, row.also, [])
 
     def _whole(self, word: Word) -> str:
         """The whole sentence, as written and by lemma."""

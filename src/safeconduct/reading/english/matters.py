@@ -59,6 +59,8 @@ class Matters(Implied):
                 self._last_matter = (word.i, matter)
                 if matter.name == "interim" and act == "ask" and self._by_court(args):
                     act = "grant"  # what a court or a committee requests of a state
+                if matter.name == "interim" and key == "apply" and passive:
+                    act = "grant"  # "Rule 39 was applied in his case"
                 if act == "order" and self._in(phrase, matter.turned, []):
                     act = "refuse"
                 undone = self._undone(i)
@@ -74,7 +76,19 @@ class Matters(Implied):
 
     def _by_court(self, args: Sequence[Argument]) -> bool:
         return any(
-            self.holds(a.word, ("court", "committee", "rapporteur", "strasbourg", "tribunal"))
+            self.holds(
+                a.word,
+                (
+                    "court",
+                    "committee",
+                    "rapporteur",
+                    "strasbourg",
+                    "tribunal",
+                    "judge",
+                    "chamber",
+                    "section",
+                ),
+            )
             for a in args
             if a.role in ("subject", "agent")
         )
@@ -204,7 +218,7 @@ class Matters(Implied):
                 break
         if not people and act == "ask":
             inside = [p for j in sorted(self.text.subtree(i)) if j != i for p in self.people_at(j)]
-            people = [p for p in inside if not self.pointed.mentions[p].possessive][:1]
+            people = [p for p in inside if not self.mention(p).possessive][:1]
         if (
             not people
             and act in ("ask", "appeal")

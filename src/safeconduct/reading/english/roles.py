@@ -9,10 +9,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from safeconduct.reading.english.arguments import Argument
+from safeconduct.reading.english.arguments import Argument, arguments
+from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.phrases import NOUN_PHRASE
 from safeconduct.reading.english.timing import Timing
+from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Candidate, Mention, Sort
 
@@ -64,6 +66,9 @@ class Roles(Timing):
                 named = self.pointed.by_word[k]
                 if self.pointed.mentions[named].sort is Sort.NAME:
                     return [named]
+        same = self._same_as(word)
+        if same is not None and same in self.pointed.by_word:
+            return [self.pointed.by_word[same]]
         both = word.low in ("both", "all", "each") and word.tag in ("DT", "PDT") and not word.kids
         the_two = word.tag == "CD" and any(self.text.words[k].low == "the" for k in word.kids)
         if both or the_two:
@@ -111,8 +116,18 @@ class Roles(Timing):
             return [p for o in objects[:1] for p in self.owner_of(o)], False
         if role.startswith("subject."):
             subjects = [a.word for a in args if a.role in ("subject", "object")]
-            owners = [p for s in subjects[:1] for p in self.owner_of(s)]
+            whose = {"owner": ("of", "against", "for", "by")}.get(role[8:], (role[8:],))
+            owners = [p for s in subjects[:1] for p in self.owner_of(s, whose)]
             return owners, False
+        if role == "case":
+            # "delivered its judgment in Karimov's case", "in the case of Karimov"
+            first, last = bounds(self.text, word.i)
+            cases = [w.i for w in self.text.words[first:last] if w.lemma == "case"]
+            return [p for c in cases for p in self.owner_of(c, ("of",))], False
+        if role.endswith(".owner") and not role.startswith("deep."):
+            # "drove needles under his nails", "added a month to his detention"
+            under = [a.word for a in args if a.role == role.removesuffix(".owner")]
+            return [p for u in under for p in self.owner_of(u)], False
         if role == "deep.owner":
             owners = [p for k in self.deep(word.i) for p in self.people_at(k)
                       if self.text.words[k].dep == "poss"]  # fmt: skip
@@ -158,6 +173,19 @@ class Roles(Timing):
             return [], True
         return people, bool(filled)
 
+    def _same_as(self, word: Word) -> int | None:
+        """ "Y.K., *a national* of Uzbekistan", "I am *a citizen* born in 1985": the word for the same person."""
+        if word.pos != "NOUN":
+            return None
+        if word.dep == "appos":
+            return word.head
+        over = self.text.words[word.head]
+        denied = any(self.text.words[k].dep == "neg" for k in over.kids)
+        if word.dep == "attr" and over.lemma == "be" and not denied:
+            known = self.text.kid(word.head, "nsubj")
+            return known.i if known is not None else None
+        return None
+
     def _victims(
         self, row: Row, word: Word, args: Sequence[Argument], hit: int
     ) -> tuple[list[int], bool] | None:
@@ -175,7 +203,7 @@ class Roles(Timing):
                 return [self._zero(word)], False
             people, filled = self._role(role, word, args, hit)
             if role == "object" and row.kind != "marriage":
-                people = [p for p in people if not self.pointed.mentions[p].reflexive]
+                people = [p for p in people if p < 0 or not self.mention(p).reflexive]
             if people and row.kind == "marriage" and role == "object":
                 people += self._role("subject", word, args, hit)[0]
             if people:
@@ -184,6 +212,42 @@ class Roles(Timing):
         if word.block in self.entry_moments and self.about is not None and not others:
             return [self._zero(word)], False
         return None
+
+    def _bearers(self, word: Word) -> list[int]:
+        """Whom a noun befell by its verb: "was subjected to hours of interrogation", "became a target of harassment"."""
+        words = self.text.words
+        at, to = word, ""
+        for _ in range(4):
+            over = words[at.head]
+            if at.dep == "conj" and over.pos == "NOUN":
+                at = over
+            elif at.dep == "pobj" and over.low == "of" and words[over.head].pos == "NOUN":
+                at = words[over.head]
+            else:
+                break
+        verb = words[at.head]
+        if at.dep == "pobj":
+            to, verb = verb.low, words[verb.head]
+            if verb.dep in ("oprd", "attr", "dobj") and verb.lemma in WORDS["bearer"]:
+                at, verb = verb, words[verb.head]  # "fell victim to"
+        if verb.pos not in ("VERB", "AUX"):
+            return []
+        by_object = at.dep == "dobj" and verb.lemma in WORDS["bear"]
+        by_name = at.lemma in WORDS["bearer"] and verb.lemma in ("be", "become", "fall")
+        under = to == "under" and verb.lemma in ("be", "come", "fall")
+        subjected = to == "to" and verb.lemma in WORDS["subjected"]
+        if not (by_object or by_name or under or subjected):
+            return []
+        args = arguments(self.text, verb.i)
+        wanted = ("object", "subject") if subjected else ("subject",)
+        return next(
+            (
+                found
+                for r in wanted
+                if (found := [p for a in args if a.role == r for p in self.people_at(a.word)])
+            ),
+            [],
+        )
 
     def _decision_before(self, word: Word, kinds: Collection[str]) -> Candidate | None:
         """The decision or appeal last told, not too far back: what a ruling, an appeal or a service is about."""
@@ -230,8 +294,8 @@ class Roles(Timing):
         """What is done to a family is done to the one whose family it is."""
         found = list(people)
         for p in people:
-            if p >= 0 and self.pointed.mentions[p].relation == "family":
-                owner = self.pointed.mentions[p].owner
+            if p >= 0 and self.mention(p).relation == "family":
+                owner = self.mention(p).owner
                 if owner is not None:
                     found.append(owner)
         return found

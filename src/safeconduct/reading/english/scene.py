@@ -49,6 +49,10 @@ class Scene:
     _governors: dict[int, list[int]] = field(default_factory=dict)
     _last_matter: tuple[int, Matter] | None = None
 
+    def mention(self, p: int) -> Mention:
+        """The mention of this number: of the text, or (negative) for a person the words leave out."""
+        return self.pointed.mentions[p] if p >= 0 else self.zeros[-p - 1]
+
     def telling(self, i: int) -> Telling:
         """How the predicate at this word is told."""
         found = self._tellings.get(i)

@@ -126,19 +126,13 @@ class Tellings(Days):
         if kind == "abduction" and "weak" in row and self._by_police(args):
             kind = "arrest"
         known = [p for p in people if p >= 0]
-        sorts = {self.pointed.mentions[p].sort for p in known}
-        firsts = any(
-            self.pointed.mentions[p].person == 1 and not self.pointed.mentions[p].plural
-            for p in known
-        )
+        sorts = {self.mention(p).sort for p in known}
+        firsts = any(self.mention(p).person == 1 and not self.mention(p).plural for p in known)
         if mood is Mood.FACT and (told.generic or (told.habit and told.tense is Tense.PRESENT)):
             specific = bool(sorts & {Sort.NAME, Sort.RELATIVE}) or firsts or (Sort.FAMILY in sorts)
             specific = specific or any(
-                (self.pointed.mentions[p].sort is Sort.PRONOUN and self.pointed.mentions[p].sex)
-                or (
-                    self.pointed.mentions[p].sort is Sort.ROLE
-                    and not self.pointed.mentions[p].again
-                )
+                (self.mention(p).sort is Sort.PRONOUN and self.mention(p).sex)
+                or (self.mention(p).sort is Sort.ROLE and not self.mention(p).again)
                 for p in known
             )
             if not specific:

@@ -21,6 +21,7 @@ def tense(text: Analysed, i: int) -> tuple[Tense, bool, bool]:
             break
         at = text.words[at].head
     word = text.words[at]
+    reduced = word.tag == "VBN" and word.dep in ("acl", "advcl")
     for _ in range(4):
         kids = [text.words[k] for k in word.kids if text.words[k].dep in ("aux", "auxpass")]
         finite = word.tag in ("VBD", "VBZ", "VBP", "MD") or any(
@@ -39,7 +40,7 @@ def tense(text: Analysed, i: int) -> tuple[Tense, bool, bool]:
     have = any(k.lemma == "have" and k.tag in ("VBP", "VBZ") for k in kids)
     present = word.tag in ("VBZ", "VBP") or any(k.tag in ("VBZ", "VBP") for k in kids)
     going = (word.tag == "VBG" and any(k.lemma == "be" for k in kids)) or "being" in lows
-    if present and not have:
+    if present and not have and not reduced:  # "a national of Uzbekistan born in 1979" is no habit
         return Tense.PRESENT, not going, habit
     if have:
         return Tense.PAST, False, habit

@@ -147,7 +147,7 @@ class Timing(Phrases):
                 chain.append(head)
             at = head
         if word.dep == "ccomp" or word.pos == "VERB":
-            chain += [k for k in word.kids if words[k].dep == "xcomp"]
+            chain += [k for k in word.kids if words[k].dep in ("xcomp", "oprd")]
             if word.lemma in ("order", "rule", "decide", "authorise", "authorize", "direct"):
                 # "ordered that he be kept in custody on 3 May": the day of the order
                 chain += [
