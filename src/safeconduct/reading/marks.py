@@ -138,6 +138,7 @@ class Moment:
     ambiguous: bool = False
     grain: str = ""  # "W": the words name a whole week; "MO", "AF", "EV", "NI": a part of the day
     aside: bool = False  # a bare year in passing: holds for its paragraph, not for the story
+    holds: bool = False  # a bare year that goes on past its paragraph: a question asks about it
     sets_story: bool = True  # False inside asides: years of laws, birth years, titles
 
 

@@ -92,7 +92,8 @@ class Story:
     def move(self, moment: Moment, there: Span) -> None:
         """The telling has come to this time."""
         if moment.told is not None and moment.told.year is not None:
-            self.coarse = moment.told.month is None and moment.told.season is None
+            bare = moment.told.month is None and moment.told.season is None
+            self.coarse = bare and not moment.holds
             if self.by_document is None and not self.coarse:
                 self.by_document = _is_dateline(there, self.published)
         self.year_told = moment.told is not None and moment.told.year is not None

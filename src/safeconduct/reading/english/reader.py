@@ -21,6 +21,7 @@ from safeconduct.reading.english.people import authorship, mentions, parties, qu
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
 from safeconduct.reading.marks import Marks
+from safeconduct.reading.voices.answers import answered, asked_about
 from safeconduct.reading.voices.entries import days_of, entries_of, heads_of, parted
 from safeconduct.reading.voices.forms import lined
 from safeconduct.reading.voices.labels import names_in_heads
@@ -68,7 +69,7 @@ class English:
         named = names.find(text, senders)
         pointed = mentions.find(text, named, noise, clause_of)
         dated_spans = sorted({*spans, *(e.date for e in entries)})
-        moments = dates.find(document.text, dated_spans)
+        moments = asked_about(dates.find(document.text, dated_spans), turns)
         references = articles.find(document.text, spans)
         said = quotes.find(text, all_spans, pointed.mentions)
         said = authorship.messages(text, pointed, said)
@@ -88,6 +89,7 @@ class English:
         events.operative, events.heading = anchors.operative(document.text, moments)
         candidates = events.find()
         moments = [*events.moments, *events.frames]
+        candidates = answered(document.text, turns, candidates, moments, said)
         tallies = figures.find(text, pointed, moments, noise)
         moments = anchors.event_moments(moments, candidates, document.text)
         pointed = parties.bound(

@@ -58,7 +58,7 @@ class Pointing(Cast):
             return self.several(i, at, not_me)
         in_turn = quote is not None and self.marks.quotes[quote].turn
         if in_turn:
-            not_me = not_me | self.turn_takers  # "he" in a message is seldom one of those who write
+            not_me = not_me | self.onlookers()  # "he" in a message is seldom one of those who write
         section = section_at(self.sections, mention.start)
         scores: dict[int, float] = defaultdict(float)
         best_of: dict[int, float] = defaultdict(float)
@@ -224,6 +224,11 @@ class Pointing(Cast):
             votes[who.id] += 1
         return (votes.most_common(1)[0][0],) if len(votes) == 1 else ()
 
+    def onlookers(self) -> set[int]:
+        """Those who speak or write in a conversation, but for a party to the case, whom a hearing is about."""
+        party = relations()["party"]
+        return {w for w in self.turn_takers if not set(self.whos[w].roles) & party}
+
     def hero(self) -> tuple[int, ...]:
         """The one a chat, a thread or an interview is about: named more than anyone else who does not write in it, or
         brought up as a writer's own ("my brother Sardor"). Nobody where two come near each other.
@@ -233,7 +238,7 @@ class Pointing(Cast):
                 {
                     w.id: float(len(w.mentions))
                     for w in self.whos
-                    if w.name and not w.office and w.id not in self.turn_takers
+                    if w.name and not w.office and w.id not in self.onlookers()
                 }
             )
             for m, meant in zip(self.mentions, self.meant, strict=True):

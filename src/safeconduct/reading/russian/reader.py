@@ -21,6 +21,7 @@ from safeconduct.reading.russian.people.chat import Message, messages, name_send
 from safeconduct.reading.russian.people.making import officials, ordered, suffering
 from safeconduct.reading.russian.people.voices import author_of, credit, hero, main_person
 from safeconduct.reading.russian.words import parse
+from safeconduct.reading.voices.answers import answered, asked_about
 from safeconduct.reading.voices.entries import entries_of, parted
 from safeconduct.reading.voices.forms import lined
 from safeconduct.reading.voices.labels import names_in_heads
@@ -75,7 +76,7 @@ class Russian:
         moments = chronicle.days_of(
             text, entries, moments_of(text, runs, silent, today, chat), today
         )
-        moments = timing.asides(moments, sentences)
+        moments = asked_about(timing.asides(moments, sentences), turns)
         references = [replace(r, start=r.start, end=r.end) for r in articles.references(text)]
         paragraphs = _paragraphs(runs)
         said = [] if chat else quotes.find(text, sentences, made, paragraphs)
@@ -119,7 +120,7 @@ class Russian:
             ruling_moment=ruling_moment,
         )
         candidates = events.find()
-        candidates = dialogue.answered(text, turns, candidates, moments)
+        candidates = answered(text, turns, candidates, moments, talk)
         suffering(made, candidates)
         if testifies and author is not None:
             candidates = [replace(c, sayers=(*c.sayers, author)) for c in candidates]

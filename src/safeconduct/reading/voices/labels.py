@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Mention, Quote, Sort
 from safeconduct.reading.voices.threads import Letter
-from safeconduct.reading.voices.turns import Turn
+from safeconduct.reading.voices.turns import Turn, lists, plain
 
+_STEM = 6  # letters of an office's word that its cases share
 _INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\.?[ -]?){2,3}")
 
 
@@ -36,6 +37,8 @@ def spoken(
         label = text[turn.who[0] : turn.who[1]].strip()
         if turn.known:
             who = asking if turn.asks else telling
+        elif plain(label) in lists()["offices"]:
+            who = _in_office(text, mentions, label, turns[0].head[0])
         elif _INITIALS.fullmatch(label):
             who = _with_initials(mentions, label)
         else:
@@ -53,7 +56,9 @@ def names_in_heads(
     labels = [
         t.who
         for t in turns
-        if not t.known and not _INITIALS.fullmatch(text[t.who[0] : t.who[1]].strip())
+        if not t.known
+        and not _INITIALS.fullmatch(text[t.who[0] : t.who[1]].strip())
+        and plain(text[t.who[0] : t.who[1]]) not in lists()["offices"]
     ]
     return [*labels, *(m.who for m in thread if m.who[1] > m.who[0])]
 
@@ -63,6 +68,22 @@ def _named_in(mentions: Sequence[Mention], run: tuple[int, int]) -> int | None:
         if m.sort is Sort.NAME and run[0] <= m.start < run[1]:
             return i
     return None
+
+
+def _in_office(text: str, mentions: Sequence[Mention], label: str, until: int) -> int | None:
+    """Whom the lines above give the office of a label: «защитник Эльвира Гайнутдинова», then «ЗАЩИТНИК: …»."""
+    stem = re.escape(plain(label)[:_STEM])
+    titled = re.compile(rf"\b{stem}\w*(?:\s+[^\W\d_]+){{0,2}}[\s:,—–-]*$", re.IGNORECASE)
+    return next(
+        (
+            i
+            for i, m in enumerate(mentions)
+            if m.sort is Sort.NAME
+            and m.end <= until
+            and titled.search(text[max(0, m.start - 60) : m.start])
+        ),
+        None,
+    )
 
 
 def _with_initials(mentions: Sequence[Mention], label: str) -> int | None:

@@ -18,7 +18,8 @@ from safeconduct.shelf import read_yaml, shelf
 from safeconduct.sources import Block
 
 _LABEL = re.compile(
-    r"[ \t*_]*(?P<who>[^\W\d_][^:\n?!;,]{0,38}?)[*_]*\s?:[*_]*(?=\s)[ \t]*", re.MULTILINE
+    r"[ \t*_]*(?P<who>[^\W\d_][^:\n?!;,(]{0,38}?)(?:\s*\([^()\n]{1,40}\))?[*_]*\s?:[*_]*(?=\s)[ \t]*",
+    re.MULTILINE,
 )
 _LETTER = re.compile(r"[ \t*_]*(?P<who>[QAВО])\.[*_]*(?=\s)[ \t]*")
 _DASH = re.compile(r"[ \t]*(?P<who>)[—–-][ \t]+(?=[^\W\d_]|[“«\"„…])")
@@ -77,7 +78,7 @@ def _labelled(text: str, blocks: Sequence[Block]) -> tuple[list[re.Match[str]], 
         if m and plain(m["who"]) not in told["head"] | told["from"] | told["never"]:
             found.append(m)
     times = Counter(plain(m["who"]) for m in found)
-    often = {w for w, n in times.items() if n > 1}
+    often = {w for w, n in times.items() if n > 1 or w in told["offices"]}
     short = {re.sub(r"[^\w]", "", w) for w in often}
     # a full name the first time, its initials from then on
     kept = [m for m in found if plain(m["who"]) in often or _initials(m["who"]) in short]

@@ -21,6 +21,14 @@ _ASKS = re.compile(
     r"^\s*(?:by|text|words|reporter|journalist|translator|interpreter|author)\b)[\s:]*$",
     re.IGNORECASE,
 )
+# who put the words into another language is neither who asked nor who answered
+_INTERPRETS = re.compile(
+    r"(?:\b(?:interpreter|translator|interpreting|translation|translated by|with the help of)\b[\s:,]*(?:\w+ ){0,2}$)",
+    re.IGNORECASE,
+)
+_INTERPRETING = re.compile(
+    r",? (?:was |is |who was )?(?:translat|interpret)(?:ing|ed|es)\b", re.IGNORECASE
+)
 _TELLS = re.compile(
     r"\b(?:interviewee|witness|respondent|(?:testimony|statement|account) of|(?:interview|conversation|talk(?:s|ed|ing)?|"
     r"spoke|speaks?|meeting) (?:with|to))\b[\s:]*(?:[\w'’-]+ ){0,4}$",
@@ -56,7 +64,11 @@ def _interviewee(text: str, pointed: Pointed, head: int) -> int | None:
     named = [
         (i, m)
         for i, m in enumerate(pointed.mentions)
-        if m.sort is Sort.NAME and m.start < head and not _ASKS.search(_before(text, m.start))
+        if m.sort is Sort.NAME
+        and m.start < head
+        and not _ASKS.search(_before(text, m.start))
+        and not _INTERPRETS.search(_before(text, m.start))
+        and not _INTERPRETING.match(text, m.end)
     ]
     for i, m in named:
         if _TELLS.search(_before(text, m.start)):

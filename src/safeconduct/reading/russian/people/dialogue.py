@@ -1,4 +1,4 @@
-"""Interviews and letters in Russian: whom each label means, their words as quotes, and what an answer makes of a question.
+"""Interviews and letters in Russian: whom each label means, and their words as quotes.
 
 May import: this package, `marks`, `turns`, `threads`.
 """
@@ -8,32 +8,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
-from safeconduct.reading.marks import Candidate, Moment, Quote, Sort
+from safeconduct.reading.marks import Quote, Sort
 from safeconduct.reading.russian.names.declension import stem
 from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.people.voices import author_of
 from safeconduct.reading.voices import labels
 from safeconduct.reading.voices.threads import Letter
 from safeconduct.reading.voices.turns import Turn
-from safeconduct.record import Mood
 
 _ASKS = re.compile(
-    r"(?:беседовал\w*|расспрашивал\w*|записал\w*|вопросы\s+задавал\w*|интервьюер|корреспондент|журналист\w*|автор|текст|фото)[\s:—–-]*(?:с\s+\S+\s+){0,2}$",
+    r"(?:перевод\w*|при\s+помощи|беседовал\w*|расспрашивал\w*|записал\w*|вопросы\s+задавал\w*|интервьюер|корреспондент|журналист\w*|автор|текст|фото)[\s:—–-]*(?:с\s+\S+\s+){0,2}$",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
     r"(?:интервью|беседа|разговор|беседуем|говорим|поговорили|встретились)\s+(?:с|со|у)\s+(?:[\w-]+\s+){0,4}$|(?:собеседник|собеседница|респондент)\w*[\s:—–-]*$|"
     r"(?:рассказ|свидетельство|история|объяснение|опрос)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
-)
-_YES = re.compile(
-    r"\s*(?:да|именно|конечно|разумеется|верно|так\s+и\s+(?:есть|было)|совершенно|к\s+сожалению|было|ага|точно)\b",
-    re.IGNORECASE,
-)
-_WH = re.compile(
-    r"\b(?:когда|где|куда|кто|кем|как|каким|почему|зачем|за\s+что|сколько|откуда)\b", re.IGNORECASE
 )
 
 
@@ -49,43 +40,6 @@ def spoken(
     asking = _interviewer(text, made) if turns else None
     telling = _interviewee(text, made, turns[0].head[0]) if turns else None
     return labels.spoken(text, made.made, turns, thread, asking, telling)
-
-
-def answered(
-    text: str, turns: Sequence[Turn], candidates: Sequence[Candidate], moments: Sequence[Moment]
-) -> list[Candidate]:
-    """What is asked as known («Когда вас задержали?») or answered with yes is told, by both and never surely."""
-    made = []
-    for c in candidates:
-        n = next((n for n, t in enumerate(turns) if t.asks and t.start <= c.at < t.end), None)
-        if n is None or n + 1 >= len(turns) or c.mood is not Mood.QUESTION:
-            made.append(c)
-            continue
-        reply = turns[n + 1]
-        known = _WH.search(text[max(turns[n].start, c.start - 30) : c.at])
-        first = next(
-            (
-                i
-                for i, m in enumerate(moments)
-                if reply.start <= m.start < reply.start + 25 and not m.length
-            ),
-            None,
-        )
-        # «И его отпустили? — 22 сентября, ровно через год»
-        dated = first is not None and moments[first].start == reply.start
-        if reply.asks or not (known or dated or _YES.match(text, reply.start)):
-            made.append(c)
-            continue
-        moment = c.moment if c.moment is not None else first
-        made.append(
-            replace(
-                c,
-                mood=Mood.FACT,
-                moment=moment,
-                doubts=(*c.doubts, "told by a question and its answer"),
-            )
-        )
-    return made
 
 
 def _before(text: str, start: int) -> str:

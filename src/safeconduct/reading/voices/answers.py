@@ -1,0 +1,120 @@
+"""What an answer makes of its question: "When was he extradited? – On 3 March." tells the extradition and its day.
+
+A question that takes a happening for known ("When …?"), and one that is answered with yes, or with a day, tells that
+happening together with its answer: the passage runs over both, and nothing of it is sure.
+
+May import: `record`, this room's marks and turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from safeconduct.reading.marks import Candidate, Moment, Quote
+from safeconduct.reading.voices.turns import Turn, lists
+from safeconduct.record import Mood
+
+_DOUBT = "told by a question and its answer"
+_END = re.compile(r"[.!?…](?=\s|$)|\n")
+_OPENING = 25  # characters in which an answer that opens with a day has it
+
+
+_BARE = 3  # words of an answer that says yes and no more
+
+
+@cache
+def _opens(which: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(lists()[which], key=len, reverse=True))
+    return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _word(which: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in lists()[which])
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def asked_about(moments: Sequence[Moment], turns: Sequence[Turn]) -> list[Moment]:
+    """ "What happened in 2017? – On 22 October …": the year a question names is the year of its answer."""
+    asked = [(t.start, t.end) for t in turns if t.asks]
+    return [
+        replace(m, aside=False, holds=True)
+        if m.told is not None and any(start <= m.start < end for start, end in asked)
+        else m
+        for m in moments
+    ]
+
+
+def answered(
+    text: str,
+    turns: Sequence[Turn],
+    candidates: Sequence[Candidate],
+    moments: Sequence[Moment],
+    said: Sequence[Quote],
+) -> list[Candidate]:
+    """The candidates, those that stand in a question as known or are affirmed by the reply as told there.
+
+    `said` are the turns as quotes: "you" in a question is who replies.
+    """
+    made = []
+    for c in candidates:
+        n = next((n for n, t in enumerate(turns) if t.asks and t.start <= c.at < t.end), None)
+        reply = turns[n + 1] if n is not None and n + 1 < len(turns) else None
+        if n is None or reply is None or reply.asks or c.mood is not Mood.QUESTION:
+            made.append(c)
+            continue
+        told = _told(text, turns[n], reply, c, moments)
+        if any(
+            o.kind == c.kind and o.mood is Mood.FACT and reply.start <= o.at < told.end
+            for o in candidates
+        ):
+            made.append(c)  # the answer tells it in full
+            continue
+        you = next((q.speaker for q in said if q.start <= reply.start < q.end), None)
+        asked = text[_sentence(text, turns[n], c.at) : c.end]
+        if you is not None and not c.explicit and _word("you").search(asked):
+            told = replace(told, victims=(you,))
+        made.append(told)
+    return made
+
+
+def _sentence(text: str, question: Turn, at: int) -> int:
+    return max(question.start, *(text.rfind(mark, question.start, at) + 1 for mark in ".!?\n"))
+
+
+def _end(text: str, reply: Turn, at: int) -> int:
+    first = _END.search(text, at, reply.end)
+    return first.end() if first else reply.end
+
+
+def _told(
+    text: str, question: Turn, reply: Turn, c: Candidate, moments: Sequence[Moment]
+) -> Candidate:
+    end = _end(text, reply, reply.start)
+    if len(text[reply.start : end].split()) <= _BARE:  # "Of course. A man called me in May."
+        end = _end(text, reply, end)
+    days = [
+        i
+        for i, m in enumerate(moments)
+        if reply.start <= m.start < end and not m.length and m.bound in ("", "since", "in")
+    ]
+    opening = next((i for i in days if moments[i].start < reply.start + _OPENING), None)
+    dated = opening is not None and not text[reply.start : moments[opening].start].strip(" «“\"'")
+    known = _word("wh").search(text, _sentence(text, question, c.at), c.at)
+    if _opens("no").match(text, reply.start) or not (
+        known or dated or _opens("yes").match(text, reply.start)
+    ):
+        return c
+    day = opening if opening is not None else next(iter(days), None)
+    moment = c.moment if c.moment is not None else day
+    return replace(
+        c,
+        end=max(c.end, end),
+        at=reply.start,
+        mood=Mood.FACT,
+        moment=moment,
+        doubts=(*c.doubts, _DOUBT),
+    )

@@ -1,0 +1,166 @@
+"""Interviews, hearings, chats: who speaks, whom they speak of, and what a question and its answer tell together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safeconduct.reading import read
+from safeconduct.reading.tongue import paragraphs
+from safeconduct.record import Claim, Mood, Reading, Tier
+from safeconduct.sources import Document
+from safeconduct.when import write_edtf
+
+JUNE = date(2022, 6, 14)
+
+
+def reading(text: str, language: str = "en", published: date = JUNE) -> Reading:
+    return read(
+        Document("d", text, language=language, blocks=paragraphs(text)), published=published
+    )
+
+
+def names(found: Reading, ids: tuple[str, ...]) -> list[str]:
+    return [r.name for i in ids for r in found.referents if r.id == i]
+
+
+def only(found: Reading, kind: str) -> Claim:
+    (claim,) = [c for c in found.claims if c.kind == kind and c.mood is Mood.FACT]
+    return claim
+
+
+INTERVIEW = """Interview with Zamira Halimova, wife of the baker Farid Halimov. By Hanna Brandt.
+
+Q: How did it begin?
+
+A: In 2013 they closed the bakery. My husband was arrested in May 2014 and released the next day.
+
+Q: {question}
+
+A: {answer}
+
+Q: And you?
+
+A: I live in Gothenburg now.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "kind", "when"),
+    [
+        (
+            "When was he extradited?",
+            "On 3 March 2020. Nobody told us.",
+            "extradition",
+            "2020-03-03",
+        ),
+        (
+            "Did he ask for asylum?",
+            "Yes, in October 2019, from the cell.",
+            "asylum_application",
+            "2019-10",
+        ),
+        ("Was he beaten there?", "Of course. In August 2020 I saw it.", "ill_treatment", "2020-08"),
+    ],
+)
+def test_a_question_and_its_answer_tell_one_happening(
+    question: str, answer: str, kind: str, when: str
+) -> None:
+    found = reading(INTERVIEW.format(question=question, answer=answer))
+    claim = only(found, kind)
+    assert claim.when is not None
+    assert write_edtf(claim.when) == when
+    assert names(found, claim.said_by) == ["Zamira Halimova"]
+    assert claim.tier is Tier.CHECK
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Did he ask for asylum?", "No. He was afraid."),
+        ("Was he beaten there?", "Not once, he says."),
+        ("How did he get out?", "His brother did not keep silent."),
+    ],
+)
+def test_what_an_answer_denies_or_does_not_take_up_stays_a_question(
+    question: str, answer: str
+) -> None:
+    found = reading(INTERVIEW.format(question=question, answer=answer))
+    told = {c.kind for c in found.claims if c.mood is Mood.FACT and c.passage.start > 250}
+    assert not told & {"asylum_application", "ill_treatment"}
+
+
+def test_you_in_a_question_is_who_answers() -> None:
+    found = reading(
+        INTERVIEW.format(question="Were you threatened too?", answer="Of course. In May 2020.")
+    )
+    assert names(found, only(found, "threat").persons) == ["Zamira Halimova"]
+
+
+def test_the_year_a_question_asks_about_is_the_year_of_the_answer() -> None:
+    found = reading(
+        INTERVIEW.format(
+            question="What happened in 2017?", answer="On 22 October he was expelled from Russia."
+        )
+    )
+    expelled = only(found, "expulsion").when
+    assert expelled is not None
+    assert write_edtf(expelled) == "2017-10-22"
+
+
+def test_whoever_interprets_does_not_answer() -> None:
+    text = """Zamira Halimova is 41. We spoke in her kitchen, with her cousin Aigerim translating.
+
+Q: When did it begin?
+
+A: In May 2016 I was arrested.
+
+Q: And then?
+
+A: In June 2016 I was released.
+"""
+    found = reading(text)
+    assert names(found, only(found, "arrest").said_by) == ["Zamira Halimova"]
+
+
+HEARING = """ПРОТОКОЛ
+
+Обвиняемый Мамур Кулиев доставлен. Явились защитник Эльвира Назипова, помощник прокурора Стрелков, переводчик Бегзод Нуров.
+
+ПРОКУРОР: 29 августа 2021 года он был задержан. Прошу продлить срок.
+
+ЗАЩИТНИК: Возражаю. В ноябре 2021 года его избили в изоляторе.
+
+СУДЬЯ: Вам понятно?
+
+ОБВИНЯЕМЫЙ (через переводчика): Понятно. В мае 2016 года я уехал в Челябинск.
+
+СУДЬЯ: Что ещё?
+
+ОБВИНЯЕМЫЙ: Всё.
+"""
+
+
+def test_the_labels_of_a_hearing_are_the_people_it_names_in_those_offices() -> None:
+    found = reading(HEARING, "ru")
+    arrest = only(found, "arrest")
+    assert names(found, arrest.said_by) == ["Стрелков"]
+    assert names(found, arrest.persons) == ["Мамур Кулиев"]  # he speaks there too, and is its party
+    assert names(found, only(found, "ill_treatment").said_by) == ["Эльвира Назипова"]
+    assert names(found, only(found, "departure").persons) == ["Мамур Кулиев"]
+
+
+CHAT = """[03.02.2023 09:12] Zarina: hello, they say you help
+[03.02.2023 09:15] Lev: Tell me please
+[03.02.2023 09:31] Zarina: my husband Bekzod. yesterday evening he was arrested
+[03.02.2023 09:33] Lev: Is Karimov his lawyer?
+[03.02.2023 09:47] Zarina: no
+[04.02.2023 11:26] Zarina: he was beaten
+"""
+
+
+def test_he_in_a_chat_is_the_one_it_was_opened_for() -> None:
+    found = reading(CHAT, published=date(2023, 2, 4))
+    for kind in ("arrest", "ill_treatment"):
+        assert names(found, only(found, kind).persons) == ["Bekzod"]
