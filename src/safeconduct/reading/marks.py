@@ -242,6 +242,7 @@ class Marks:
     candidates: tuple[Candidate, ...] = ()
     tallies: tuple[Tally, ...] = ()
     author: int | None = None
+    about: int | None = None  # the mention of whom a card or a chronology is about
     unread: tuple[str, ...] = ()
     breaks: tuple[
         int, ...
@@ -299,6 +300,7 @@ def join(parts: Iterable[Marks]) -> Marks:
                 for t in part.tallies
             ),
             author=whole.author if whole.author is not None else up(part.author, people),
+            about=whole.about if whole.about is not None else up(part.about, people),
             unread=whole.unread + part.unread,
             breaks=whole.breaks + part.breaks,
             headings=whole.headings + part.headings,

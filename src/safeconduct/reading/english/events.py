@@ -53,7 +53,7 @@ class Events(EntryEvents):
         for word in self.text.words:
             if word.block in self.noise:
                 continue
-            if word.block in self.entry_moments and word.block != opened:
+            if word.block in self.lines and word.block != opened:
                 opened = word.block
                 if self._entry(word):
                     nominal.add(word.block)

@@ -6,12 +6,13 @@ May import: this room.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from safeconduct.reading.claims.nominal import Nominal, told_in
 from safeconduct.reading.english.people.mentions import Pointed
 from safeconduct.reading.marks import Moment, Sort
-from safeconduct.reading.voices.entries import Entry
+from safeconduct.reading.voices.entries import Entry, Line
 
 _TITLE = re.compile(
     r"\b(?:chronology|timeline|chronicle|time line|case of|client|applicant|complainant|dossier|file|re|in the matter of)\b",
@@ -34,8 +35,21 @@ def nominals_of(text: str) -> list[tuple[Nominal, int]]:
     return [(row, start + at) for row, at in told_in(text[start:], "en")]
 
 
-def protagonist(text: str, pointed: Pointed, entries: Sequence[Entry]) -> int | None:
-    """The mention of whom a chronology is about: named in its title, else the first named above its entries."""
+def protagonist(
+    text: str, pointed: Pointed, entries: Sequence[Entry], topic: tuple[int, int] | None
+) -> int | None:
+    """The mention of whom a chronology or a card is about: named in its field (`topic`) or its title, else the first
+    named above its entries.
+    """
+    if topic is not None:
+        return next(
+            (
+                i
+                for i, m in enumerate(pointed.mentions)
+                if m.sort is Sort.NAME and topic[0] <= m.start < topic[1]
+            ),
+            None,
+        )
     if not entries:
         return None
     first = entries[0].date[0]
@@ -56,20 +70,27 @@ def protagonist(text: str, pointed: Pointed, entries: Sequence[Entry]) -> int | 
     return next(iter(titled or above), None)
 
 
-def dates_of(
+def lines_of(
     entries: Sequence[Entry], moments: Sequence[Moment], starts: Mapping[int, int]
-) -> dict[int, int]:
-    """For each block (by the offset its part starts at, `starts`) the moment that dates it."""
-    by_start = {m.start: n for n, m in enumerate(moments) if not m.length}
-    made: dict[int, int] = {}
-    for entry in entries:
-        n = by_start.get(entry.date[0])
-        if n is None:
-            n = next((k for s, k in by_start.items() if entry.date[0] <= s < entry.date[1]), None)
-        if n is None:
+) -> dict[int, Line]:
+    """For each block (by the offset its part starts at, `starts`) the line it belongs to and the moment that dates it.
+
+    A line without a date in front is dated part by part: by the first day told in a part, else by none.
+    """
+    days = [(m.start, n) for n, m in enumerate(moments) if not m.length]
+    offsets = sorted(starts)
+    made: dict[int, Line] = {}
+    for number, entry in enumerate(entries):
+        dated = entry.date[1] > entry.date[0]
+        day = _day_in(days, *entry.date) if dated else None
+        if dated and day is None:
             continue
         for a, b in entry.parts:
-            for offset, block in starts.items():
-                if a <= offset < b:
-                    made[block] = n
+            for offset in offsets[bisect_left(offsets, a) : bisect_left(offsets, b)]:
+                made[starts[offset]] = Line(number, day if dated else _day_in(days, a, b))
     return made
+
+
+def _day_in(days: Sequence[tuple[int, int]], start: int, end: int) -> int | None:
+    at = bisect_left(days, (start, -1))
+    return days[at][1] if at < len(days) and days[at][0] < max(end, start + 1) else None

@@ -21,6 +21,7 @@ from safeconduct.reading.english.people import authorship, mentions, parties, qu
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
 from safeconduct.reading.marks import Marks
+from safeconduct.reading.voices import cards
 from safeconduct.reading.voices.answers import answered, asked_about
 from safeconduct.reading.voices.entries import days_of, entries_of, heads_of, parted
 from safeconduct.reading.voices.forms import lined
@@ -42,6 +43,9 @@ class English:
         thread = letters(document.text)
         heads = sorted([*(t.head for t in turns), *((m.head, m.start) for m in thread)])
         entries = entries_of(document.text, blocks)
+        topic = cards.topic(document.text)
+        if topic is not None:
+            entries = cards.with_notes(document.text, blocks, entries)
         heads_of_days = heads_of(document.text, blocks)
         blocks = parted(blocks, entries, heads_of_days)
         blocks = lined(document.text, split(document.text, blocks, heads))
@@ -84,8 +88,8 @@ class English:
             Attributes(Surroundings(text, moments, references, _places(text, named), clause_of)),
         )
         starts = {text.words[a].start: i for i, (a, b) in enumerate(text.blocks) if b > a}
-        events.entry_moments = nominals.dates_of(entries, moments, starts)
-        events.about = nominals.protagonist(document.text, pointed, entries)
+        events.lines = nominals.lines_of(entries, moments, starts)
+        events.about = nominals.protagonist(document.text, pointed, entries, topic)
         events.operative, events.heading = anchors.operative(document.text, moments)
         candidates = events.find()
         moments = [*events.moments, *events.frames]
@@ -97,6 +101,8 @@ class English:
             pointed,
             [(text.words[a].start, text.words[b - 1].end) for a, b in text.sentences if b > a],
         )
+        if topic is not None and events.about is not None:
+            pointed = parties.client(pointed, events.about)
         author = None if turns else authorship.author_of(document.text, pointed)
         pointed = authorship.spoken_for(document.text, pointed, author)
         return numbered(
@@ -114,6 +120,7 @@ class English:
                 candidates=tuple(candidates),
                 tallies=tuple(tallies),
                 author=author,
+                about=events.about if topic is not None else None,
                 breaks=tuple(
                     text.words[a].start
                     for i, (a, b) in enumerate(text.blocks)

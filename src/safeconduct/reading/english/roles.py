@@ -209,7 +209,7 @@ class Roles(Timing):
             if people:
                 return list(dict.fromkeys(people)), True
             others = others or (filled and role in ("object", "dative", "against", "subject"))
-        if word.block in self.entry_moments and self.about is not None and not others:
+        if word.block in self.lines and self.about is not None and not others:
             return [self._zero(word)], False
         return None
 
@@ -258,16 +258,16 @@ class Roles(Timing):
 
     def _kin_of_line(self, word: Word) -> int:
         """ "Father convicted, 8 yrs; dies in 2014": the relative whom a chronology's line opens with; 0: nobody."""
-        entry = self.entry_moments.get(word.block)
-        if entry is None or self.about is None:
+        line = self.lines.get(word.block)
+        if line is None or self.about is None:
             return 0
         first = self.text.words[self.text.blocks[word.block][0]]
         own = first.lemma in KIN
         if own:
-            self.kin_lines[entry] = KIN[first.lemma]
+            self.kin_lines[line.number] = KIN[first.lemma]
         elif first.lemma in ("client", "he", "she", "applicant") or first.pos == "PROPN":
-            self.kin_lines.pop(entry, None)
-        relation = self.kin_lines.get(entry)
+            self.kin_lines.pop(line.number, None)
+        relation = self.kin_lines.get(line.number)
         if relation is None:
             return 0
         many = relation in ("family", "parent")
@@ -283,7 +283,7 @@ class Roles(Timing):
         kin = self._kin_of_line(word)
         if kin:
             return kin
-        if word.block in self.entry_moments and self.about is not None:
+        if word.block in self.lines and self.about is not None:
             zero = replace(
                 zero, reflexive=True, owner=self.about
             )  # an entry is about whom the title names

@@ -14,6 +14,7 @@ from safeconduct.reading.english.mood import Telling, telling
 from safeconduct.reading.english.people.mentions import Pointed
 from safeconduct.reading.english.words import Analysed
 from safeconduct.reading.marks import Candidate, Mention, Moment
+from safeconduct.reading.voices.entries import Line
 
 
 @dataclass(slots=True)
@@ -32,13 +33,9 @@ class Scene:
         10**9
     )  # where "RULED:" begins; what stands after it was decided on the document's day
     heading: int | None = None
-    entry_moments: dict[int, int] = field(
-        default_factory=dict
-    )  # block of a chronology -> its moment
-    kin_lines: dict[int, str] = field(
-        default_factory=dict
-    )  # a line's moment -> the relative it is of
-    about: int | None = None  # the mention of whom a chronology is about
+    lines: dict[int, Line] = field(default_factory=dict)  # blocks of a chronology or a card
+    kin_lines: dict[int, str] = field(default_factory=dict)  # a line's number -> whom of the kin
+    about: int | None = None  # the mention of whom a chronology or a card is about
     told: set[int] = field(default_factory=set)  # nouns that a verb has already made something of
     frames: list[Moment] = field(default_factory=list)  # moments the words give by another event
     framed: dict[int, int] = field(default_factory=dict)

@@ -220,12 +220,12 @@ class Tellings(Days):
             self.moments[length] = back
             moment, length = length, None
         onset = kind not in LASTING and bound == "since"
-        entry = self.entry_moments.get(word.block)
-        if entry is not None:
+        line = self.lines.get(word.block)
+        if line is not None:
             if mood is Mood.GENERIC:
                 mood = Mood.FACT  # "moves to Kazan": the present of chronologies
-            if self._is_of_the_line(moment, bound):
-                moment, bound = self._first_day(entry, kind), ""
+            if line.moment is not None and self._is_of_the_line(moment, bound):
+                moment, bound = self._first_day(line.moment, kind), ""
         if self._on_that_day(word, moment):
             onset = True
         elif bound in ("until", "by", "before") and moment is not None:

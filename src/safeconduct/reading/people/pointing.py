@@ -16,6 +16,7 @@ from safeconduct.record import Described
 _AT_HAND = (
     0.6  # how near the one a conversation is about always is: as near as three sentences back
 )
+_ITS_OWN = 1.2  # and the one whose card it is
 _BROUGHT_UP = 2.0  # namings that one "my brother Sardor" is worth
 _OPENING = 1.5  # and being the first to be named
 _FAR_AHEAD = 1.5
@@ -114,10 +115,10 @@ class Pointing(Cast):
                 scores[who.id] += 0.75 * (score - best_of[who.id])
                 best_of[who.id] = score
             scores[who.id] += 0.25 * score
-        if in_turn:
+        if in_turn or self.marks.about is not None:
             for who_id in self.hero():
                 if self._fits(who_id, mention, not_me):
-                    scores[who_id] += _AT_HAND
+                    scores[who_id] += _AT_HAND if self.marks.about is None else _ITS_OWN
         if not scores and spared:
             return self.pronoun(i, replace(mention, suffers=False), inside)
         if not scores:
@@ -230,17 +231,18 @@ class Pointing(Cast):
         return {w for w in self.turn_takers if not set(self.whos[w].roles) & party}
 
     def hero(self) -> tuple[int, ...]:
-        """The one a chat, a thread or an interview is about: named more than anyone else who does not write in it, or
+        """The one a card is about, as it says; the one a chat, a thread or an interview is about: named more than anyone else who does not write in it, or
         brought up as a writer's own ("my brother Sardor"). Nobody where two come near each other.
         """
+        if self._hero is None and self.marks.about is not None:
+            self._hero = self.meant[self.marks.about]
         if self._hero is None:
-            votes = Counter(
-                {
-                    w.id: float(len(w.mentions))
-                    for w in self.whos
-                    if w.name and not w.office and w.id not in self.onlookers()
-                }
-            )
+            onlookers = self.onlookers()
+            votes = {
+                w.id: float(len(w.mentions))
+                for w in self.whos
+                if w.name and not w.office and w.id not in onlookers
+            }
             for m, meant in zip(self.mentions, self.meant, strict=True):
                 owner = self.mentions[m.owner] if m.owner is not None else None
                 mine = owner is not None and owner.person == 1 and owner.sort is Sort.PRONOUN
@@ -248,9 +250,9 @@ class Pointing(Cast):
                     votes[meant[0]] += _BROUGHT_UP
             if votes:  # a conversation opens with the one it is about
                 votes[min(votes, key=lambda w: min(self.whos[w].mentions))] += _OPENING
-            best = votes.most_common(2)
-            clear = best and (len(best) == 1 or best[0][1] >= _FAR_AHEAD * best[1][1])
-            self._hero = (best[0][0],) if clear else ()
+            best = sorted(votes, key=lambda w: -votes[w])[:2]
+            clear = best and (len(best) == 1 or votes[best[0]] >= _FAR_AHEAD * votes[best[1]])
+            self._hero = (best[0],) if clear else ()
         return self._hero
 
     def protagonist(self, not_me: set[int], mention: Mention | None = None) -> tuple[int, ...]:

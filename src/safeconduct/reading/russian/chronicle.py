@@ -49,7 +49,7 @@ def days_of(
     made = list(moments)
     for entry in entries:
         start, end = entry.date
-        if any(start <= m.start < end for m in moments):
+        if start == end or any(start <= m.start < end for m in moments):
             continue
         run = text[start:end].replace("?.", "  ")
         found = dates.moments(run, today)[:1] or dates.moments(f"в {run}", today)[:1]
@@ -63,23 +63,44 @@ def _moved(moment: Moment, start: int, end: int) -> Moment:
 
 def dates_by_block(
     entries: Sequence[Entry], moments: Sequence[Moment], runs: Sequence[Block]
-) -> dict[int, int]:
-    """For each block that is a part of an entry, the moment that dates it."""
-    made: dict[int, int] = {}
+) -> dict[int, int | None]:
+    """For each block that is a part of an entry, the moment that dates it.
+
+    An entry without a date in front is dated part by part: by the first day told in a part, else by none.
+    """
+    made: dict[int, int | None] = {}
+    blocks = {run.start: n for n, run in enumerate(runs) if run.role == "entry"}
     for entry in entries:
-        moment = next(
-            (i for i, m in enumerate(moments) if entry.date[0] <= m.start < entry.date[1]), None
-        )
-        if moment is None:
+        dated = entry.date[1] > entry.date[0]
+        moment = _first(moments, *entry.date) if dated else None
+        if dated and moment is None:
             continue
-        for n, run in enumerate(runs):
-            if run.role == "entry" and any(a <= run.start < b for a, b in entry.parts):
-                made[n] = moment
+        for a, b in entry.parts:
+            for start, n in blocks.items():
+                if a <= start < b:
+                    made[n] = moment if dated else _first(moments, a, b)
     return made
 
 
-def protagonist(text: str, made: Mentions, entries: Sequence[Entry]) -> int | None:
-    """The mention of whom the list is about: named in its title, else first above its lines."""
+def _first(moments: Sequence[Moment], start: int, end: int) -> int | None:
+    return next((i for i, m in enumerate(moments) if start <= m.start < end and not m.length), None)
+
+
+def protagonist(
+    text: str, made: Mentions, entries: Sequence[Entry], topic: tuple[int, int] | None
+) -> int | None:
+    """The mention of whom the list is about: named in a card's field (`topic`) or in the title, else first above its
+    lines.
+    """
+    if topic is not None:
+        return next(
+            (
+                k
+                for k, m in enumerate(made.made)
+                if m.sort is Sort.NAME and topic[0] <= m.start < topic[1]
+            ),
+            None,
+        )
     if not entries:
         return None
     above = [
@@ -132,7 +153,7 @@ def named_only(
     made: Mentions,
     moments: Sequence[Moment],
     main: int | None,
-    day: int,
+    day: int | None,
     matters: Matters,
     attributes: Attributes,
 ) -> Iterator[Candidate]:

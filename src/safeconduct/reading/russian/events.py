@@ -71,7 +71,7 @@ class Events:
         ruling_moment: int | None,
         main: int | None = None,
         narrator: int | None = None,
-        entry_moments: Mapping[int, int] | None = None,
+        entry_moments: Mapping[int, int | None] | None = None,
         unproved: frozenset[int] = frozenset(),
     ) -> None:
         self.unproved = unproved
@@ -149,9 +149,9 @@ class Events:
 
     def _on_the_line(self, candidate: Candidate, block: int) -> Candidate:
         """What a line of a chronology tells is of the line's date, unless it has a day of its own."""
-        own = candidate.moment
-        if own is None or self.moments[own].bound in ("until", "by"):
-            return replace(candidate, moment=self.entry_moments[block])
+        own, line = candidate.moment, self.entry_moments[block]
+        if line is not None and (own is None or self.moments[own].bound in ("until", "by")):
+            return replace(candidate, moment=line)
         return candidate
 
     def _candidate(self, number: int, sentence: Sentence, word: Word, hit: Hit) -> Candidate | None:

@@ -21,6 +21,7 @@ from safeconduct.reading.russian.people.chat import Message, messages, name_send
 from safeconduct.reading.russian.people.making import officials, ordered, suffering
 from safeconduct.reading.russian.people.voices import author_of, credit, hero, main_person
 from safeconduct.reading.russian.words import parse
+from safeconduct.reading.voices import cards
 from safeconduct.reading.voices.answers import answered, asked_about
 from safeconduct.reading.voices.entries import entries_of, parted
 from safeconduct.reading.voices.forms import lined
@@ -55,6 +56,9 @@ class Russian:
         turns = () if chat else interview(text, blocks)
         thread = () if chat else letters(text)
         entries = () if chat or turns or thread else entries_of(text, blocks)
+        topic = None if chat or turns or thread else cards.topic(text)
+        if topic is not None:
+            entries = cards.with_notes(text, blocks, entries)
         blocks = parted(blocks, entries)
         runs = _runs(text, split(text, blocks, dialogue.heads(turns, thread)), chat)
         runs = lined(text, runs)
@@ -95,11 +99,14 @@ class Russian:
         relatives.own(made, said, author if testifies else None)
         decides = _DECIDES.search(text)
         main = main_person(text, made, decides is not None)
-        if entries:
-            main = chronicle.protagonist(text, made, entries)
+        if entries or topic:
+            main = chronicle.protagonist(text, made, entries, topic)
         if main is None and (talk or testifies):
             speakers = frozenset(q.speaker for q in talk if q.speaker is not None)
             main = hero(made, speakers, author)
+        if main is not None and topic is not None:
+            bound = made.made[main]
+            made.made[main] = replace(bound, role=(*bound.role, "client", "applicant"))
         ruling_moment = header_moment(moments, decides.start()) if decides else None
         if main is not None and decides:
             bound = made.made[main]
@@ -155,6 +162,7 @@ class Russian:
                 figures.find([s for s in sentences if s.block not in silent], moments, text)
             ),
             author=None if author is None else place[author],
+            about=None if topic is None or main is None else place[main],
             headings=tuple((b.start, b.end) for b in runs if b.role == "heading"),
             heads=tuple(run for m in thread for run in m.correspondents),
             written=tuple((m.start, m.end, m.day) for m in thread if m.day),

@@ -41,6 +41,8 @@ _DIARY = 3  # and so many lines of a date alone a diary
 _KEPT = frozenset({"message", "heading", "caption", "header", "footer", "navigation", "code"})
 # "dismissed 18.06.2019, upheld 09.09.2019": what has a date of its own is a part of its own
 _OWN_DATE = re.compile(r"\s+[^,;|\d]{3,50}\d{1,2}[./]\d{1,2}[./]\d{4}")
+_SENTENCE = re.compile(r"\s+(?=[A-ZА-ЯЁ«“\"])")
+_WORD_ENDS = re.compile(r"[^\W\d_]{4,}[)»”\"]?$|\d{4}$")  # no abbreviation, no initial
 _OPEN, _CLOSE = "([«“„", ")]»”"
 
 
@@ -50,6 +52,14 @@ class Entry:
 
     date: tuple[int, int]
     parts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line that a part belongs to: its number among the entries, and the moment that dates the part, if any."""
+
+    number: int
+    moment: int | None
 
 
 def entries_of(text: str, blocks: Sequence[Block]) -> tuple[Entry, ...]:
@@ -160,12 +170,12 @@ def _entries(text: str, block: Block) -> Iterator[Entry]:
     for line in _LINE.finditer(text, block.start, block.end):
         opening = _ENTRY.match(text, line.start(), line.end())
         if opening:
-            run = _parts(text, opening.end(), line.end())
+            run = parts(text, opening.end(), line.end())
             yield Entry(opening.span("date"), tuple(run))
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What semicolons and bars part, outside brackets and quotation marks."""
+def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What semicolons, bars and ends of sentences part, outside brackets and quotation marks."""
     depth, at, quoted = 0, start, False
     for i in range(start, end):
         mark = text[i]
@@ -178,7 +188,15 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif mark in "|\t" or (
             not depth
             and not quoted
-            and (mark == ";" or (mark == "," and _OWN_DATE.match(text, i + 1, end)))
+            and (
+                mark == ";"
+                or (mark == "," and _OWN_DATE.match(text, i + 1, end))
+                or (
+                    mark == "."
+                    and _SENTENCE.match(text, i + 1, end)
+                    and _WORD_ENDS.search(text[at:i])
+                )
+            )
         ):
             if text[at:i].strip():
                 yield at, i

@@ -45,6 +45,13 @@ def lists() -> dict[str, frozenset[str]]:
     return {k: frozenset(map(str, v)) for k, v in data.items() if isinstance(v, list)}
 
 
+@cache
+def ranks(name: str) -> dict[str, int]:
+    """The labels of one list in their order, best first."""
+    data = read_yaml(shelf("vocabulary") / "turns.yaml")
+    return {str(label): n for n, label in enumerate(data[name])}
+
+
 def plain(label: str) -> str:
     """A label as the lists have it."""
     return label.strip(" .*_").casefold()

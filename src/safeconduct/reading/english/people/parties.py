@@ -41,6 +41,17 @@ _BESIDE = {
 }
 
 
+def client(pointed: Pointed, about: int) -> Pointed:
+    """The mentions, the one a card is about as its client: "Client was released"."""
+    made = list(pointed.mentions)
+    made[about] = replace(
+        made[about],
+        role=tuple(dict.fromkeys((*made[about].role, "client", "applicant"))),
+        called="client",
+    )
+    return Pointed(tuple(made), pointed.by_word)
+
+
 def bound(text: str, pointed: Pointed, sentences: list[tuple[int, int]]) -> Pointed:
     """The mentions with the roles that lines and sentences of this kind give them."""
     usual = "complainant" if COMMITTEE.search(text) else "applicant"
