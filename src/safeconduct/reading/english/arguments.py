@@ -17,6 +17,7 @@ _MONTHS = {
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 }  # fmt: skip
 _ALONG = {"back", "home", "away", "out", "over", "abroad", "off", "forward"}
+_GOALS = {"hospital", "custody", "prison", "jail", "court", "detention"}
 _MEASURED = {"give", "get", "receive", "serve", "spend", "hand"}
 _HINGES = {"respect", "relation", "regard", "case", "behalf", "favour", "front"}
 # Verbs that nobody does without doing them to somebody: "was stopped and sent home".
@@ -213,8 +214,10 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
             for j in kid.kids:  # "flown back to Tashkent"
                 if text.words[j].dep == "prep":
                     found.extend(_preposition(text, text.words[j]))
-        elif kid.dep == "npadvmod" and word.lemma in _MEASURED:
+        elif kid.dep == "npadvmod" and word.lemma in _MEASURED and kid.pos != "PROPN":
             found.append(Argument("object", k))  # "got eleven years"
+        elif kid.dep == "xcomp" and kid.lemma in _GOALS and text.words[k - 1].low == "to":
+            found.append(Argument("to", k))  # "was taken to hospital": the parser sees a verb
         elif kid.dep == "agent":
             inner = text.kid(k, "pobj")
             if inner is not None:

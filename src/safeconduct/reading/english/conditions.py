@@ -71,10 +71,16 @@ class Conditions(Standing):
         """Do all conditions of the row hold?"""
         if "never" in row and (told.mood is not Mood.NEGATED or self._may(word)):
             return False
+        if "never" in row and self._by_the_teller(args):
+            return False  # "I did not come home for a year": whoever says so has not disappeared
         if row.kind == "work" and not self._works(word, args):
             return False
         match = Match(word, args, hit)
         return all(check(self, match) for flag, check in _CONDITIONS.items() if flag in row.flags)
+
+    def _by_the_teller(self, args: Sequence[Argument]) -> bool:
+        doers = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
+        return any(self.mention(p).person == 1 for p in doers)
 
     def _if_duress(self, m: Match) -> bool:
         sentence = self._sentence(m.word).casefold()
@@ -185,8 +191,10 @@ class Conditions(Standing):
         if self._if_held(m):
             return True
         by_court = any(self.holds(i, ("court", "judge", "they")) for i in courts)
+        clause = self.clause_string(m.word.i)
         return by_court or (
-            is_passive(self.text, m.word.i) and " for " in self.clause_string(m.word.i)
+            is_passive(self.text, m.word.i)
+            and any(w in clause for w in (" for ", " under article ", " under art "))
         )
 
     def _if_media_says(self, m: Match) -> bool:
@@ -291,6 +299,13 @@ class Conditions(Standing):
     def _if_lengthy(self, m: Match) -> bool:
         """ "Sat in the centre for six months": for how long, or when, is told."""
         return bool(self._lengths(m.word)) or self._when(m.word)[0] is not None
+
+    def _if_petitioned(self, m: Match) -> bool:
+        """ "Got no answer": to a complaint, as told shortly before."""
+        near = self.text.text[max(0, m.word.start - 300) : m.word.start]
+        return bool(
+            re.search(r"complain|petition|wrote to|appealed to|letter to|report(?:ed)? ", near)
+        )
 
     def _if_paper(self, m: Match) -> bool:
         return bool(_PAPER.search(self.text.text[max(0, m.word.start - 200) : m.word.start]))

@@ -30,6 +30,12 @@ _DISPROVED = re.compile(
     r"\s+(?:to be\s+|to have been\s+)?(?:\w+ly\s+)?(?:false|wrong|untrue|unfounded|lies?|a lie|incorrect|mistaken|baseless|invented)\b",
     re.IGNORECASE,
 )
+# "It was reported that he had been arrested, which turned out to be wrong"; "was thought to …; in fact …".
+_NOT_SO = re.compile(
+    r"\b(?:which|that|this|it|the reports?)\s+(?:later\s+)?(?:turned out|proved|was|were)\s+(?:to be\s+)?"
+    r"(?:false|wrong|untrue|unfounded|a lie|incorrect|mistaken|baseless|invented)\b|;\s*in fact\b|\bbut in fact\b",
+    re.IGNORECASE,
+)
 _ON_PAPER = re.compile(r"(?:(?!\band\b|\bbut\b|[,;.]).)*\bonly on paper\b", re.IGNORECASE)
 # "Instead of being released", "rather than release him".
 _INSTEAD = re.compile(
@@ -46,6 +52,10 @@ _DENIED_NEWS = re.compile(
     r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?)\s+(?:of|about|that)\b",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(
+    r"\b(?:report\w*|said|announced|rumou?red|thought|believed|assumed|presumed|understood|claimed)\b",
+    re.IGNORECASE,
+)
 _LONGER = re.compile(r"\bno longer\s+(?:\w+\s+)?$|\bnot (?:any more|anymore)\b", re.IGNORECASE)
 _OVER = re.compile(r";|,\s+but\b|\bbut\s+(?:instead|rather)\b")  # where the doubt ends
 
@@ -58,6 +68,8 @@ def doubted(text: Analysed, word: Word) -> bool:
     if any(p.search(head) for p in (_INSTEAD, _NEITHER, _LONGER)):
         return True
     if _ON_PAPER.match(text.text, word.end, last):
+        return True
+    if _REPORTED.search(head) and _NOT_SO.search(text.text, word.end, last):
         return True
     if any(m.start() < word.start < m.end() for m in _DISPROVED.finditer(text.text, first, last)):
         return True

@@ -38,6 +38,8 @@ def distinct(made: Sequence[Candidate]) -> list[Candidate]:
             del found[at, "imprisonment"]
         if kind == "detention_extension" and (at, "detention") in found:
             del found[at, "detention"]
+        if kind.endswith("_appeal") and (at, "complaint") in found:
+            del found[at, "complaint"]
         if kind == "death" and (at, "ill_treatment") in found:
             del found[at, "ill_treatment"]
         if kind == "interim_measure" and (at, "extradition_order") in found:

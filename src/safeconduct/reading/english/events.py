@@ -11,6 +11,7 @@ from dataclasses import replace
 from safeconduct.reading.english.arguments import arguments
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.distinct import distinct
+from safeconduct.reading.english.ellipsis import left_out
 from safeconduct.reading.english.entry_events import EntryEvents
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.wordlists import WORDS
@@ -19,10 +20,10 @@ from safeconduct.reading.marks import Candidate
 from safeconduct.record import Mood
 
 _TOLD_OUTRIGHT = {
-    "extradition", "expulsion", "unhcr_recognition", "travel_document", "notification", "interim_measure", "asylum_grant",
+    "extradition", "expulsion", "unhcr_recognition", "travel_document", "notification", "interim_measure", "asylum_grant", "asylum_refusal", "asylum_appeal", "extradition_appeal", "expulsion_appeal", "extradition_refusal",
 }  # fmt: skip
 
-_PARTICLES = ("away", "down", "up", "out", "off", "back", "over")
+_PARTICLES = ("away", "down", "up", "out", "off", "back", "over", "aside")
 _ASKED_FOR = {
     "ask",
     "file",
@@ -80,6 +81,7 @@ class Events(EntryEvents):
             if word.block not in self.noise | nominal and word.pos in ("NOUN", "PROPN"):
                 self._noun(word)
                 self._nominal(word)
+        self.made += left_out(self, self.made)
         return sorted(distinct(self.made), key=lambda c: c.at)
 
     def _did_so(self, word: Word) -> None:
@@ -186,6 +188,11 @@ class Events(EntryEvents):
             return  # "a request for his extradition" is no extradition
         if word.dep in ("pobj", "dobj", "nsubjpass") and self._wished(word, over):
             return  # nor is one that a state asked for, sought or demanded
+        if (
+            word.dep in ("dobj", "nsubjpass")
+            and self.text.words[word.head].lemma in WORDS["undone"]
+        ):
+            return  # "overturned the acquittal": a ruling, not another acquittal
         for row in rows:
             args = arguments(self.text, word.i)
             if row.without and self._in(self.phrase(word.i) + self._before(word), row.without, []):

@@ -45,6 +45,10 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
     being = not beside and any(text.words[k].low == "being" for k in word.kids)
     if lemma in WORDS["not"] and not beside and (infinitive or word.tag == "VBG" or being):
         return Mood.NEGATED
+    if infinitive and lemma == "have" and _within(text, head):
+        return Mood.PLANNED  # "had until 1 August to leave"
+    if word.dep in ("acl", "ccomp") and lemma in WORDS["hearsay"]:
+        return Mood.FEARED
     if (
         infinitive
         and lemma in ("have", "be")
@@ -71,6 +75,13 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
     if word.dep == "ccomp" and word.tag in ("VB", "VBN") and _subjunctive(text, word):
         return Mood.PLANNED
     return None
+
+
+def _within(text: Analysed, have: Word) -> bool:
+    """ "Had three days to leave", "had until 1 August to leave": a term, nothing done."""
+    kids = [text.words[k] for k in have.kids]
+    until = any(k.dep == "prep" and k.low in ("until", "till", "by") for k in kids)
+    return until or any(k.dep in ("dobj", "npadvmod") and k.lemma in WORDS["term"] for k in kids)
 
 
 def _goes_on(text: Analysed, word: Word, head: Word) -> bool:
@@ -130,6 +141,8 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
         )
         if fails or (word.dep == "nsubjpass" and head.lemma in ("drop", "cancel")):
             return Mood.NEGATED
+        if word.lemma == "release" and head.lemma in ("announce", "promise", "agree"):
+            return Mood.PLANNED  # who is to be let go is still inside
         if told & WORDS["awaited"] and (head.pos == "AUX" or is_passive(text, head.i)):
             return Mood.PLANNED
         found = [

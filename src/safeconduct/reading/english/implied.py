@@ -56,7 +56,10 @@ class Implied(Matching):
         objects = [a.word for a in args if a.role == "object"]
         nouns = {self.text.words[o].lemma for o in objects}
         disputes = key == "appeal" or (key in ("challenge", "contest") and nouns & _DISPUTED)
-        if "appeal" in names and (disputes or "appeal" in nouns):
+        suit = nouns & {"action", "lawsuit", "suit", "cassation"} or (
+            "case" in nouns and "court" in self.clause_string(word.i)
+        )
+        if "appeal" in names and (disputes or suit or "appeal" in nouns):
             kind = self._appealed(word)
             if kind is None:
                 return False
@@ -78,6 +81,8 @@ class Implied(Matching):
             return False
         if nouns & {"appeal", "complaint"}:
             return False
+        if matter.name == "interim" and " migration " in self.clause_string(word.i):
+            return False  # no migration service decides on interim measures
         if any(self._of_its_own(o) for o in objects):
             return False  # "her request to reopen the proceedings": of another matter
         asked = bool(nouns & {"request", "application", "petition"})
@@ -85,11 +90,9 @@ class Implied(Matching):
             "claim" in nouns and matter.name == "asylum" and word.i - self._last_matter[0] < 150
         )
         asked = asked or bool(nouns & _THE_ONE)
-        if key in ("lodge", "file", "submit", "make", "reapply") and nouns & {
-            "application",
-            "claim",
-            "request",
-        }:
+        if key in ("lodge", "file", "submit", "make", "reapply") and nouns & (
+            {"application", "claim", "request"} | _THE_ONE
+        ):
             kind = matter.kinds.get("ask") if matter.name in ("asylum", "permit") else None
             people = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
             return kind is not None and self._imply(kind, word, args, people)

@@ -5,6 +5,7 @@ May import: `record`, this room.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from safeconduct.reading.english.arguments import Argument, arguments, is_passive
@@ -13,6 +14,9 @@ from safeconduct.reading.english.lexicon import Act, Matter, Row, lexicon
 from safeconduct.reading.english.roles import OF_MANY
 from safeconduct.reading.english.words import Word
 from safeconduct.record import Mood
+
+_AGAINST = ("complaint", "action", "lawsuit", "suit")
+_ONLY_CARRY = ("take", "make", "issue", "allow", "grant", "uphold", "choose")
 
 
 class Matters(Implied):
@@ -64,6 +68,14 @@ class Matters(Implied):
                 if act == "order" and self._in(phrase, matter.turned, []):
                     act = "refuse"
                 undone = self._undone(i)
+                if undone and matter.name == "extradition" and act == "order":
+                    act = "refuse"  # "decided not to extradite him"
+                if (
+                    matter.name == "interim"
+                    and act == "refuse"
+                    and re.search(r" (?:lift\w*|discontinu\w*) ", phrase)
+                ):
+                    continue  # what was denied is that the measure end
                 if undone and matter.name == "interim" and self._by_court(args):
                     act = "refuse"
                 kind = matter.kinds.get(act)
@@ -106,6 +118,8 @@ class Matters(Implied):
         head = self.text.words[i]
         lex = lexicon()
         noun = next((a for a in lex.acts if head.lemma in a.nouns), None)
+        if noun is not None and head.lemma in _AGAINST and " against " not in self._wide(i):
+            noun = None  # a complaint about something is no appeal
         if noun is None and head.dep == "compound":
             noun = next((a for a in lex.acts if self.text.words[head.head].lemma in a.nouns), None)
         names = [a.name for a in acts if key in a.verbs]
@@ -153,8 +167,24 @@ class Matters(Implied):
                     continue
                 if name == "order" and matter.name == "asylum" and key != "order":
                     continue
+                if (
+                    name == "order"
+                    and key in _ONLY_CARRY
+                    and not self._in(self._bare(i), matter.terms, [])
+                ):
+                    continue  # "took a threat of deportation"
                 return name
         return None
+
+    def _bare(self, i: int) -> str:
+        """A noun with what is compounded with it: no more than the thing itself."""
+        word = self.text.words[i]
+        run = [
+            self.text.words[k]
+            for k in sorted({i, *word.kids})
+            if k == i or self.text.words[k].dep in ("compound", "amod")
+        ]
+        return f" {' '.join(w.low for w in run)} | {' '.join(w.lemma for w in run)} "
 
     def _matter_event(
         self,
@@ -232,7 +262,8 @@ class Matters(Implied):
             people, explicit = [self._zero(word)], False
         if not people:
             return False
-        row = Row(kind)
+        inner = self.text.words[i].pos == "VERB"  # "refused to register the application"
+        row = Row(kind, flags=frozenset({"weak"} if inner else ()))
         if act == "extend" and told.mood is Mood.NEGATED and matter.name == "permit":
             # a permit that was not extended was refused
             kind = matter.kinds["refuse"]

@@ -18,6 +18,9 @@ from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.reading.marks import Tense
 from safeconduct.record import Mood, Stance
 
+# Clauses that the mood of what stands above them does not reach.
+_APART = ("conj", "advcl", "relcl", "parataxis")
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -66,7 +69,9 @@ def telling(text: Analysed, i: int) -> Telling:
         to = word.tag == "VB" and any(
             words[k].low == "to" and words[k].dep == "aux" for k in word.kids
         )
-        if word.dep in ("conj", "advcl", "relcl", "parataxis") and word.pos in ("VERB", "AUX"):
+        # "the application, lodged on 3 May, …"
+        reduced = word.dep == "acl" and word.tag == "VBN" and text.kid(at, "nsubj", "aux") is None
+        if word.pos in ("VERB", "AUX") and (reduced or word.dep in _APART):
             apart = apart or not to
         if word.pos in ("VERB", "AUX") and _stands_apart(text, word, head):
             break
@@ -178,7 +183,7 @@ def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
             k.dep in ("nsubj", "nsubjpass")
             and (
                 k.low in ("nobody", "none", "neither", "nothing")
-                or any(text.words[g].low == "no" for g in k.kids)
+                or any(text.words[g].low in ("no", "neither") for g in k.kids)
             )
             for k in kids
         )

@@ -168,6 +168,14 @@ class Roles(Timing):
         ):
             filled = [a for a in args if a.role == role.split()[-1]]
         people = [p for a in filled for p in self.people_at(a.word)]
+        if role == "dative" and not filled and word.pos == "VERB":
+            # "granted Karim Yusupov asylum": the parser runs the name into the thing given
+            people = [
+                p
+                for a in args
+                if a.role == "object" and a.word > word.i
+                for p in self._run_into(a.word)
+            ]
         if role in ("object", "subject", "dative") and filled and not people:
             # "the investigation arrested four men": somebody else
             return [], True
@@ -185,6 +193,12 @@ class Roles(Timing):
             known = self.text.kid(word.head, "nsubj")
             return known.i if known is not None else None
         return None
+
+    def _run_into(self, i: int) -> list[int]:
+        """A name that stands as a compound right before a thing: "asylum" in "granted Karim Yusupov asylum"."""
+        kids = [k for k in self.text.subtree(i) if self.text.words[k].dep in ("compound", "nmod")]
+        found = [p for k in kids for p in self.people_at(k)]
+        return [p for p in found if self.mention(p).sort is Sort.NAME]
 
     def _victims(
         self, row: Row, word: Word, args: Sequence[Argument], hit: int

@@ -41,7 +41,8 @@ class Standing(Roles):
     def _may(self, word: Word) -> bool:
         """ "Can't go home", "wouldn't come back": what may be, not what was."""
         return any(
-            self.text.words[k].dep == "aux" and self.text.words[k].low in WORDS["modal"]
+            self.text.words[k].dep == "aux"
+            and self.text.words[k].low in WORDS["modal"] | WORDS["future"]
             for k in word.kids
         )
 
@@ -82,7 +83,7 @@ class Standing(Roles):
             return False
         if word.lemma != "work":
             return True
-        return any(a.role in ("as", "for", "at", "in") for a in args)
+        return any(a.role in ("as", "for", "at", "in", "on") for a in args)
 
     def _near(self, word: Word, reach: int) -> str:
         return self.text.text[max(0, word.start - reach) : word.end + reach // 2].casefold()

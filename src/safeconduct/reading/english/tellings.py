@@ -151,6 +151,7 @@ class Tellings(Days):
             any(
                 self.text.words[a.word].low
                 in ("you", "one", "anyone", "anybody", "someone", "people")
+                and not self.text.words[a.word].kids
                 for a in args
                 if a.role == "object"
             )
