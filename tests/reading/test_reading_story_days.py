@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from safeconduct.reading import read
+from safeconduct.reading.tongue import paragraphs
 from safeconduct.record import Mood
 from safeconduct.sources import Document
 from safeconduct.when import write_edtf
@@ -47,3 +49,23 @@ def test_a_day_still_to_come_dates_nothing_that_is_told_after_it() -> None:
 def test_a_month_after_a_whole_date_goes_on_from_it(words: str, day: str) -> None:
     text = f"On 14 February 2023 Aziz Karimov was arrested. {words}"
     assert told(text, date(2024, 4, 8))["release"] == day
+
+
+def test_behind_a_heading_a_bulletin_counts_from_its_own_day_again() -> None:
+    text = (
+        "Monthly bulletin, September 2021\n\nUZBEKISTAN\n\nOdil Saidov, arrested in March 2019, was released on 2 September.\n\n"
+        "TAJIKISTAN\n\nRahim Nazarov was deported on 8 August.\n"
+    )
+    document = Document(
+        "d",
+        text,
+        language="en",
+        blocks=tuple(
+            replace(b, role="heading") if text[b.start : b.end].isupper() else b
+            for b in paragraphs(text)
+        ),
+    )
+    found = read(document, published=date(2021, 9, 30))
+    (expelled,) = [c for c in found.claims if c.kind == "expulsion"]
+    assert expelled.when is not None
+    assert write_edtf(expelled.when) == "2021-08-08"

@@ -81,3 +81,21 @@ def test_every_word_is_in_exactly_one_block(text: str) -> None:
         assert block.start < block.end
         last = block.end
     assert text[last:].strip() == ""
+
+
+def test_a_short_numbered_or_capital_line_right_above_others_heads_them() -> None:
+    seen = laid_out(
+        "2. WHAT HAPPENED\n3 Nov. stopped near Bataysk\n\n3. Семья на родине\nОтец вызван в апреле."
+    )
+    assert [(role, t) for role, _, t in seen] == [
+        ("heading", "2. WHAT HAPPENED"),
+        ("paragraph", "3 Nov. stopped near Bataysk"),
+        ("heading", "3. Семья на родине"),
+        ("paragraph", "Отец вызван в апреле."),
+    ]
+
+
+def test_a_numbered_paragraph_that_runs_over_two_lines_heads_nothing() -> None:
+    assert [role for role, _, _ in laid_out("5. He was detained in Kazan\nand beaten.")] == [
+        "paragraph"
+    ]

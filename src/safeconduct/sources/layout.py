@@ -14,6 +14,7 @@ from safeconduct.sources.document import Block
 _NUMBERED = re.compile(
     r"^\s{0,8}(\d{1,3}(?:\.\d{1,3}){0,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|\(\d{1,3}\)|§\s?\d{1,4}\.?)\s+\S"
 )
+_ITEM = re.compile(r"^\s{0,8}\d{1,3}[.)]\s")
 _BULLET = re.compile(r"^\s{0,8}[-*•·‣▪]\s+\S")
 _QUOTED = re.compile(r"^\s{0,3}>")
 _STAMP = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[APap]\.?[Mm]\.?)?"
@@ -45,6 +46,7 @@ _CELLS = re.compile(r"\t+|[ \u00a0]{3,}| ?\| ?")
 _ENDS_SENTENCE = (".", "!", "?", ";", ",", "…", ":")
 _ENDS_ITEM = (".", ";", ":", "!", "?")
 _ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # "lodged by Mr S.R.": no sentence ends there
+_SHORT = 45  # characters of a line that heads others
 _HARD_WRAP = 120  # lines longer than this were not wrapped by hand
 
 
@@ -96,11 +98,18 @@ def _laid_out(text: str, start: int, end: int, page: int) -> Iterator[Block]:
     long = sum(len(w) for w in written) / len(written) > _HARD_WRAP
     begun: list[tuple[int, str, str]] = []
     before = ""
-    for (a, _), line in zip(lines, written, strict=True):
+    for (a, _), line, after in zip(lines, written, [*written[1:], ""], strict=True):
         role, label = _opening(line)
+        if _heads_lines(line, after):
+            role = "heading"
         if role == "paragraph numbered" and before and not before.endswith(_ENDS_ITEM):
             role, label = "paragraph", ""  # a wrapped line that happens to begin "18.8 of the Code"
-        goes_on = bool(begun) and role == "paragraph" and begun[-1][1] != "quote" and not long
+        goes_on = (
+            bool(begun)
+            and role == "paragraph"
+            and begun[-1][1] not in ("quote", "heading")
+            and not long
+        )
         if role == "quote" and begun and begun[-1][1] == "quote":
             goes_on = True
         if not goes_on:
@@ -109,6 +118,19 @@ def _laid_out(text: str, start: int, end: int, page: int) -> Iterator[Block]:
     ends = [a for a, _, _ in begun[1:]] + [lines[-1][1]]
     for (a, role, label), b in zip(begun, ends, strict=True):
         yield from _captioned(_block(text, a, b, page, role, label), text)
+
+
+def _heads_lines(line: str, after: str) -> bool:
+    """ "2. WHAT HAPPENED", «3. Семья на родине» right above the lines they head."""
+    bare = line.strip()
+    words = bare.lstrip("0123456789.) ")
+    if not after or len(bare) > _SHORT or sum(c.isalpha() for c in words) < 4 or words == after:
+        return False
+    if bare[-1] in ".;,:!?…" or _ITEM.match(after):
+        return False
+    if words.isupper():
+        return not after.isupper()
+    return bool(_NUMBERED.match(bare)) and words[:1].isupper() and not after[:1].islower()
 
 
 def _opening(line: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from safeconduct.reading.claims.particulars import bears
-from safeconduct.reading.days.moments import resolve
+from safeconduct.reading.days.moments import FindEvent, resolve
 from safeconduct.reading.marks import Anchor, Candidate, Marks, Moment, Tense
 from safeconduct.reading.people.cast import relations
 from safeconduct.reading.people.resolving import People
@@ -38,7 +38,11 @@ class Dated:
 
 def spans_of(document: Document, marks: Marks, published: date | None) -> list[Span | None]:
     """Moments into spans. Events that others are counted from need their own spans first, so it takes two rounds."""
-    first = resolve(marks.moments, document.text, published, written=marks.written)
+
+    def resolved(moments: Sequence[Moment], find: FindEvent = lambda _: None) -> list[Span | None]:
+        return resolve(moments, document.text, published, find, marks.written, marks.headings)
+
+    first = resolved(marks.moments)
     if not any(m.anchor is Anchor.EVENT for m in marks.moments):
         return first
 
@@ -57,7 +61,7 @@ def spans_of(document: Document, marks: Marks, published: date | None) -> list[S
         ]
         return Span.between(base.earliest, ends[0], words=base.words) if ends else base
 
-    return resolve(marks.moments, document.text, published, find, marks.written)
+    return resolved(marks.moments, find)
 
 
 def target_of(moment: Moment, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -96,7 +100,11 @@ def dated(
     # those who write about another: what they lodge, they lodge for that one
     on_behalf = people.writers - troubled if people.about in troubled else frozenset()
     plain = resolve(
-        [replace(m, bound="") for m in marks.moments], text, published, written=marks.written
+        [replace(m, bound="") for m in marks.moments],
+        text,
+        published,
+        written=marks.written,
+        headings=marks.headings,
     )
     story = [
         (m.start, s)

@@ -1,6 +1,6 @@
 """Dates as told become spans: their missing year or month is taken from the story or the document.
 
-May import: `when`, this room's marks, lengths and story.
+May import: `when`, this room.
 """
 
 from __future__ import annotations

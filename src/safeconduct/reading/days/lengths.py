@@ -1,6 +1,6 @@
 """Lengths of time as they are told, and where they lead from a day: "two weeks later", "a year and a half ago".
 
-May import: `when`, this room's marks.
+May import: `when`, this room.
 """
 
 from __future__ import annotations

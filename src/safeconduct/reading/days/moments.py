@@ -4,11 +4,12 @@ Resolution goes through a text in order and carries the story's own time along, 
 and "a week later" its week. What it was anchored to is kept on the span (`basis`, `anchor`, `words`). A date whose
 day and month cannot be told apart, or that has nothing to be counted from, stays None: asked, not guessed.
 
-May import: `when`.
+May import: `when`, this room.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -30,14 +31,16 @@ def resolve(
     published: date | None,
     find_event: FindEvent = lambda _: None,
     written: Sequence[tuple[int, int, date | int]] = (),
+    headings: Sequence[tuple[int, int]] = (),
 ) -> list[Span | None]:
     """One span for each moment, in order; None for lengths and for what nothing anchors.
 
     `find_event` gives the span of the event an EVENT moment is counted from. `written` are runs with a day of their
     own, such as the messages of a thread: there "yesterday" is counted from that day; or with a year of their own,
-    which stands over them: there every month is of that year, and nothing is counted from a day.
+    which stands over them: there every month is of that year, and nothing is counted from a day. Behind one of `headings` a text dated by its own day counts from it again.
     """
     story = Story(published)
+    starts = [start for start, _ in headings]
     run: tuple[int, int, date | int] | None = None
     spans: list[Span | None] = []
     last_at = 0
@@ -46,6 +49,8 @@ def resolve(
         here = next((w for w in written if w[0] <= moment.start < w[1]), None)
         if here != run:
             story, run = _come_into(here[2] if here else published, story), here
+        if bisect_left(starts, last_at) != bisect_left(starts, moment.start):
+            story.begin_anew()
         story.come_to(moment, "\n" in text[last_at : moment.start])
         span = None if moment.length or moment.ambiguous else _one(moment, words, story, find_event)
         spans.append(span)

@@ -1,6 +1,6 @@
 """The time a telling has come to, and what a date without a year is counted from.
 
-May import: `when`, this room's marks and lengths.
+May import: `when`, this room.
 """
 
 from __future__ import annotations
@@ -78,6 +78,11 @@ class Story:
             self.lapsed = True
         if self.by_document is None and _must_be_counted(moment):
             self.by_document = self.now is None
+
+    def begin_anew(self) -> None:
+        """Behind a heading, a bulletin's next case: what the case before it told dates nothing here."""
+        if self.by_document:
+            self.lapsed = True
 
     def is_moved_by(self, moment: Moment) -> bool:
         """ "A year and a half ago" moves the story there; "yesterday" is the document's own time."""
