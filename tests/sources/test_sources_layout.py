@@ -85,11 +85,11 @@ def test_every_word_is_in_exactly_one_block(text: str) -> None:
 
 def test_a_short_numbered_or_capital_line_right_above_others_heads_them() -> None:
     seen = laid_out(
-        "2. WHAT HAPPENED\n3 Nov. stopped near Bataysk\n\n3. Семья на родине\nОтец вызван в апреле."
+        "2. WHAT HAPPENED\n3 Nov. stopped near Bataysk.\n\n3. Семья на родине\nОтец вызван в апреле."
     )
     assert [(role, t) for role, _, t in seen] == [
         ("heading", "2. WHAT HAPPENED"),
-        ("paragraph", "3 Nov. stopped near Bataysk"),
+        ("paragraph", "3 Nov. stopped near Bataysk."),
         ("heading", "3. Семья на родине"),
         ("paragraph", "Отец вызван в апреле."),
     ]
