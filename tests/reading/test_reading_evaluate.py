@@ -139,6 +139,21 @@ def test_a_slip_in_the_file_is_named(tmp_path: Path, words: str, key: str) -> No
     assert told.value.key == key
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        GOLD.replace("police took", "police grabbed"),
+        GOLD.replace("who: ali,", "who: alli,"),
+        GOLD.replace("people:\n  ali: [Ali Vali]", "people: [Ali Vali]"),
+    ],
+)
+def test_what_stands_in_the_paper_is_never_repeated_by_an_error(tmp_path: Path, words: str) -> None:
+    with pytest.raises(BrokenGold) as told:
+        load(gold(tmp_path, words), TEXT)
+    assert "police grabbed" not in str(told.value)
+    assert "ali" not in str(told.value).replace(str(tmp_path), "").casefold()
+
+
 def test_the_command_scores_a_folder_and_lists_the_misses(tmp_path: Path) -> None:
     (tmp_path / "case.txt").write_text(
         "Police arrested Ali Vali on 10 June 2020.\n", encoding="utf-8"

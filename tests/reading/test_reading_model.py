@@ -192,6 +192,8 @@ def test_a_proposal_without_an_exact_passage_or_a_kind_of_ours_is_dropped(
         {"quote": "police arrested Ali Vali in Samara"},
         {"when": "2013-06-10"},
         {"when": "2014-06-11"},
+        {"when": "2014-05-10"},
+        {"when": "2014-05"},
         {"when": "not a date"},
         {"when": "../2014"},
         {"when": 20140610},

@@ -1,6 +1,6 @@
 """What the law says of a chronology, printed for people: where the person stands today, findings, terms, safeguards, ways out.
 
-May import: findings. The words are the room's own (findings/locale.yaml), in the reader's language.
+May import: `record`, `findings`, rich. The words are the room's own (findings/locale.yaml), in the reader's language.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from safeconduct.names.fold import fold
-from safeconduct.names.script import romanise, script_of
+from safeconduct.names.script import script_of
 from safeconduct.names.token import (
     DAUGHTER,
     INITIAL,
@@ -74,11 +74,6 @@ class Name:
     script: str = "none"
     sure_order: bool = True
     readings: tuple[Parts, ...] = field(default=(), repr=False, compare=False)
-
-    @property
-    def romanised(self) -> str:
-        """The whole name in Latin letters."""
-        return romanise(self.original)
 
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘’`´ʹ′ʿʾ＇ˈ", "'"))

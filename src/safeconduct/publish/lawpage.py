@@ -1,6 +1,6 @@
 """What findings.check answered for one chronology, made into rows a template can set.
 
-May import: `when`, `law`, `findings`.
+May import: `record`, `law`, `findings`, this room.
 """
 
 from __future__ import annotations

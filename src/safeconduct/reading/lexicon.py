@@ -1,6 +1,6 @@
 """What the lexicons of all languages share: rows by kind, checked, their patterns, and the lemmas that tell them.
 
-May import: `record.kinds`.
+May import: `record`, this room.
 """
 
 from __future__ import annotations

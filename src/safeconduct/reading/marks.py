@@ -5,7 +5,7 @@ A language (english/, russian/, uzbek/) turns text into `Marks`; the language-ne
 whole document. Marks refer to one another by their index in the tuple they stand in, so that marks of several runs
 of a mixed document can be joined (`join`).
 
-May import: `record`, `when`.
+May import: `record`.
 """
 
 from __future__ import annotations

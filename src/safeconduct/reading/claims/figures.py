@@ -1,6 +1,6 @@
 """Tallies become figures: counts, rates and terms a document gives, and who gave them.
 
-May import: `when`, `sources`, `record`.
+May import: `when`, `sources`, `record`, this room.
 """
 
 from __future__ import annotations

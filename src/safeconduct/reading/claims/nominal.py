@@ -4,7 +4,7 @@ A row: kind, pattern (tried in order on the part after its date and after an off
 pattern that must not be there, matter: the matter it speaks of; act: what is done in the matter last spoken of
 (refuse, grant, appeal), which gives the kind; beside: told beside another ("detained at home (search, phones seized)").
 
-May import: `record.kinds`, this room, the shelf.
+May import: the shelf, this room.
 """
 
 from __future__ import annotations

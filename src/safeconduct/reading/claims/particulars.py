@@ -4,7 +4,7 @@
 `vocabulary/particulars-<language>.yaml` lists rows `{attribute, kinds, pattern, value}`: where the words of an event of
 one of these kinds hold the pattern, the attribute has that value; of several rows for one attribute the first wins.
 
-May import: `record.kinds`, the shelf.
+May import: `record`, the shelf, this room.
 """
 
 from __future__ import annotations

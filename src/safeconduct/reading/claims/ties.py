@@ -1,6 +1,6 @@
 """Ties between claims: "the day after his arrest", "less than a month later".
 
-May import: `when`, `sources`, `record`, this room.
+May import: `sources`, `record`, this room.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """English predicates with their arguments; those missing from a conjoined verb, an infinitive or a relative clause
 are taken from where grammar puts them.
 
-May import: `record`, this room.
+May import: this room.
 """
 
 from __future__ import annotations

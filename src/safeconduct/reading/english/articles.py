@@ -1,6 +1,6 @@
 """References to articles of law in English text: lists, ranges, parts, codes; and "Article 39" of the Strasbourg Court.
 
-May import: `reading.legal`.
+May import: this room.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the words give beside who and when: where, by whom, articles, terms, the act alleged, form, body, office.
 
-May import: `record.places`, this room.
+May import: `record`, this room.
 """
 
 from __future__ import annotations

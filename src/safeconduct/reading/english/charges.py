@@ -1,6 +1,6 @@
 """What somebody is accused of: articles of law, the offence in words, and when and where the act is said to be done.
 
-May import: `record.places`, `reading.legal`, this room.
+May import: `record`, this room.
 """
 
 from __future__ import annotations

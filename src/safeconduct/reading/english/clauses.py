@@ -1,6 +1,6 @@
 """Where English clauses begin and end.
 
-May import: `record`, this room.
+May import: this room.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which day a telling is of: that of a chronology's line, of "until D, when he was released", of what lasts.
 
-May import: `record`, this room.
+May import: this room.
 """
 
 from __future__ import annotations

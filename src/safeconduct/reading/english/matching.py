@@ -1,6 +1,6 @@
 """Does a row of the lexicon fit a trigger with its arguments, also where the parser lost one?
 
-May import: `record`, this room.
+May import: this room.
 """
 
 from __future__ import annotations

@@ -57,8 +57,16 @@ class Phrases(Scene):
 
     def holds(self, i: int, terms: Iterable[str]) -> bool:
         """Does the noun phrase hold one of these words?"""
-        phrase = self.phrase(i)
-        return self._in(phrase, terms, [i])
+        if self._in(self.phrase(i), terms, [i]):
+            return True
+        word = self.text.words[i]
+        if word.lemma != "one" or not any(self.text.words[k].dep == "amod" for k in word.kids):
+            return False
+        # "two cars stood there; they put him into the second one": of what was told shortly before
+        near = self.text.words[max(0, i - 30) : i]
+        return self._in(
+            f" {' '.join(w.lemma for w in near)} ", [t for t in terms if t[0] != "@"], []
+        )
 
     def _in(self, phrase: str, terms: Iterable[str], heads: Sequence[int]) -> bool:
         for term in terms:

@@ -1,6 +1,6 @@
 """To whom a trigger's arguments point: victims, owners, companions, and people the words leave out.
 
-May import: `record`, this room.
+May import: this room.
 """
 
 from __future__ import annotations

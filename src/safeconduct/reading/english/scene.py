@@ -1,6 +1,6 @@
 """What the matching of triggers shares: the analysed text, its mentions and moments, and the candidates made so far.
 
-May import: `record`, this room.
+May import: this room.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How a predicate stands in its sentence: news or an echo of what is known, a state or a moment, ordered or done.
 
-May import: `record`, this room.
+May import: this room.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What stands around a trigger: the analysed text with its moments, references to law and places, and runs of words.
 
-May import: `record.places`, this room.
+May import: `record`, this room.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which words about time belong to which trigger, and times told by another event.
 
-May import: `record`, this room.
+May import: this room.
 """
 
 from __future__ import annotations

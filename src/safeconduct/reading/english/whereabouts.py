@@ -1,6 +1,6 @@
 """Where a thing happened and who did it: place, office, destination, and the body that acted.
 
-May import: `record.places`, this room.
+May import: `record`, this room.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Offsets count in the whole document. Each block is analysed by itself, so that a heading never becomes the subject of
 the paragraph under it.
 
-May import: spaCy, `sources`.
+May import: spaCy, `sources`, this room.
 """
 
 from __future__ import annotations

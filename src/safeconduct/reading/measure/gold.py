@@ -14,7 +14,7 @@ figures:
 ```
 `quote` is an exact run of the text (`also`: other runs telling the same), a list of kinds means any is right, `when`
 is EDTF (`a/b`: some time between), `optional` counts neither as missed nor, when proposed, as wrong.
-May import: `when`, `record`, the shelf, this room.
+May import: `when`, `record`, `errors`, the shelf, this room.
 """
 
 from __future__ import annotations
@@ -133,6 +133,9 @@ def fold(name: str) -> str:
     return " ".join(name.strip("* ").split()).casefold().replace("ё", "е")
 
 
+_SHOWN = ("kind", "when", "published", "language", "count")
+
+
 class _Page:
     """Reading a gold file: values as they can be used, and every mistake met on the way."""
 
@@ -142,9 +145,12 @@ class _Page:
         self.mistakes: list[BrokenGold] = []
 
     def wrong(self, at: str, problem: str, key: str, value: object, remedy: str) -> None:
-        """Note a mistake; `at` is the row ("events 3") or ""."""
+        """Note a mistake; `at` is the row ("events 3") or "".
+
+        What stands in the paper or names somebody is never repeated: errors end in logs and on other people's screens.
+        """
         where = f"{self.path}, {at}" if at else self.path
-        shown = None if value is None else str(value)[:60]
+        shown = None if value is None or key not in _SHOWN else str(value)[:60]
         self.mistakes.append(BrokenGold(problem, where=where, key=key, value=shown, remedy=remedy))
 
     def keys(self, at: str, row: Mapping[Any, Any], known: Sequence[str]) -> None:
@@ -237,7 +243,10 @@ class _Page:
         for name in made:
             near = get_close_matches(name, people, 1, 0.8) if name not in people else []
             if near and not any(p in name for p in people):
-                self.wrong(at, "names nobody under `people`", "who", name, f"Is {near[0]!r} meant?")
+                self.wrong(
+                    at, "names nobody under `people`", "who", None,
+                    "Somebody there is spelt nearly so: use that spelling, or add this one",
+                )  # fmt: skip
         return made
 
     def expected(self, at: str, row: Any, people: Mapping[str, Any]) -> Expected:

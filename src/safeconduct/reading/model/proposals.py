@@ -2,7 +2,7 @@
 
 The answer is hostile until shown otherwise: it may be no JSON, be nested a million deep, invent quotes, people, kinds
 and dates, or repeat what the document told it to say. Nothing in it is believed but places in the text.
-May import: `when`, `record.kinds`.
+May import: `when`, `record`, `errors`, the shelf, this room.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from safeconduct.errors import SafeconductError
 from safeconduct.reading.errors import BrokenReply
 from safeconduct.record.kinds import kinds
+from safeconduct.shelf import read_yaml, shelf
 from safeconduct.when import Precision, Span, parse_edtf
 
 _MOST = 60
@@ -24,7 +26,7 @@ _NUMBER = re.compile(r"(?<![0-9])[0-9]{1,4}(?![0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One event a model marked: places in the document, a kind of ours, and a date whose year and day the quote tells."""
+    """One event a model marked: places in the document, a kind of ours, and a date whose year, month and day the quote tells."""
 
     kind: str
     start: int
@@ -99,7 +101,7 @@ def _nearest(words: Any, text: str, start: int, end: int, at: int) -> tuple[int,
 
 
 def _when(when: Any, quote: str) -> Span | None:
-    """A date, if it is one, and the quote tells its year and, where it gives one, its day."""
+    """A date, if it is one, and the quote tells its year and, where it gives them, its month and its day."""
     if not isinstance(when, str) or len(when) > 10:
         return None
     try:
@@ -116,4 +118,16 @@ def _when(when: Any, quote: str) -> Span | None:
     needed = {span.earliest.year} | (
         {span.earliest.day} if span.precision is Precision.DAY else set()
     )
-    return span if needed <= told else None  # a number the words do not tell is the model's guess
+    month = span.earliest.month
+    by_month = (
+        span.precision is Precision.YEAR or month in told or _months()[month - 1].search(quote)
+    )
+    # what the words do not tell is the model's guess
+    return span if needed <= told and by_month else None
+
+
+@cache
+def _months() -> tuple[re.Pattern[str], ...]:
+    """How the words for each month begin, in every language read."""
+    stems = read_yaml(shelf("vocabulary") / "months.yaml")["months"]
+    return tuple(re.compile(rf"\b(?:{stem})", re.IGNORECASE) for stem in stems)

@@ -3,7 +3,7 @@
 The address must lead to this machine or a private network (RFC 1918, RFC 4193, link-local) unless forced: documents
 name people whom a leak would kill. A host name is resolved once and the very address that was checked is the one
 connected to. No redirect is followed, no proxy is used; size and time of a reply are bounded.
-May import: the standard library.
+May import: this room.
 """
 
 from __future__ import annotations

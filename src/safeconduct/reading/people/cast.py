@@ -1,6 +1,6 @@
 """The people of a document in the making: who has been named, how, and what each mention has been found to mean.
 
-May import: `names`, `record`, this room.
+May import: `record`, the shelf, this room.
 """
 
 from __future__ import annotations

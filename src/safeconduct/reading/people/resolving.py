@@ -5,7 +5,7 @@ pronoun to the likeliest person before it, the first person to the speaker of it
 author), a relative to a person of their own tied to an owner, a role to the one who was given it. What cannot be
 resolved stays unresolved.
 
-May import: `names`, `sources`, `record`.
+May import: `sources`, `record`, this room.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A question that takes a happening for known ("When …?"), and one that is answered with yes, or with a day, tells that
 happening together with its answer: the passage runs over both, and nothing of it is sure.
 
-May import: `record`, this room's marks and turns.
+May import: `record`, this room.
 """
 
 from __future__ import annotations

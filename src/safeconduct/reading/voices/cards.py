@@ -4,7 +4,7 @@ A field ("Client: …", «Обратился: …») or the title ("Note to file
 leave that one out: "RVP refused Aug. 2018", «держали сутки». Each is an entry like a line of a chronology, though its
 date, where it has one, may stand anywhere in it.
 
-May import: `sources`, this room's entries and turns.
+May import: `sources`, this room.
 """
 
 from __future__ import annotations

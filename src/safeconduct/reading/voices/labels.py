@@ -1,6 +1,6 @@
 """The words of turns and messages as quotes: of the one the label names, asks or answers for. In any language.
 
-May import: this room's marks, turns and threads.
+May import: this room.
 """
 
 from __future__ import annotations

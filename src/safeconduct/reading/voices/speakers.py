@@ -1,6 +1,6 @@
 """On whose word: the quote an offset lies in, and who speaks there.
 
-May import: `record`, and this room's marks and people.
+May import: this room.
 """
 
 from __future__ import annotations

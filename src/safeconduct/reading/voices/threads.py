@@ -1,6 +1,6 @@
 """The messages of a mail thread and of a chat: where each begins, who wrote it, on what day. In any language.
 
-May import: `sources`, the shelf, `turns`.
+May import: `sources`, the shelf, this room.
 """
 
 from __future__ import annotations

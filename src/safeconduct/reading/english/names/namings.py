@@ -1,6 +1,6 @@
 """Places and organisations that English words name, as marks.
 
-May import: `record`, this room.
+May import: `record`, the shelf, this room.
 """
 
 from __future__ import annotations

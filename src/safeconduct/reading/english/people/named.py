@@ -124,11 +124,11 @@ def roles(made: Pointers, found: Found, head: int) -> tuple[str, ...]:
     if after:  # 'Mr S.R. ("the first applicant")'
         told.append(after[1].casefold())
     near = [
-        tokens[k]
-        for k in range(found.first, found.last)
-        for k in tokens[k].kids
-        if tokens[k].dep in ("compound", "appos", "amod", "relcl")
-        and not found.first <= k < found.last
+        tokens[kid]
+        for part in range(found.first, found.last)
+        for kid in tokens[part].kids
+        if tokens[kid].dep in ("compound", "appos", "amod", "relcl")
+        and not found.first <= kid < found.last
     ]
     if found.first:
         near.append(tokens[found.first - 1])

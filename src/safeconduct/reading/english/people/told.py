@@ -5,6 +5,8 @@ May import: this room.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from safeconduct.reading.english.people.named import party
 from safeconduct.reading.english.people.pointers import Pointers
 from safeconduct.reading.english.people.words import words
@@ -27,6 +29,12 @@ def pronoun(made: Pointers, word: Word) -> None:
             count=None if plural else 1, **place,
         ),
     )  # fmt: skip
+
+
+def _start(word: Word, kids: Sequence[Word]) -> int:
+    """Where the noun phrase begins, determiner and adjectives along."""
+    before = ("poss", "det", "nummod", "amod", "compound")
+    return min([word.start, *(k.start for k in kids if k.dep in before)])
 
 
 def relative(made: Pointers, word: Word) -> None:
@@ -91,10 +99,7 @@ def relative(made: Pointers, word: Word) -> None:
     definite = owner is not None or "the" in low
     if owner is None and not definite and relation not in ("brother", "sister", "client"):
         return
-    start = min(
-        [word.start]
-        + [k.start for k in kids if k.dep in ("poss", "det", "nummod", "amod", "compound")]
-    )
+    start = _start(word, kids)
     text_owner = ""
     if (
         owner is not None
@@ -171,10 +176,7 @@ def role(made: Pointers, word: Word) -> None:
         "businessman": "m",
         "policeman": "m",
     }.get(relation)
-    start = min(
-        [word.start]
-        + [k.start for k in kids if k.dep in ("poss", "det", "nummod", "amod", "compound")]
-    )
+    start = _start(word, kids)
     relation = party(made, word, relation)
     made.add(
         word.i,
