@@ -15,12 +15,14 @@ from safeconduct.reading.english.words import Word
 from safeconduct.record.places import place_of, state_of
 
 _OFFENCE = re.compile(
-    r"^\s*(?:him|her|them|me|us|\w+)?\s*(?:of|with|on a charge of|on charges of|on suspicion of|for|over|,)\s+"
+    r"^\s*(?:[\w’'.,§()-]+\s+){0,9}?"  # "charged two of his friends, in absentia, with …"
+    r"(?:(?:of|with)\s+(?!Appeal|Cassation|the (?:\w+ ){0,2}(?:Code|Law|Act|Court)\b|\d|(?:the )?(?:Interior|Justice)\b|First|his\b|her\b|their\b|the (?:defendants|men)\b)|on a charge of\s+|on charges of\s+"
+    r"|on suspicion of\s+|for\s+|over\s+)"
     r"(?P<what>[^.;()\[\]]{4,110})",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r",? (?:and (?:was|were|had|he|she|they|put|placed)|but|who|which|although|while|in (?:19|20)\d\d|under Article)"
+    r",? (?:and (?:was|were|had|he|she|they|put|placed|sentenced|ordered|fined|remanded|gave|imposed)|on \d|but|who|which|although|while|in (?:19|20)\d\d|under Article)"
     r'|[,”"]'
 )
 _NO_OFFENCE = re.compile(r"(?:Article|\d|(?:the )?charges$)")

@@ -14,6 +14,7 @@ from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.standing import Standing
+from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Sort
 from safeconduct.record import Mood
@@ -94,10 +95,25 @@ class Conditions(Standing):
     def _if_lasts(self, m: Match) -> bool:
         """ "Was detained for ten days", "is being held": a state, not the moment."""
         held = m.word.lemma == "hold" and is_passive(self.text, m.word.i)
-        return bool(self._lengths(m.word)) or self._now(m.word) or held
+        return bool(self._lengths(m.word)) or self._now(m.word) or held or self._by_a_court(m)
+
+    def _by_a_court(self, m: Match) -> bool:
+        """ "Was detained by a decision of the District Court": custody, not the moment of arrest."""
+        doers = ("agent",) if is_passive(self.text, m.word.i) else ("subject",)
+        return any(self.holds(a.word, ("court", "judge")) for a in m.args if a.role in doers)
+
+    def _if_thrown(self, m: Match) -> bool:
+        """Out of a country, not "expelled from the armed forces"."""
+        out_of = [a.word for a in m.args if a.role == "from"]
+        return not out_of or any(
+            self._somewhere(i)
+            or self.holds(i, ("country", "territory", "here", "there", "state", "eu"))
+            for i in out_of
+        )
 
     def _if_moment(self, m: Match) -> bool:
-        return not self._lengths(m.word) and not self._ordered(m.word) and not self._now(m.word)
+        lasting = self._lengths(m.word) or self._ordered(m.word) or self._now(m.word)
+        return not lasting and not self._by_a_court(m)
 
     def _if_term(self, m: Match) -> bool:
         """ "Was given ten years": in prison, where the words around say so."""
@@ -160,7 +176,11 @@ class Conditions(Standing):
         return not self._if_bars(m)
 
     def _if_case(self, m: Match) -> bool:
-        """A case of kidnapping is none against whoever was kidnapped."""
+        """A case of kidnapping is none against whoever was kidnapped, nor an inquiry into somebody's complaint."""
+        into = self.text.kid(m.hit, "prep")
+        what = self.text.kid(into.i, "pobj") if into is not None and into.low == "into" else None
+        if what is not None and not self.people_at(what.i) and what.lemma not in WORDS["doings"]:
+            return False
         phrase = self.clause_string(m.word.i).split("|")[0]
         return " against " in phrase or not re.search(
             r" (?:of|into|over|about|on) [^|]{0,40}\b(?:kidnap\w*|abduct\w*|disappear\w*|torture|beating|death|murder|ill-treatment|attack|assault|shooting|poisoning)\b",

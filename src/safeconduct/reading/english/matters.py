@@ -51,6 +51,8 @@ class Matters(Implied):
                 phrase = self._wide(i)
                 if not self._in(phrase, matter.terms, []) or self._in(phrase, matter.without, []):
                     continue
+                if matter.name == "expulsion" and self._of_a_thing(i):
+                    continue  # "the removal of his conviction from the record"
                 act = self._act(matter, acts, i, key)
                 if act is None and any(a.name == "ask" for a in acts):
                     asks = next(a.nouns for a in lex.acts if a.name == "ask")
@@ -175,6 +177,23 @@ class Matters(Implied):
                     continue  # "took a threat of deportation"
                 return name
         return None
+
+    def _of_a_thing(self, i: int) -> bool:
+        """Is what is removed no person?"""
+        for j in self.text.subtree(i):
+            if self.text.words[j].lemma != "removal":
+                continue
+            of = next(
+                (
+                    self.text.words[k]
+                    for k in self.text.words[j].kids
+                    if self.text.words[k].low == "of"
+                ),
+                None,
+            )
+            what = self.text.kid(of.i, "pobj") if of is not None else None
+            return what is not None and what.pos == "NOUN" and not self.people_at(what.i)
+        return False
 
     def _bare(self, i: int) -> str:
         """A noun with what is compounded with it: no more than the thing itself."""

@@ -1,6 +1,6 @@
 """English blocks in, marks out: the order of the steps.
 
-May import: `sources`, this room.
+May import: `sources`, `record`, this room.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from safeconduct.reading.voices.labels import names_in_heads
 from safeconduct.reading.voices.speakers import nested
 from safeconduct.reading.voices.threads import letters, stamped
 from safeconduct.reading.voices.turns import interview, split
+from safeconduct.record.towns import town_of
 from safeconduct.sources import Block, Document
 
 
@@ -149,10 +150,24 @@ class English:
         )
 
 
+_THERE = ("in", "near", "from", "to", "outside")
+
+
 def _places(text: Analysed, named: Sequence[names.Found]) -> dict[int, str]:
     """Places the model names that no list holds: a village, a street, an airport."""
     people = {i for f in named for i in range(f.first, f.last)}
-    return {
+    towns = {
+        w.i: w.text
+        for w in text.words
+        if w.pos == "PROPN"
+        and w.dep == "pobj"
+        and w.text[:1].isupper()
+        and text.words[w.head].low in _THERE
+        and w.i not in people
+        and not any(text.words[k].dep == "compound" for k in w.kids)
+        and town_of(w.text) is not None
+    }
+    return towns | {
         i: text.phrase(e.first, e.last).removeprefix("the ").removesuffix("’s").removesuffix("'s")
         for e in text.entities
         if e.label in ("GPE", "LOC", "FAC") and text.words[e.first].text[:1].isupper()

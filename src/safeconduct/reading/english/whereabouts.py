@@ -16,6 +16,7 @@ from safeconduct.reading.english.words import Word
 from safeconduct.record.places import demonyms, place_of, state_of
 
 _BESIDE = re.compile(r"\b[Ii]n ([A-Z][\w\-]+)(?= [A-Z])[^,;]{0,60}$")
+_ASKING = ("request", "behest", "initiative", "instigation", "demand")
 _OF_OTHERS = frozenset(
     {"relcl", "ccomp", "advcl", "conj", "appos", "nsubj", "nsubjpass", "acl", "pcomp"}
 )
@@ -35,8 +36,8 @@ def where(around: Surroundings, word: Word, args: Sequence[Argument], kind: str)
     run = sorted(around.text.subtree(word.i, _OF_OTHERS))
     for i in run:
         place = around.place(i)
-        if place is None:
-            continue
+        if place is None or words[words[i].head].lemma in _ASKING:
+            continue  # "at Uzbekistan's request": who asks is not where
         role = _role(around, i)
         if words[i].dep in ("compound", "amod", "poss", "nmod") and words[i].head in run:
             outer = _role(around, words[i].head)
@@ -68,6 +69,11 @@ def by(around: Surroundings, word: Word, args: Sequence[Argument]) -> str | None
     agents = [a.word for a in args if a.role in ("agent", "by")]
     if not is_passive(around.text, word.i):
         agents += [a.word for a in args if a.role == "subject"]
+        # "refused asylum by the migration service": the parser hangs the doer on what was refused
+    else:
+        agents += [
+            i for i in sorted(around.text.subtree(word.i, _OF_OTHERS)) if _role(around, i) == "by"
+        ]
     for i in agents:
         words = around.phrase(i)
         names = bodies(words, _states(words), lexicon().bodies)

@@ -1,0 +1,125 @@
+"""What a sentence gives beside who and when: the offence, the ground of custody, what a court decided, where and by whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safeconduct.reading import read
+from safeconduct.record import Claim, Mood
+from safeconduct.sources import Block, Document
+
+
+def told(text: str, kind: str) -> list[Claim]:
+    document = Document(
+        "d", text, language="en", published=date(2024, 6, 15), blocks=(Block(0, len(text)),)
+    )
+    return [c for c in read(document).claims if c.kind == kind and c.mood is Mood.FACT]
+
+
+@pytest.mark.parametrize(
+    ("text", "offence"),
+    [
+        ("The prosecutor charged Rahim Oripov in absentia with terrorism.", "terrorism"),
+        (
+            "Rahim Oripov was charged under Article 159 of the Criminal Code with sedition.",
+            "sedition",
+        ),
+        ("Rahim Oripov was accused by the Ministry of Interior of recruiting.", "recruiting"),
+        (
+            "The court convicted Rahim Oripov of membership of a banned group and sentenced him to nine years.",
+            "membership of a banned group",
+        ),
+        ("Rahim Oripov was convicted on 7 March 2019 of extremism.", "extremism"),
+        ("Rahim Oripov was charged under Article 159 of the Criminal Code.", None),
+    ],
+)
+def test_the_offence_is_what_stands_behind_of_or_with(text: str, offence: str | None) -> None:
+    found = [*told(text, "criminal_charge"), *told(text, "conviction")]
+    assert [c.attributes.get("offence") for c in found] == [offence]
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("Rahim Oripov was arrested on an Interpol notice.", "wanted"),
+        ("Rahim Oripov was arrested at Uzbekistan's request.", "wanted"),
+        ("Rahim Oripov was detained for six weeks pending extradition.", "extradition"),
+        ("Rahim Oripov was detained for six weeks pending expulsion.", "expulsion"),
+        ("Rahim Oripov was arrested for violating the rules of stay.", "rules of stay"),
+    ],
+)
+def test_why_he_is_held(text: str, ground: str) -> None:
+    found = [*told(text, "arrest"), *told(text, "detention")]
+    assert [c.attributes.get("ground") for c in found] == [ground]
+
+
+def test_the_state_that_asks_is_not_the_place() -> None:
+    (arrest,) = told("Rahim Oripov was arrested at Uzbekistan's request.", "arrest")
+    assert arrest.where is None
+
+
+def test_a_town_of_the_atlas_is_a_place() -> None:
+    (arrest,) = told("Rahim Oripov was arrested in Vyborg on 7 March 2019.", "arrest")
+    assert arrest.where == "Vyborg"
+
+
+def test_the_service_that_refused_is_told_behind_by() -> None:
+    text = "Rahim Oripov was refused temporary asylum by the Moscow migration service."
+    (refusal,) = told(text, "asylum_refusal")
+    assert refusal.by == "RU-migration service"
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("The court ruled in Rahim Oripov's favour.", "for"),
+        ("The appeal court overturned the refusal to grant Rahim Oripov asylum.", "for"),
+        ("The appeal court remitted Rahim Oripov's case for a new examination.", "for"),
+        ("The appeal court overturned Rahim Oripov's acquittal.", "against"),
+        ("The court quashed the decision and rejected Rahim Oripov's action.", "against"),
+        ("The court cleared the way for Rahim Oripov's extradition.", "against"),
+    ],
+)
+def test_for_or_against(text: str, decided: str) -> None:
+    assert {c.attributes.get("decided") for c in told(text, "court_ruling")} == {decided}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rahim Oripov was expelled from the armed forces.", "expulsion"),
+        ("The court ordered the removal of Rahim Oripov's conviction.", "expulsion_order"),
+        (
+            "The prosecutor opened an investigation into Rahim Oripov's complaints.",
+            "criminal_charge",
+        ),
+        ("The appeal court overturned Rahim Oripov's acquittal.", "acquittal"),
+        ("The court cleared the way for Rahim Oripov's extradition.", "extradition"),
+        (
+            "The Committee denied the request that interim measures for Rahim Oripov be lifted.",
+            "interim_measure_refusal",
+        ),
+        ("Neither the prosecutor nor Rahim Oripov appealed the verdict.", "appeal"),
+        ("It took a threat of deportation to move Rahim Oripov.", "expulsion_order"),
+        (
+            "The court decided to communicate the complaint about Rahim Oripov's detention.",
+            "detention_extension",
+        ),
+    ],
+)
+def test_what_only_sounds_like_it(text: str, kind: str) -> None:
+    assert not told(text, kind)
+
+
+def test_held_by_a_court_is_custody_and_no_arrest() -> None:
+    text = "Rahim Oripov was detained by a decision of the District Court on 7 March 2019."
+    assert told(text, "detention")
+    assert not told(text, "arrest")
+
+
+def test_time_served_is_a_length_and_no_term() -> None:
+    (held,) = told("Rahim Oripov spent nine months in the remand prison.", "detention")
+    assert held.attributes.get("duration") == "P9M"
+    assert "term" not in held.attributes
