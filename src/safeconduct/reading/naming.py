@@ -7,6 +7,7 @@ May import: `sources`, `record`, and this room.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from datetime import date
 
 from safeconduct.reading.days import timex
@@ -23,9 +24,15 @@ def mentions(
 ) -> tuple[Mention, ...]:
     """All mentions, in the order of the text; of two that stand in the same words the first told is kept."""
     found: dict[tuple[int, int], Mention] = {}
+    spans: list[tuple[int, int]] = []  # of what was found, in order
+    longest = 0
 
     def add(start: int, end: int, what: str, value: str) -> None:
-        found.setdefault((start, end), Mention(Passage(document.id, start, end), what, value))
+        nonlocal longest
+        if (start, end) not in found:
+            insort(spans, (start, end))
+            longest = max(longest, end - start)
+            found[start, end] = Mention(Passage(document.id, start, end), what, value)
 
     for i, m in enumerate(marks.mentions):
         if m.sort in (Sort.NAME, Sort.FAMILY) and m.name and m.start < m.end:
@@ -33,7 +40,8 @@ def mentions(
     for start, end, what, value in timex.times(marks.moments, document.text, published):
         add(start, end, what, value)
     for n in marks.named:
-        over = [span for span in found if span[0] < n.end and n.start < span[1]]
+        near = spans[bisect_left(spans, (n.start - longest, 0)) : bisect_left(spans, (n.end, 0))]
+        over = [span for span in near if n.start < span[1]]
         inside = [
             span
             for span in over
@@ -46,5 +54,6 @@ def mentions(
         if over == inside:  # "twice a week" is told by more than "a week"
             for span in inside:
                 del found[span]
+                spans.remove(span)
             add(n.start, n.end, n.what, n.value)
     return tuple(found[span] for span in sorted(found))

@@ -70,10 +70,10 @@ def _dropped(d: Dated, everything: Sequence[Dated]) -> bool:
         # whoever was abducted has disappeared: the same happening
         return any(
             o.candidate.kind == "abduction"
-            and not _let_go(o, d, everything)
             and o.candidate.mood is Mood.FACT
             and abs(o.candidate.at - c.at) < _SAME_STORY
             and set(o.persons) & set(d.persons)
+            and not _let_go(o, d, everything)
             for o in everything
         )
     if not c.echo or d.own:

@@ -6,6 +6,7 @@ May import: this room.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Candidate
@@ -45,13 +46,20 @@ def distinct(made: Sequence[Candidate]) -> list[Candidate]:
         if kind == "interim_measure" and (at, "extradition_order") in found:
             del found[at, "extradition_order"]
     kept = list(found.values())
-    attempts = [c for c in kept if c.kind == "abduction_attempt"]
+    of_kind: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for c in kept:
+        of_kind[c.kind].append(c)
+    attempts = of_kind["abduction_attempt"]
     return [
         c
         for c in kept
         if not (c.kind == "abduction" and any(_within(c, a) for a in attempts))
-        and not any(_again(c, o) for o in kept)
-        and not (c.kind == "harassment" and not c.strong and any(_leads_to(c, o) for o in kept))
+        and not any(_again(c, o) for o in of_kind[c.kind])
+        and not (
+            c.kind == "harassment"
+            and not c.strong
+            and any(_leads_to(c, o) for kind in _CAME_FOR for o in of_kind[kind])
+        )
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from safeconduct.reading.english.dates.patterns import _NUMBER, _number
 from safeconduct.reading.english.scene import Scene
@@ -66,7 +67,9 @@ def _second(
     """What stands from `start` to `stop`, where it has no verb of its own and a person or a body at its head."""
     run = scene.text.text[start:stop].rstrip(" .,;\n")
     whole = (start, start + len(run))
-    inside = [w for w in scene.text.words[verb.i + 1 :] if start <= w.start < end]
+    words = scene.text.words
+    after = (words[i] for i in range(verb.i + 1, len(words)))
+    inside = [w for w in takewhile(lambda w: w.start < end, after) if start <= w.start]
     here = [w for w in inside if w.start < stop]
     if not here or any(w.pos in ("VERB", "AUX") for w in here):
         return None

@@ -44,6 +44,8 @@ class Scene:
     _clauses: dict[int, str] = field(default_factory=dict)
     _tellings: dict[int, Telling] = field(default_factory=dict)
     _governors: dict[int, list[int]] = field(default_factory=dict)
+    _governor_of: dict[int, int] = field(default_factory=dict)  # of each moment
+    _starts: list[tuple[int, int]] = field(default_factory=list)  # of the moments, in text order
     _last_matter: tuple[int, Matter] | None = None
 
     def mention(self, p: int) -> Mention:

@@ -77,7 +77,7 @@ class Tellings(Days):
         _, high = self.text.sentences[word.sentence]
         if self.moments[n].start >= self.text.words[high - 1].end:
             return False
-        owner = next((g for g, found in self._governors.items() if n in found), None)
+        owner = self._governor_of.get(n)
         return owner is None or owner == word.i or self.text.words[owner].pos not in ("VERB", "AUX")
 
     def _further(self, word: Word, kind: str, moment: int) -> None:
@@ -88,8 +88,8 @@ class Tellings(Days):
         end = self.moments[moment].end
         following = sorted(
             (self.moments[n].start, n)
-            for n in range(len(self.moments))
-            if 0 < self.moments[n].start - end < _FURTHER and self._may_be_of(word, n)
+            for n in self._between(end + 1, end + _FURTHER)
+            if self._may_be_of(word, n)
         )
         for start, n in following:
             m = self.moments[n]

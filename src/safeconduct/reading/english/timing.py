@@ -6,7 +6,9 @@ May import: this room.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 
 from safeconduct.reading.english.arguments import is_finite, is_passive
 from safeconduct.reading.english.clauses import bounds
@@ -40,13 +42,15 @@ class Timing(Phrases):
     def _moments_by_governor(self) -> None:
         words = self.text.words
         starts = {w.start: w.i for w in words}
+        opens = [w.start for w in words]
         by_governor: dict[int, list[int]] = defaultdict(list)
         for n, m in enumerate(self.moments):
             if _BIRTH.search(self.text.text, max(0, m.start - 12), m.start):
                 continue  # "Mr Saidov (b. 1991) was charged": of his birth, whatever the sentence tells
             first = starts.get(m.start)
             if first is None:
-                first = next((w.i for w in words if w.start <= m.start < w.end), None)
+                i = bisect_right(opens, m.start) - 1
+                first = i if i >= 0 and m.start < words[i].end else None
             if first is None:
                 continue
             last = first
@@ -74,6 +78,7 @@ class Timing(Phrases):
                 at = word.head
             by_governor[at].append(n)
         self._governors = by_governor
+        self._governor_of = {n: g for g, found in by_governor.items() for n in found}
 
     def _paper_of(self, i: int) -> int | None:
         """ "The order *of 4 August*" is of that day; what was done with it was done on another."""
@@ -213,29 +218,24 @@ class Timing(Phrases):
             return None
         _, last = bounds(self.text, word.i)
         a, b = word.end, self.text.words[last - 1].end
-        for governor, found in self._governors.items():
-            if self.text.words[governor].pos not in ("NOUN", "PROPN"):
-                continue
-            for n in found:
-                m = self.moments[n]
-                before = self.text.words[
-                    max(
-                        0,
-                        next(
-                            (w.i for w in self.text.words[word.i : last] if w.start >= m.start),
-                            word.i,
-                        )
-                        - 1,
-                    )
-                ]
-                if (
-                    a <= m.start < b
-                    and m.told
-                    and m.told.month
-                    and not m.bound
-                    and before.low == "on"
-                ):
-                    return n
+        near = [
+            (self._governors[governor][0], n)
+            for n in self._between(a, b)
+            if (governor := self._governor_of.get(n)) is not None
+            and self.text.words[governor].pos in ("NOUN", "PROPN")
+        ]
+        for _, n in sorted(near):
+            m = self.moments[n]
+            first = next(
+                (w.i for w in self.text.words[word.i : last] if w.start >= m.start), word.i
+            )
+            if (
+                m.told
+                and m.told.month
+                and not m.bound
+                and self.text.words[max(0, first - 1)].low == "on"
+            ):
+                return n
         return None
 
     def _framed(self, word: Word) -> None:
@@ -255,6 +255,16 @@ class Timing(Phrases):
             elif kid.dep == "advcl" and kid.lemma in lex.verbs and is_passive(self.text, k):
                 mark = next(
                     (words[j].low for j in kid.kids if words[j].dep in ("mark", "advmod")), ""
+    def _between(self, start: int, end: int) -> Iterator[int]:
+        """The moments that begin in `[start, end)` of the document, in order of the text."""
+        if len(self._starts) != len(self.moments):
+            self._starts = sorted((m.start, n) for n, m in enumerate(self.moments))
+        for i in range(bisect_left(self._starts, (start, -1)), len(self._starts)):
+            at, n = self._starts[i]
+            if at >= end:
+                break
+            yield n
+
                 )
                 if mark in ("while", "after"):
                     base, during = kid, mark == "while"

@@ -86,6 +86,7 @@ class Cast:
         self.turn_takers: set[int] = set()  # those whose turns or messages the text is made of
         self.most = 1
         self._officials: frozenset[int] | None = None
+        self._speakers = {q.speaker for q in marks.quotes}
         self._hero: tuple[int, ...] | None = None
 
     def new(self, **more: object) -> Who:
@@ -232,4 +233,4 @@ class Cast:
         return list(seen)
 
     def is_speaker(self, mention: int) -> bool:
-        return any(q.speaker == mention for q in self.marks.quotes)
+        return mention in self._speakers

@@ -5,6 +5,8 @@ May import: this room.
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from rapidfuzz.distance import Levenshtein
 
 from safeconduct.reading.english.names.book import Book
@@ -32,13 +34,19 @@ def repeat(book: Book) -> None:
                 parts.add(low)
                 known |= {low} if vouched or i == found.last - 1 > found.first else set()
     # one spelling of each full name, so that a whole name the model missed is found again too
-    whole = {tuple(f.name.split()) for f in set(book.taken.values()) if " " in f.name}
+    whole: defaultdict[str, list[tuple[str, ...]]] = defaultdict(
+        list
+    )  # by their first word, longest first
+    for run in {tuple(f.name.split()) for f in set(book.taken.values()) if " " in f.name}:
+        whole[run[0]].append(run)
+    for runs in whole.values():
+        runs.sort(key=lambda run: (-len(run), run))
     for i, word in enumerate(words):
         if i in book.taken:
             continue
-        for run in whole:
+        for run in whole.get(word.text, ()):
             n = len(run)
-            same = words[i].text == run[0] and tuple(w.text for w in words[i : i + n]) == run
+            same = tuple(w.text for w in words[i : i + n]) == run
             if same and not _of_another(book, i, i + n, known):
                 book.add(i, i + n)
                 break

@@ -5,6 +5,7 @@ May import: `record`, this room.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from safeconduct.reading.english.names.book import Book
@@ -29,8 +30,14 @@ def otherwise(book: Book, i: int) -> str:
 
 
 def from_places(book: Book, known: Sequence[tuple[int, int]]) -> None:
+    words = book.text.words
+    opens = [w.start for w in words]
     for start, end in known:
-        run = [w.i for w in book.text.words if start <= w.start and w.end <= end]
+        run = [
+            i
+            for i in range(*(bisect_left(opens, at) for at in (start, end)))
+            if words[i].end <= end
+        ]
         if run:
             book.add(run[0], run[-1] + 1)
 

@@ -76,6 +76,8 @@ def bound(text: str, pointed: Pointed, sentences: list[tuple[int, int]]) -> Poin
     for start, end in sentences:
         called = _CALLED.search(text, start, end)
         are = _ARE.search(text, start, end) or _NAMELY.search(text, start, end)
+        if not (called or are):
+            continue
         others = _OTHERS.search(text, start, end)
         end = others.start() if others else end
         for i, m in named:
