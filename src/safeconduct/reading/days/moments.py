@@ -9,7 +9,7 @@ May import: `when`, this room.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -41,12 +41,15 @@ def resolve(
     """
     story = Story(published)
     starts = [start for start, _ in headings]
+    runs = sorted(written)
+    begun = [w[0] for w in runs]
     run: tuple[int, int, date | int] | None = None
     spans: list[Span | None] = []
     last_at = 0
     for moment in moments:
         words = text[moment.start : moment.end]
-        here = next((w for w in written if w[0] <= moment.start < w[1]), None)
+        at = bisect_right(begun, moment.start) - 1
+        here = runs[at] if at >= 0 and moment.start < runs[at][1] else None
         if here != run:
             story, run = _come_into(here[2] if here else published, story), here
         if bisect_left(starts, last_at) != bisect_left(starts, moment.start):

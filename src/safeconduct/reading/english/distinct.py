@@ -6,6 +6,7 @@ May import: this room.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -47,18 +48,24 @@ def distinct(made: Sequence[Candidate]) -> list[Candidate]:
             del found[at, "extradition_order"]
     kept = list(found.values())
     of_kind: defaultdict[str, list[Candidate]] = defaultdict(list)
-    for c in kept:
+    for c in sorted(kept, key=lambda c: c.at):
         of_kind[c.kind].append(c)
+
+    def near(kind: str, at: int, reach: int) -> list[Candidate]:
+        some = of_kind[kind]
+        first = bisect_left(some, at - reach, key=lambda c: c.at)
+        return some[first : bisect_right(some, at + reach, key=lambda c: c.at)]
+
     attempts = of_kind["abduction_attempt"]
     return [
         c
         for c in kept
         if not (c.kind == "abduction" and any(_within(c, a) for a in attempts))
-        and not any(_again(c, o) for o in of_kind[c.kind])
+        and not any(_again(c, o) for o in near(c.kind, c.at, _ONE_BREATH))
         and not (
             c.kind == "harassment"
             and not c.strong
-            and any(_leads_to(c, o) for kind in _CAME_FOR for o in of_kind[kind])
+            and any(_leads_to(c, o) for kind in _CAME_FOR for o in near(kind, c.at, _SAME_BREATH))
         )
     ]
 

@@ -75,10 +75,9 @@ def _second(
         return None
     moments = [
         n
-        for n, m in enumerate(scene.moments)
-        if m.told
+        for n in scene.moments_between(start, stop)
+        if (m := scene.moments[n]).told
         and not m.length
-        and start <= m.start < stop
         and (m.told.day or m.told.month or m.told.year)
     ]
     if told.kind in _DECIDED_AGAIN and _BODY.match(run) and moments:

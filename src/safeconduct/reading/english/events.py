@@ -77,8 +77,9 @@ class Events(EntryEvents):
             ):
                 self._verb(word)
         # nouns after verbs: what a verb has told, its noun does not tell again
+        quiet = self.noise | nominal
         for word in self.text.words:
-            if word.block not in self.noise | nominal and word.pos in ("NOUN", "PROPN"):
+            if word.block not in quiet and word.pos in ("NOUN", "PROPN"):
                 self._noun(word)
                 self._nominal(word)
         self.made += left_out(self, self.made)

@@ -5,7 +5,8 @@ May import: this room.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from safeconduct.reading.english.attributes import Attributes
@@ -47,6 +48,16 @@ class Scene:
     _governor_of: dict[int, int] = field(default_factory=dict)  # of each moment
     _starts: list[tuple[int, int]] = field(default_factory=list)  # of the moments, in text order
     _last_matter: tuple[int, Matter] | None = None
+
+    def moments_between(self, start: int, end: int) -> Iterator[int]:
+        """The moments that begin in `[start, end)` of the document, in order of the text."""
+        if len(self._starts) != len(self.moments):
+            self._starts = sorted((m.start, n) for n, m in enumerate(self.moments))
+        for i in range(bisect_left(self._starts, (start, -1)), len(self._starts)):
+            at, n = self._starts[i]
+            if at >= end:
+                break
+            yield n
 
     def mention(self, p: int) -> Mention:
         """The mention of this number: of the text, or (negative) for a person the words leave out."""

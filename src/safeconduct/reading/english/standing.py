@@ -54,7 +54,7 @@ class Standing(Roles):
         """Durations told in the clause, ISO 8601."""
         first, last = bounds(self.text, word.i)
         a, b = self.text.words[first].start, self.text.words[last - 1].end
-        return [m.length for m in self.moments if m.length and a <= m.start < b]
+        return [length for n in self.moments_between(a, b) if (length := self.moments[n].length)]
 
     def _somewhere(self, i: int) -> bool:
         return any(self._place(j) for j in self.text.subtree(i, NOUN_PHRASE))

@@ -88,7 +88,7 @@ class Tellings(Days):
         end = self.moments[moment].end
         following = sorted(
             (self.moments[n].start, n)
-            for n in self._between(end + 1, end + _FURTHER)
+            for n in self.moments_between(end + 1, end + _FURTHER)
             if self._may_be_of(word, n)
         )
         for start, n in following:
@@ -167,7 +167,7 @@ class Tellings(Days):
             people = self._with_owner(people)
         others = self._together(args, people)
         opening_mark, mark = (
-            self.text.text[: word.start][-1:],
+            self.text.text[max(0, word.start - 1) : word.start],
             self.text.text[word.end : word.end + 1],
         )
         if opening_mark and mark and mark in "'’\"”" and opening_mark in "'‘\"“":

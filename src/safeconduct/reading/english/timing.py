@@ -6,9 +6,8 @@ May import: this room.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
 
 from safeconduct.reading.english.arguments import is_finite, is_passive
 from safeconduct.reading.english.clauses import bounds
@@ -18,6 +17,7 @@ from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Anchor, Moment
 
+_LONG = 200  # characters that words about time may run over
 _COMPLAINTS = {
     "complaint",
     "report",
@@ -220,7 +220,7 @@ class Timing(Phrases):
         a, b = word.end, self.text.words[last - 1].end
         near = [
             (self._governors[governor][0], n)
-            for n in self._between(a, b)
+            for n in self.moments_between(a, b)
             if (governor := self._governor_of.get(n)) is not None
             and self.text.words[governor].pos in ("NOUN", "PROPN")
         ]
@@ -255,16 +255,6 @@ class Timing(Phrases):
             elif kid.dep == "advcl" and kid.lemma in lex.verbs and is_passive(self.text, k):
                 mark = next(
                     (words[j].low for j in kid.kids if words[j].dep in ("mark", "advmod")), ""
-    def _between(self, start: int, end: int) -> Iterator[int]:
-        """The moments that begin in `[start, end)` of the document, in order of the text."""
-        if len(self._starts) != len(self.moments):
-            self._starts = sorted((m.start, n) for n, m in enumerate(self.moments))
-        for i in range(bisect_left(self._starts, (start, -1)), len(self._starts)):
-            at, n = self._starts[i]
-            if at >= end:
-                break
-            yield n
-
                 )
                 if mark in ("while", "after"):
                     base, during = kid, mark == "while"
@@ -287,7 +277,8 @@ class Timing(Phrases):
         return any(not row.arg and "weak" not in row for row in lexicon().nouns.get(lemma, ()))
 
     def _is_moment(self, word: Word) -> bool:
-        return any(m.start <= word.start < m.end and not m.length for m in self.moments)
+        near = (self.moments[n] for n in self.moments_between(word.start - _LONG, word.end))
+        return any(m.start <= word.start < m.end and not m.length for m in near)
 
     def _better(self, new: Moment, old: Moment, word: Word) -> bool:
         if (new.anchor is Anchor.NONE) != (old.anchor is Anchor.NONE):

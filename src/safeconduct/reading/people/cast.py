@@ -5,7 +5,7 @@ May import: `record`, the shelf, this room.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -86,6 +86,7 @@ class Cast:
         self.turn_takers: set[int] = set()  # those whose turns or messages the text is made of
         self.most = 1
         self._officials: frozenset[int] | None = None
+        self._mention_starts = [m.start for m in self.mentions]
         self._speakers = {q.speaker for q in marks.quotes}
         self._hero: tuple[int, ...] | None = None
 
@@ -132,9 +133,8 @@ class Cast:
         """Those a heading names, but for holders of an office."""
         return [
             who
-            for m, whos in zip(self.mentions, self.meant, strict=True)
-            if start <= m.start < end
-            for who in whos
+            for i in range(*(bisect_left(self._mention_starts, at) for at in (start, end)))
+            for who in self.meant[i]
             if not self.whos[who].office
         ]
 
@@ -222,7 +222,7 @@ class Cast:
         """Referents mentioned in the last sentences, nearest first."""
         at = self.sentence_of(offset)
         seen: dict[int, None] = {}
-        for j in range(bisect_right([m.start for m in self.mentions], offset) - 1, -1, -1):
+        for j in range(bisect_right(self._mention_starts, offset) - 1, -1, -1):
             mention = self.mentions[j]
             if mention.start >= offset:
                 continue

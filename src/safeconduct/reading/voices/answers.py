@@ -9,6 +9,7 @@ May import: `record`, this room.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -60,10 +61,12 @@ def answered(
     `said` are the turns as quotes: "you" in a question is who replies.
     """
     made = []
+    begun = [t.start for t in turns]
     for c in candidates:
-        n = next((n for n, t in enumerate(turns) if t.asks and t.start <= c.at < t.end), None)
-        reply = turns[n + 1] if n is not None and n + 1 < len(turns) else None
-        if n is None or reply is None or reply.asks or c.mood is not Mood.QUESTION:
+        n = bisect_right(begun, c.at) - 1
+        inside = n >= 0 and turns[n].asks and c.at < turns[n].end
+        reply = turns[n + 1] if inside and n + 1 < len(turns) else None
+        if reply is None or reply.asks or c.mood is not Mood.QUESTION:
             made.append(c)
             continue
         told = _told(text, turns[n], reply, c, moments)

@@ -6,6 +6,7 @@ May import: this room.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Mention, Quote, Sort
@@ -28,10 +29,9 @@ def spoken(
 
     `asking` and `telling` are the mentions of who asks and who answers where a label tells only the part ("Q", "A").
     """
+    named = _Names(mentions)
     made = [
-        Quote(m.start, m.end, _named_in(mentions, m.who), turn=True)
-        for m in thread
-        if m.end > m.start
+        Quote(m.start, m.end, named.in_run(m.who), turn=True) for m in thread if m.end > m.start
     ]
     for turn in turns:
         label = text[turn.who[0] : turn.who[1]].strip()
@@ -42,7 +42,7 @@ def spoken(
         elif _INITIALS.fullmatch(label):
             who = _with_initials(mentions, label)
         else:
-            who = _named_in(mentions, turn.who)
+            who = named.in_run(turn.who)
         if turn.end > turn.start and (turn.asks or who is not None):
             # without a name for who answers, the document's "I" is that one
             made.append(Quote(turn.start, turn.end, who, turn=True))
@@ -63,11 +63,17 @@ def names_in_heads(
     return [*labels, *(m.who for m in thread if m.who[1] > m.who[0])]
 
 
-def _named_in(mentions: Sequence[Mention], run: tuple[int, int]) -> int | None:
-    for i, m in enumerate(mentions):
-        if m.sort is Sort.NAME and run[0] <= m.start < run[1]:
-            return i
-    return None
+class _Names:
+    """The names among the mentions of a document, by where they stand."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._starts = sorted((m.start, i) for i, m in enumerate(mentions) if m.sort is Sort.NAME)
+
+    def in_run(self, run: tuple[int, int]) -> int | None:
+        """The first name of a run, as the index of its mention."""
+        at = bisect_left(self._starts, (run[0], -1))
+        found = self._starts[at] if at < len(self._starts) else None
+        return found[1] if found and found[0] < run[1] else None
 
 
 def _in_office(text: str, mentions: Sequence[Mention], label: str, until: int) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -144,9 +145,13 @@ def _turns(
 def split(text: str, blocks: Sequence[Block], heads: Sequence[tuple[int, int]]) -> list[Block]:
     """The blocks cut so that every head (a turn's label, a message's head lines) is a block with the role `sender`."""
     made: list[Block] = []
+    ordered = sorted(heads)
+    ends = list(itertools.accumulate((end for _, end in ordered), max))
     for block in blocks:
         at = block.start
-        for start, end in heads:
+        for start, end in ordered[bisect_right(ends, at) :]:
+            if start >= block.end:
+                break
             start, end = max(start, at), min(end, block.end)
             if start >= end:
                 continue
