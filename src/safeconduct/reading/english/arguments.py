@@ -17,6 +17,8 @@ _MONTHS = {
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 }  # fmt: skip
 _ALONG = {"back", "home", "away", "out", "over", "abroad", "off", "forward"}
+# Adjectives that make of a noun what it is: "his forcible return", "a red notice".
+_TELLING = {"forcible", "forced", "involuntary", "red"}
 _GOALS = {"hospital", "custody", "prison", "jail", "court", "detention"}
 _MEASURED = {"give", "get", "receive", "serve", "spend", "hand"}
 _HINGES = {"respect", "relation", "regard", "case", "behalf", "favour", "front"}
@@ -226,6 +228,8 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
             found.extend(_preposition(text, kid))
         elif kid.dep == "poss":
             found.append(Argument("owner", k))
+        elif kid.dep == "amod" and word.pos == "NOUN" and kid.lemma in _TELLING:
+            found.append(Argument("amod", k))
         elif kid.dep == "compound" and word.pos in ("NOUN", "PROPN"):
             found.append(Argument("compound", k))
         elif kid.dep in ("ccomp", "xcomp") and kid.pos in ("NOUN", "PROPN", "PRON"):

@@ -205,6 +205,8 @@ class Events(EntryEvents):
                     continue
                 hit = found
             victims = self._victims(row, word, args, hit)
+            if victims is None and "of" in row.victim and (parted := self._behind_its_day(word)):
+                victims = parted, True
             if victims is None and (borne := self._bearers(word)):
                 victims, row = (borne, True), replace(row, flags=row.flags - {"echo"})
             if victims is None:

@@ -109,6 +109,8 @@ def _is_to_come(text: Analysed, word: Word, head: Word) -> bool:
 def _gerund(text: Analysed, prep: Word) -> Mood | None:
     """ "Prevented from leaving", "without being heard", "the risk of being returned"."""
     over = text.words[prep.head].lemma
+    if prep.low in ("after", "since", "following", "upon"):
+        return None  # "faces fifteen years after being charged"
     if any(text.words[k].low == "no" for k in text.words[prep.head].kids):
         return Mood.NEGATED  # "no grounds for granting him asylum"
     if prep.low == "without" or (

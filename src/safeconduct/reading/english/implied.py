@@ -200,6 +200,13 @@ class Implied(Matching):
             return True
         return False
 
+    def _dated_within(self, noun: Word, verb: Word) -> bool:
+        """ "The rejection of his claim *on 3 May* was final": the noun phrase tells its own day."""
+        a, b = noun.end, verb.start
+        return any(
+            m.told and m.told.month and not m.bound and a <= m.start < b for m in self.moments
+        )
+
     def _nominal(self, word: Word) -> None:
         """ "The request for his extradition reached your office": an act and its matter with no verb of their own."""
         lex = lexicon()
@@ -212,7 +219,10 @@ class Implied(Matching):
         verb = self.text.words[word.head]
         if word.dep == "pobj":
             verb = self.text.words[verb.head]
-        if verb.pos != "VERB" or verb.lemma not in _CARRIES:
+        carries = verb.pos == "VERB" and verb.lemma in _CARRIES
+        if not carries and not (
+            word.dep in ("nsubj", "nsubjpass") and self._dated_within(word, verb)
+        ):
             return
         for matter in lex.matters:
             kind = matter.kinds.get(act.name)

@@ -227,6 +227,24 @@ class Roles(Timing):
             return [self._zero(word)], False
         return None
 
+    def _behind_its_day(self, word: Word) -> list[int]:
+        """ "The arrest on 3 May 2019 *of Karim Yusupov*": the parser hangs him on the day."""
+        words = self.text.words
+        for m in self.moments:
+            if not 0 < m.start - word.end < 8:
+                continue
+            i = next((w.i for w in words[word.i : word.i + 10] if w.start >= m.end), None)
+            if i is not None and words[i].low == "of":
+                return next(
+                    (
+                        found
+                        for j in range(i + 1, min(i + 6, len(words)))
+                        if (found := self.people_at(j))
+                    ),
+                    [],
+                )
+        return []
+
     def _bearers(self, word: Word) -> list[int]:
         """Whom a noun befell by its verb: "was subjected to hours of interrogation", "became a target of harassment"."""
         words = self.text.words

@@ -39,11 +39,12 @@ class Standing(Roles):
     __slots__ = ()
 
     def _may(self, word: Word) -> bool:
-        """ "Can't go home", "wouldn't come back": what may be, not what was."""
+        """ "Can't go home", "wouldn't come back": what may be, not what was; who "would not let him go" did not."""
+        refused = word.lemma in ("let", "allow", "permit", "accept", "extend", "release")
+        modal = WORDS["modal"] | WORDS["future"]
         return any(
-            self.text.words[k].dep == "aux"
-            and self.text.words[k].low in WORDS["modal"] | WORDS["future"]
-            for k in word.kids
+            k.dep == "aux" and k.low in modal and not (refused and k.low in ("would", "'d"))
+            for k in (self.text.words[n] for n in word.kids)
         )
 
     def _sentence(self, word: Word) -> str:

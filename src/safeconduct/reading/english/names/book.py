@@ -57,7 +57,11 @@ class Book:
             if not self._inside(i) or (i > first and self.broken(i)):
                 last = i
                 break
-        while not titled and first < last - 1 and words[first].low.rstrip(".") in listed("titles"):
+        while (
+            not titled
+            and first < last - 1
+            and words[first].low.rstrip(".") in (listed("titles") | listed("callings"))
+        ):
             first += 1
         if first >= last or not self._named(first, last, titled):
             return False
