@@ -102,6 +102,8 @@ class Timing(Phrases):
             head = w.head
             if head == at or self._complained_of(w) or self._parted(at, head):
                 break
+            if (w.dep == "acl" and w.tag == "VBN") or self._is_asked_about(w):
+                break  # "upheld the sentence imposed on him": imposed before
             if w.dep == "conj" and words[head].pos in ("VERB", "AUX"):
                 chain.append(-head - 1)  # only what stands before it
             elif w.dep == "relcl" and any(words[k].low == "where" for k in w.kids):
@@ -210,6 +212,21 @@ class Timing(Phrases):
             word.dep == "pobj"
             and prep.low in ("about", "of", "into", "over", "regarding", "concerning", "on")
             and self.text.words[prep.head].lemma in _COMPLAINTS
+        )
+
+    def _is_asked_about(self, word: Word) -> bool:
+        """ "Communicated the complaint about the lawfulness of his detention": held on other days."""
+        prep = self.text.words[word.head]
+        return (
+            word.dep == "pobj"
+            and prep.low == "of"
+            and any(
+                w.lemma in WORDS["aspect"]
+                for w in (
+                    self.text.words[prep.head],
+                    self.text.words[self.text.words[prep.head].head],
+                )
+            )
         )
 
     def _inside(self, word: Word) -> int | None:
