@@ -21,6 +21,7 @@ from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.when import Basis, Precision, Span
 
 _NEAR = 366
+_CASE = 1200  # characters of a case in a bulletin, at most
 _TO_COME = ("until", "before", "by")
 FindEvent = Callable[[Moment], Span | None]
 
@@ -37,10 +38,12 @@ def resolve(
 
     `find_event` gives the span of the event an EVENT moment is counted from. `written` are runs with a day of their
     own, such as the messages of a thread: there "yesterday" is counted from that day; or with a year of their own,
-    which stands over them: there every month is of that year, and nothing is counted from a day. Behind one of `headings` a text dated by its own day counts from it again.
+    which stands over them: there every month is of that year, and nothing is counted from a day. Behind one of the `headings` of a list of cases a text dated by its own day counts from it again.
     """
     story = Story(published)
-    starts = [start for start, _ in headings]
+    # headings that stand close are of cases, one after another; a long story goes on behind its own
+    close = len(text) <= _CASE * (len(headings) + 1)
+    starts = [start for start, _ in headings] if close else []
     runs = sorted(written)
     begun = [w[0] for w in runs]
     run: tuple[int, int, date | int] | None = None
