@@ -45,6 +45,8 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
     being = not beside and any(text.words[k].low == "being" for k in word.kids)
     if lemma in WORDS["not"] and not beside and (infinitive or word.tag == "VBG" or being):
         return Mood.NEGATED
+    if head.text in ("Had", "Should", "Were") and head.i < word.i and word.dep == "ccomp":
+        return Mood.CONDITIONAL  # "Had he been extradited, …"
     if infinitive and lemma == "have" and _within(text, head):
         return Mood.PLANNED  # "had until 1 August to leave"
     if word.dep in ("acl", "ccomp") and lemma in WORDS["hearsay"]:
@@ -145,7 +147,8 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
             return Mood.NEGATED
         if word.lemma == "release" and head.lemma in ("announce", "promise", "agree"):
             return Mood.PLANNED  # who is to be let go is still inside
-        if told & WORDS["awaited"] and (head.pos == "AUX" or is_passive(text, head.i)):
+        stays = head.pos == "AUX" or head.lemma in ("remain", "seem", "appear", "become")
+        if told & WORDS["awaited"] and (stays or is_passive(text, head.i)):
             return Mood.PLANNED
         found = [
             text.words[g]

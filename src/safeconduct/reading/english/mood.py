@@ -7,6 +7,7 @@ May import: `record`, this room.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safeconduct.reading.english.arguments import is_passive, subject
@@ -105,7 +106,7 @@ def telling(text: Analysed, i: int) -> Telling:
     if mood is Mood.FACT and doubted(text, words[i]):
         mood = Mood.NEGATED
     low, high = text.sentences[words[i].sentence]
-    if words[high - 1].text == "?" and mood is Mood.FACT:
+    if _asks(text, words[i]) and mood is Mood.FACT:
         mood = Mood.QUESTION
     for k in range(low, min(low + 4, high)):
         if words[k].low == "according" and k + 1 < high and words[k + 1].low == "to":
@@ -199,6 +200,8 @@ def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
         for k in kids
     ):
         return Mood.NEGATED  # "suspected of nothing"
+    if _inverted(kids) and not _asks(text, word):
+        return Mood.CONDITIONAL
     marks = {k.low for k in kids if k.dep in ("mark", "advmod")} | {
         k.low for k in inherited if k.dep == "mark"
     }
@@ -217,6 +220,23 @@ def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
     if "going" in lows:
         return Mood.PLANNED
     return None
+
+
+def _asks(text: Analysed, word: Word) -> bool:
+    _, high = text.sentences[word.sentence]
+    return text.words[high - 1].text == "?"
+
+
+def _inverted(kids: Sequence[Word]) -> bool:
+    """ "Had he been extradited, …", "Should he be returned, …": if."""
+    subject_of = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
+    return subject_of is not None and any(
+        k.dep in ("aux", "auxpass")
+        and k.low in ("had", "should", "were")
+        and k.i < subject_of.i
+        and k.text[0].isupper()
+        for k in kids
+    )
 
 
 _BY_THEN = re.compile(

@@ -49,6 +49,9 @@ class Book:
     def add(self, first: int, last: int, *, family: bool = False, titled: bool = False) -> bool:
         """Take these words as a name, trimmed of what is not of it; False where nothing remains."""
         words = self.text.words
+        if not titled:
+            # "WITNESS STATEMENT OF BAHROM YUSUPOV": no name holds an "of"
+            first = max((i + 1 for i in range(first, last) if words[i].low == "of"), default=first)
         while not titled and first < last and not self.part(first):
             first += 1
         while not titled and last > first and not self.part(last - 1, at_end=True):

@@ -13,7 +13,9 @@ from safeconduct.reading.english.people.mentions import Pointed
 from safeconduct.reading.english.words import Analysed
 from safeconduct.reading.marks import Quote, Sort
 
-_NAME_IS = re.compile(r"\b(?:[Mm]y name is|I am called|[Ii], the undersigned,?)\s*$|^\s*I, $")
+_NAME_IS = re.compile(
+    r"\b(?:[Mm]y name is|I am called|[Ii], the undersigned,?)\s*$|^\s*(?:\d+\.?\s+)?I, $"
+)
 _SIGNED = re.compile(
     r"(?:yours|regards|sincerely|faithfully|signed|signature|best wishes)\b[\s,:]*$", re.IGNORECASE
 )
