@@ -76,3 +76,17 @@ def test_had_he_been_is_if_he_had_been() -> None:
     found = reading("Had Rahim Oripov been extradited, he would have been tortured.")
     assert not whom(found, "extradition")
     assert "Had Rahim Oripov" not in {r.name for r in found.referents}
+
+
+def test_a_plural_that_goes_on_to_name_them_is_those() -> None:
+    for text in (
+        "His brothers Karim Olimov and Rustam Aliyev were beaten in May 2019.",
+        "His two brothers, Karim Olimov and Rustam Aliyev, were beaten in May 2019.",
+        "Two men, Karim Olimov and Rustam Aliyev, were beaten in May 2019.",
+    ):
+        assert whom(reading(text), "ill_treatment") == ["Karim Olimov Rustam Aliyev"]
+
+
+def test_what_a_lawyer_asks_on_anothers_behalf_is_that_ones() -> None:
+    text = "Tamta Gelashvili, a lawyer, asked for asylum on Nigar Aliyeva's behalf on 7 March 2019."
+    assert whom(reading(text), "asylum_application") == ["Nigar Aliyeva"]

@@ -221,9 +221,9 @@ class Matters(Implied):
         roles: tuple[str, ...]
         if act in ("ask", "appeal"):
             roles = (
-                ("subject", "arg.owner", "arg.by", "by", "agent", "arg.for")
+                ("behalf", "subject", "arg.owner", "arg.by", "by", "agent", "arg.for")
                 if not passive
-                else ("arg.owner", "arg.by", "agent", "arg.of")
+                else ("behalf", "arg.owner", "arg.by", "agent", "arg.of")
             )
             if matter.name == "extradition" and act == "ask":
                 roles = ("arg.owner", "arg.of", "of", "for", "object", "infer")

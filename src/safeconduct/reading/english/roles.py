@@ -59,6 +59,8 @@ class Roles(Timing):
         """Mentions that a noun phrase's head stands for ("members of his family": the family)."""
         index = self.pointed.by_word.get(i)
         word = self.text.words[i]
+        if word.tag == "NNS" and (several := self._named_beside(word)):
+            return several
         if index is not None:
             return [index]
         for k in word.kids:  # "one of them, Maqsud Ibodov, was sentenced"
@@ -81,6 +83,32 @@ class Roles(Timing):
                 if inner is not None:
                     return self.people_at(inner.i)
         return []
+
+    def _whose(self, lemma: str, verb: Word) -> list[int]:
+        """Whose a noun of the clause is."""
+        first, last = bounds(self.text, verb.i)
+        nouns = [w.i for w in self.text.words[first:last] if w.lemma == lemma]
+        return [p for n in nouns for p in self.owner_of(n, ("of",))]
+
+    def _named_beside(self, word: Word) -> list[int]:
+        """ "His brothers *Karim and Rustam Aliyev*": those whom a plural goes on to name."""
+        words = self.text.words
+        first = next(
+            (k for k in word.kids if words[k].dep == "appos" and words[k].pos == "PROPN"), None
+        )
+        if first is None:
+            return []
+        chain, at = [first], first
+        while (
+            following := next((k for k in words[at].kids if words[k].dep == "conj"), None)
+        ) is not None:
+            chain.append(following)
+            at = following
+        chain += [
+            k for k in word.kids if words[k].dep == "conj" and k > first and words[k].pos == "PROPN"
+        ]
+        found = [p for k in chain if (p := self.pointed.by_word.get(k)) is not None]
+        return [p for p in found if self.mention(p).sort is Sort.NAME]
 
     def owner_of(self, i: int, preps: Sequence[str] = ("of", "against", "for", "by")) -> list[int]:
         """People who own a noun phrase: possessive, "of", or a compound name ("the Azimov case")."""
@@ -119,11 +147,11 @@ class Roles(Timing):
             whose = {"owner": ("of", "against", "for", "by")}.get(role[8:], (role[8:],))
             owners = [p for s in subjects[:1] for p in self.owner_of(s, whose)]
             return owners, False
+        if role == "behalf":
+            # "asked for asylum on Karimov's behalf"
+            return self._whose("behalf", word), False
         if role == "case":
-            # "delivered its judgment in Karimov's case", "in the case of Karimov"
-            first, last = bounds(self.text, word.i)
-            cases = [w.i for w in self.text.words[first:last] if w.lemma == "case"]
-            return [p for c in cases for p in self.owner_of(c, ("of",))], False
+            return self._whose("case", word), False  # "in Karimov's case", "in the case of Karimov"
         if role.endswith(".owner") and not role.startswith("deep."):
             # "drove needles under his nails", "added a month to his detention"
             under = [a.word for a in args if a.role == role.removesuffix(".owner")]
