@@ -232,6 +232,8 @@ class Roles(Timing):
         self, row: Row, word: Word, args: Sequence[Argument], hit: int
     ) -> tuple[list[int], bool] | None:
         """`(people, explicit)`; None where the role is taken by others than the people of the document."""
+        if "subject" in row.victim and (other := self._whose("behalf", word)):
+            return other, True
         others = False
         for role in row.victim:
             if role == "infer":
