@@ -90,3 +90,18 @@ def test_a_plural_that_goes_on_to_name_them_is_those() -> None:
 def test_what_a_lawyer_asks_on_anothers_behalf_is_that_ones() -> None:
     text = "Tamta Gelashvili, a lawyer, asked for asylum on Nigar Aliyeva's behalf on 7 March 2019."
     assert whom(reading(text), "asylum_application") == ["Nigar Aliyeva"]
+
+
+def test_a_participle_behind_a_name_is_of_that_name() -> None:
+    text = (
+        "Sanjar Nazarov took the place of Rahim Oripov, arrested on 7 March 2024, at the head of the "
+        "union."
+    )
+    assert whom(reading(text), "arrest") == ["Rahim Oripov"]
+
+
+def test_a_participle_beside_the_subject_tells_its_own_event() -> None:
+    text = "In 2022 Rahim Oripov, deported from Istanbul in April, died in prison six weeks later."
+    found = reading(text)
+    assert whom(found, "expulsion") == ["Rahim Oripov"]
+    assert whom(found, "death") == ["Rahim Oripov"]

@@ -123,3 +123,38 @@ def test_time_served_is_a_length_and_no_term() -> None:
     (held,) = told("Rahim Oripov spent nine months in the remand prison.", "detention")
     assert held.attributes.get("duration") == "P9M"
     assert "term" not in held.attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "The court found that the conditions for Rahim Oripov's extradition were met.",
+            "extradition",
+        ),
+        ("The judge gave Rahim Oripov a six-month suspended sentence.", "detention"),
+        ("Communication submitted by: Rahim Oripov (represented by counsel)", "complaint"),
+        (
+            "The deportation decision lay there and Rahim Oripov was made to sign it.",
+            "forced_confession",
+        ),
+    ],
+)
+def test_what_is_near_it_and_is_not(text: str, kind: str) -> None:
+    assert not told(text, kind)
+
+
+def test_a_trial_in_two_months_is_one_trial() -> None:
+    assert len(told("Rahim Oripov was put on trial in July and August 2018.", "trial")) == 1
+
+
+def test_a_court_that_refuses_to_send_him_back_rules_for_him() -> None:
+    (ruling,) = told(
+        "An Austrian court refused to send Rahim Oripov back to Russia.", "court_ruling"
+    )
+    assert ruling.attributes["decided"] == "for"
+
+
+def test_by_whom_he_was_surrendered() -> None:
+    (surrender,) = told("Rahim Oripov was surrendered by Poland in 2012.", "extradition")
+    assert surrender.by == "PL"

@@ -80,6 +80,13 @@ def is_passive(text: Analysed, i: int) -> bool:
     kids = [text.words[k] for k in word.kids]
     if any(k.dep in ("auxpass", "nsubjpass", "csubjpass") for k in kids):
         return True
+    if (
+        word.tag == "VBN"
+        and word.dep == "ROOT"
+        and text.words[i - 1].text == ","
+        and text.kid(i, "aux") is None
+    ):
+        return True  # "Qosimov, deported from Istanbul in April, died": the parser takes it for the main verb
     if word.tag == "VBD":
         # "was detained while boarding and held for two days": the tagger takes the participle for a past tense
         known = word.lemma in _transitive() or word.lemma in _NEEDS_OBJECT

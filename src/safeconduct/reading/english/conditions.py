@@ -85,9 +85,19 @@ class Conditions(Standing):
 
     def _if_duress(self, m: Match) -> bool:
         sentence = self._sentence(m.word).casefold()
-        if _INFORMER.search(sentence):
+        if _INFORMER.search(sentence) or self._paper_pressed(m):
             return False
         return " confession " in self.phrase(m.hit) or bool(_DURESS.search(sentence))
+
+    def _paper_pressed(self, m: Match) -> bool:
+        """ "Was made to sign it under a threat": a decision or a form of return, no confession."""
+        near = self.text.text[max(0, m.word.start - 160) : m.word.end + 60]
+        return " confession " not in self.phrase(m.hit) and bool(
+            re.search(
+                r"\b(?:deportation|return|removal|expulsion|voluntary)\b[^.]{0,20}\b(?:decision|order|form|paper)",
+                near,
+            )
+        )
 
     def _if_film(self, m: Match) -> bool:
         return bool(_ON_FILM.search(self._near(m.word, 250)))

@@ -87,4 +87,4 @@ def _within(c: Candidate, attempt: Candidate) -> bool:
 
 
 def _leads_to(coming: Candidate, other: Candidate) -> bool:
-    return other.kind in _CAME_FOR and 0 < other.at - coming.at < _SAME_BREATH
+    return other.kind in _CAME_FOR and 0 <= other.at - coming.at < _SAME_BREATH

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from safeconduct.reading.english.arguments import arguments
+from safeconduct.reading.english.arguments import Argument, arguments
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.distinct import distinct
 from safeconduct.reading.english.ellipsis import left_out
@@ -16,7 +16,7 @@ from safeconduct.reading.english.entry_events import EntryEvents
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.marks import Candidate
+from safeconduct.reading.marks import Candidate, Sort
 from safeconduct.record import Mood
 
 _TOLD_OUTRIGHT = {
@@ -83,6 +83,7 @@ class Events(EntryEvents):
                 self._noun(word)
                 self._nominal(word)
         self.made += left_out(self, self.made)
+        self._messages()
         return sorted(distinct(self.made), key=lambda c: c.at)
 
     def _did_so(self, word: Word) -> None:
@@ -137,6 +138,10 @@ class Events(EntryEvents):
         if not any(k in lex.verbs or k in lex.act_verbs for k in keys):
             return
         args = arguments(self.text, word.i)
+        behind = self._behind_a_name(word)
+        if behind is not None:
+            args = [a for a in args if a.role != "object" or not a.inherited]
+            args.append(Argument("object", behind, True))
         if not any(a.role == "object" for a in args):
             args += self._object_beside(word)
         taken: set[str] = set()
@@ -151,6 +156,14 @@ class Events(EntryEvents):
             for key in keys:
                 if self._matter(word, args, lex.act_verbs.get(key, ()), key):
                     break
+
+    def _behind_a_name(self, word: Word) -> int | None:
+        """ "Took the place of Ales Bohdan, *arrested on 9 March*": of the name it follows, not of the sentence's subject."""
+        if word.tag != "VBN" or word.dep != "advcl" or self.text.words[word.i - 1].text != ",":
+            return None
+        index = self.pointed.by_word.get(word.i - 2)
+        named = index is not None and self.mention(index).sort is Sort.NAME
+        return word.i - 2 if named else None
 
     def _along(self, word: Word) -> Word | None:
         """ "Took him *away* in a car", "sent the case *back*": a particle the parser takes for an adverb."""

@@ -180,6 +180,11 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
         )  # "was subjected to a search"
         if head.low in _HAZARD_PREPOSITIONS and over in WORDS["hazard"] and not verb:
             return Mood.FEARED
+        if head.low == "for" and any(
+            text.words[k].dep == "dobj" and text.words[k].lemma in ("way", "path", "road", "door")
+            for k in text.words[head.head].kids
+        ):
+            return Mood.PLANNED  # "cleared the way for his extradition"
         case = text.words[head.head]
         if over == "case" and (head.low == "in" or text.words[case.head].low == "in"):
             return Mood.CONDITIONAL

@@ -97,6 +97,8 @@ class Implied(Matching):
             people = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
             return kind is not None and self._imply(kind, word, args, people)
         passive = is_passive(self.text, word.i)
+        things = {self.text.words[o].lemma for o in objects if o > word.i and not self.people_at(o)}
+        passive = passive and not things - {"it"}  # "has been refused visits"
         act = ""
         refusers = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
         alone = any(not self.mention(p).plural for p in refusers)

@@ -75,7 +75,7 @@ class Matters(Implied):
                 if (
                     matter.name == "interim"
                     and act == "refuse"
-                    and re.search(r" (?:lift\w*|discontinu\w*) ", phrase)
+                    and re.search(r"\b(?:lift|discontinu)\w*", self._sentence(word))
                 ):
                     continue  # what was denied is that the measure end
                 if undone and matter.name == "interim" and self._by_court(args):

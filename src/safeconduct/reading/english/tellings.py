@@ -15,7 +15,7 @@ from safeconduct.reading.english.days import LASTING, Days
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.marks import Anchor, Candidate, Sort, Tense
+from safeconduct.reading.marks import Anchor, Candidate, Sort, Tense, Told
 from safeconduct.record import Mood
 
 _PRESSURE = {"harassment", "threat", "blacklisting", "surveillance"}
@@ -53,6 +53,13 @@ _SECOND_SERVICE = re.compile(
     r"\s*,?\s*(?:and|but)\s+(?:on|to)\s+(?P<who>[\w\s'’.,]{2,50}?),?\s+(?:only\s+)?(?:on\s*)?(?:the\s*)?"
 )
 _COUNSEL = re.compile(r"\b(?:me|lawyer|counsel|representative|advocate|attorney)\b", re.IGNORECASE)
+
+
+def _runs_on(one: Told | None, next_one: Told) -> bool:
+    """Two months in a row, without days."""
+    if one is None or one.day or next_one.day or not one.month or not next_one.month:
+        return False
+    return (next_one.month - one.month) % 12 == 1
 
 
 class Tellings(Days):
@@ -106,6 +113,8 @@ class Tellings(Days):
                 kind in LASTING or not (m.told.day or m.told.year)
             ):
                 return
+            elif _runs_on(self.moments[moment].told, m.told):
+                return  # "at her trial in July and August 2018": one
             else:
                 attributes["again"] = True
             self.made.append(replace(told, moment=n, at=start, attributes=attributes))
