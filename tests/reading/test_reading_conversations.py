@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from safeconduct.reading import read
-from safeconduct.reading.tongue import paragraphs
 from safeconduct.record import Claim, Mood, Reading, Tier
 from safeconduct.sources import Document
+from safeconduct.sources.layout import blocks_of
 from safeconduct.when import write_edtf
 
 JUNE = date(2022, 6, 14)
@@ -17,7 +17,7 @@ JUNE = date(2022, 6, 14)
 
 def reading(text: str, language: str = "en", published: date = JUNE) -> Reading:
     return read(
-        Document("d", text, language=language, blocks=paragraphs(text)), published=published
+        Document("d", text, language=language, blocks=blocks_of(text)), published=published
     )
 
 
@@ -164,3 +164,55 @@ def test_he_in_a_chat_is_the_one_it_was_opened_for() -> None:
     found = reading(CHAT, published=date(2023, 2, 4))
     for kind in ("arrest", "ill_treatment"):
         assert names(found, only(found, kind).persons) == ["Bekzod"]
+
+
+MESSAGES = """[03.02.2023 09:12] Zarina: hello, it is about my husband Bekzod
+[03.02.2023 09:15] Lev: yes, tell me
+[03.02.2023 13:05] Zarina: the court was on the 29th, 18.8, deportation and 5 years ban
+[15.02.2023 10:00] Lev: {message}
+"""
+
+
+@pytest.mark.parametrize(
+    ("message", "kind", "when"),
+    [
+        ("Extended until 20 March", "detention_extension", "2023-02-15"),
+        ("court: remand prison for 40 days", "detention", "2023-02-15"),
+        ("appeal dismissed", "court_ruling", "2023-02-15"),
+    ],
+)
+def test_a_message_may_tell_its_day_s_news_without_a_verb(
+    message: str, kind: str, when: str
+) -> None:
+    found = reading(MESSAGES.format(message=message), published=date(2023, 2, 20))
+    claim = only(found, kind)
+    assert names(found, claim.persons) == ["Bekzod"]
+    assert claim.when is not None
+    assert write_edtf(claim.when).replace("?", "") == when
+
+
+@pytest.mark.parametrize(
+    "message", ["Extended?", "appeal tomorrow", "if dismissed, Strasbourg", "No appeal yet"]
+)
+def test_a_message_that_asks_or_plans_tells_nothing_done(message: str) -> None:
+    found = reading(MESSAGES.format(message=message), published=date(2023, 2, 20))
+    late = [c for c in found.claims if c.mood is Mood.FACT and c.passage.start > 190]
+    assert not late
+
+
+def test_a_day_of_the_month_in_a_message_lies_before_it() -> None:
+    found = reading(MESSAGES.format(message="ok"), published=date(2023, 2, 20))
+    when = only(found, "expulsion_order").when
+    assert when is not None
+    assert write_edtf(when) == "2023-01-29"
+
+
+def test_an_order_to_leave_in_a_message_is_no_removal() -> None:
+    text = """[17.03.2022, 20:11] Матлюба: здравствуйте, я про брата Хуршида
+[17.03.2022, 20:13] Ольга: слушаю
+[18.03.2022, 13:40] Матлюба: суд уже был! выдворение и 5 тыс штраф
+"""
+    found = reading(text, "ru", date(2022, 3, 20))
+    kinds = {c.kind for c in found.claims if c.mood is Mood.FACT}
+    assert "expulsion_order" in kinds
+    assert "expulsion" not in kinds

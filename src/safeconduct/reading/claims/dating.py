@@ -120,6 +120,7 @@ def dated(
                 ids, {kin.get(p, p) for p in ids}
             )
     starts = [at for at, _ in story]
+    runs = sorted(marks.written)
     made: list[Dated] = []
     for c in marks.candidates:
         persons = tuple(dict.fromkeys(p for v in c.victims for p in people.ids(v)))
@@ -155,6 +156,7 @@ def dated(
                     sentences=_steps(sentence_starts, starts[i], c.at),
                     paragraphs=_steps(paragraph_starts, starts[i], c.at),
                     same=not theirs or bool(theirs & ours),
+                    stamped=_is_stamp(story[i][1], runs, c.at),
                 )
         made.append(Dated(c, persons, when, False, named))
     return _left(made)
@@ -178,6 +180,12 @@ def _left(made: list[Dated]) -> list[Dated]:
     return made
 
 
+def _is_stamp(base: Span, runs: Sequence[tuple[int, int, date | int]], at: int) -> bool:
+    """Is this the day on which the message that holds `at` was written?"""
+    i = bisect_right(runs, at, key=lambda r: r[0]) - 1
+    return i >= 0 and at < runs[i][1] and base.is_exact and base.earliest == runs[i][2]
+
+
 def _steps(starts: Sequence[int], a: int, b: int) -> int:
     """How many of these begin between two offsets."""
     return bisect_right(starts, b) - bisect_right(starts, a)
@@ -192,14 +200,17 @@ def _inherited(
     sentences: int,
     paragraphs: int,
     same: bool,
+    stamped: bool,
 ) -> Span | None:
     """What the last date told leaves open for what has none of its own.
 
     In the same sentence it is that day. After it, what belongs to the scene (an arrest and the beating) keeps the day;
     a further step of a procedure, and what befell somebody else (`same` is False), lies somewhere between it and the
-    next date told, else the publication.
+    next date told, else the publication. A message tells its own day's news (`stamped`), not what was still to come.
     """
     base = story[i][1]
+    if stamped:
+        return replace(base, basis=Basis.STORY, anchor=base.words, uncertain=True)
     if sentences == 0:
         return replace(base, basis=Basis.STORY, anchor=base.words)
     if paragraphs > _REACH or (paragraphs and not same):

@@ -48,6 +48,12 @@ def told_day(told: Told, words: str, story: Story) -> Span | None:
             return None  # a day of no month
         if story.now.days == 1 and told.day < base.day:  # "on 28 June … on the 2nd"
             base = shift(base.replace(day=1), Length(months=1))
+        if story.published and (base.year, base.month, told.day) > (
+            story.published.year,
+            story.published.month,
+            story.published.day,
+        ):  # "the court was on the 29th", written on the 11th
+            base = shift(base.replace(day=1), Length(months=1), -1)
         year, month, basis, anchor = base.year, base.month, Basis.STORY, story.now.words
     if year is None and told.weekday is not None:
         return _weekday(told.weekday, words, story)

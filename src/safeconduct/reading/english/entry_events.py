@@ -5,6 +5,8 @@ May import: `record`, this room.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from safeconduct.reading.claims.nominal import Nominal
@@ -17,22 +19,48 @@ from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Sort, Tense
 from safeconduct.record import Mood, Stance
 
+_SHORT = 16  # words of a message's sentence that may do without a verb
+# asked, still to come, or denied: a sentence without a verb of ours that tells nothing done
+_UNDONE = re.compile(
+    r"\?\s*$|\b(?:will|'ll|tomorrow|going to|gonna|if|when|whether|hope|should|must|may|might|can|could|would|need|want"
+    r"|not yet|n't|no \w+ yet|tonight|next \w+)\b",
+    re.IGNORECASE,
+)
+
 
 class EntryEvents(Matters):
     """Nominal parts of a chronology's lines."""
 
     __slots__ = ()
 
+    def _messages(self) -> None:
+        """ "Extended until 20 Sept.", "court: 40 days": a sentence of a message in which no verb has told anything."""
+        told = sorted(c.at for c in self.made)
+        for a, b in self.text.sentences:
+            if b <= a or self.text.roles[self.text.words[a].block] != "message":
+                continue
+            start, end = self.text.words[a].start, self.text.words[b - 1].end
+            run = self.text.text[start:end]
+            if (
+                b - a <= _SHORT
+                and bisect_left(told, start) == bisect_left(told, end)
+                and not _UNDONE.search(run)
+            ):
+                self._nominal_run(a, b)
+
     def _entry(self, first: Word) -> bool:
         """A part of a chronology's line that names a happening without a verb."""
-        a, b = self.text.blocks[first.block]
+        return self._nominal_run(*self.text.blocks[first.block])
+
+    def _nominal_run(self, a: int, b: int) -> bool:
+        """The happenings that the words `[a, b)` name without a verb."""
         told = Telling(Mood.FACT, Stance.STATED, Tense.PAST)
         done = False
         for nominal, offset in nominals_of(self.text.phrase(a, b)):
             at = self.text.words[a].start + offset
             word = next(w for w in self.text.words[a:b] if w.end > at)
             kind = self._by_matter(nominal, word)
-            people = self._named_in(word, b)
+            people = self._named_in(word, a, b)
             explicit = bool(people)
             if kind == "marriage" or not people:
                 people = [self._zero(word), *people]
@@ -58,10 +86,9 @@ class EntryEvents(Matters):
             return self._last_matter[1].kinds.get(row.act, row.kind)
         return row.kind
 
-    def _named_in(self, word: Word, end: int) -> list[int]:
+    def _named_in(self, word: Word, start: int, end: int) -> list[int]:
         """Whom a nominal entry names: "brother Jasur sentenced", "arrest of Mr X"; nobody named as doing it."""
-        a, _ = self.text.blocks[word.block]
-        for j in range(a, end):
+        for j in range(start, end):
             index = self.pointed.by_word.get(j)
             if index is None:
                 continue

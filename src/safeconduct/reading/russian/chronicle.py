@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from safeconduct.reading.claims.nominal import Nominal, told_in
-from safeconduct.reading.marks import Candidate, Moment, Sort
+from safeconduct.reading.marks import Candidate, Mention, Moment, Sort
 from safeconduct.reading.russian import timing
 from safeconduct.reading.russian.attributes import Attributes
 from safeconduct.reading.russian.dates import finding as dates
@@ -39,6 +39,11 @@ _OFFICE = re.compile(
 # answers have a day of their own within a line («ответ от 19.05.2023», «получено 06.07.2023»)
 _ANSWERS = frozenset(("notification", "complaint_refusal"))
 _OFFICE_ROLES = frozenset(("lawyer", "judge", "prosecutor"))
+_SHORT = 16  # words of a message's sentence that may do without a verb
+_UNDONE = re.compile(
+    r"\?\s*$|\b(?:если|завтра|буд[уе]\w*|надо|нужно|хо(?:чу|тим|чет)|можно|может|наверное|вдруг|пока\s+нет|не|нет|подам|подадим|пишу|готовлю)\b",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:г\.)?\s*[—–-]?\s*")
 
 
@@ -145,6 +150,12 @@ def nominals_of(
     return found
 
 
+def is_clipped(text: str, sentence: Sentence) -> bool:
+    """«Есть мера!!!», «выдворение и штраф, 18.8»: a short clause of a message that asks and plans nothing."""
+    start, end = sentence.whole
+    return len(sentence.words) <= _SHORT and not _UNDONE.search(text[start : end + 1])
+
+
 def named_only(
     text: str,
     sentence: Sentence,
@@ -172,6 +183,9 @@ def named_only(
         victims = named or ([main] if main is not None else [])
         if kind == "marriage" and main is not None:
             victims = list(dict.fromkeys([main, *named]))
+        if not victims and day is None:  # a message leaves out whom all know
+            made.made.append(Mention(word.start, word.start, Sort.PRONOUN, subject=True))
+            victims = [len(made.made) - 1]
         if not victims:
             continue
         _, length = timing.when(text, moments, sentence, word, inside, kind)
@@ -182,7 +196,7 @@ def named_only(
                 if sentence.start <= m.start < sentence.end
                 and m.told is not None
                 and m.bound not in ("until", "by")
-                and (m.start == sentence.start or kind in _ANSWERS)
+                and (day is None or m.start == sentence.start or kind in _ANSWERS)
             ),
             day,
         )
@@ -195,6 +209,7 @@ def named_only(
             tuple(victims),
             by=next(iter(attributes.bodies_in(sentence, inside)), None),
             moment=own,
+            onset=kind != "work",  # «ВНЖ с 2018»: given then
             length=length,
             where=attributes.where(sentence, inside),
             explicit=bool(named) or kind != "marriage",

@@ -73,7 +73,9 @@ class Events:
         narrator: int | None = None,
         entry_moments: Mapping[int, int | None] | None = None,
         unproved: frozenset[int] = frozenset(),
+        messages: frozenset[int] = frozenset(),
     ) -> None:
+        self.messages = messages  # blocks that are a chat's
         self.unproved = unproved
         self.entry_moments = entry_moments or {}
         self.main, self.narrator = main, narrator
@@ -138,11 +140,13 @@ class Events:
             taken.add(key)
             made.append(candidate)
             made.extend(ellipsis.gapped(candidate, sentence, number, word, self.made, self.moments))
-        if sentence.block in self.entry_moments:
+        if sentence.block in self.entry_moments or (
+            sentence.block in self.messages and chronicle.is_clipped(self.text, sentence)
+        ):
             made.extend(
                 chronicle.named_only(
                     self.text, sentence, number, made, self.made, self.moments, self.main,
-                    self.entry_moments[sentence.block], self.triggers.matters, self.attributes,
+                    self.entry_moments.get(sentence.block), self.triggers.matters, self.attributes,
                 )
             )  # fmt: skip
         return made

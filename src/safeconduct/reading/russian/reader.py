@@ -124,6 +124,7 @@ class Russian:
             entry_moments=chronicle.dates_by_block(entries, moments, runs),
             ruling_from=decides.end() if decides else None,
             unproved=_unproved(text, runs),
+            messages=frozenset(i for i, b in enumerate(runs) if b.role == "message"),
             ruling_moment=ruling_moment,
         )
         candidates = events.find()
@@ -165,7 +166,10 @@ class Russian:
             about=None if topic is None or main is None else place[main],
             headings=tuple((b.start, b.end) for b in runs if b.role == "heading"),
             heads=tuple(run for m in thread for run in m.correspondents),
-            written=tuple((m.start, m.end, m.day) for m in thread if m.day),
+            written=(
+                *((m.start, m.end, m.day) for m in thread if m.day),
+                *((m.start, m.end, m.day) for m in chat if m.day),
+            ),
             named=tuple(namings.find(text, sentences, [(n.start, n.end) for n in found])),
         )
 
