@@ -12,6 +12,7 @@ from safeconduct.reading import read
 from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.reading.russian.dates.finding import moments, written_on
 from safeconduct.reading.tongue import paragraphs
+from safeconduct.record import Tier
 from safeconduct.sources import Document
 from safeconduct.when import write_edtf
 
@@ -170,3 +171,62 @@ def test_this_year_is_the_document_s_and_the_next_month_the_story_s(
     text: str, day: str | None
 ) -> None:
     assert spans(text, date(2023, 5, 10))[-1] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "В октябре 2020 года Камола Азизова освободили. Через полгода, 20 апреля 2021 года, его арестовали.",
+            ["2020-10", "2021-04-20"],
+        ),
+        (
+            "Камола Азизова похитили 11 февраля 2018 года. За четыре месяца до этого, 11 октября, его допрашивали.",
+            ["2018-02-11", "2017-10-11"],
+        ),
+        (
+            "5 апреля 2022 года Камола Азизова задержали. 9-го суд арестовал его. 24-го числа его выдворили.",
+            ["2022-04-05", "2022-04-09", "2022-04-24"],
+        ),
+        (
+            "Камола Азизова вызывали в полицию 1, 9 и 22 июля 2020 года.",
+            ["2020-07-22", "2020-07-01", "2020-07-09"],
+        ),
+        (
+            "Срок ареста Камола Азизова продлевали 3 февраля и 30 марта 2019 года.",
+            ["2019-03-30", "2019-02-03"],
+        ),
+        (
+            "5 мая 2019 года Камола Азизова задержали и 7 мая выдворили.",
+            ["2019-05-05", "2019-05-07"],
+        ),
+        ("Камол Азизов уехал из Ферганы в 2019-м... нет, в 2020-м.", ["2020"]),
+        (
+            "Протокол от 5 мая 2018 года гласит, что Камол Азизов задержан 3 мая.",
+            ["2018-05-03"],
+        ),
+        (
+            "Рапорт от 5 января 2018 года говорит, что Камол Азизов задержан 29 декабря.",
+            ["2017-12-29"],
+        ),
+        (
+            "2 октября 2021 года Камола Азизова задержали. Его отпустили через сутки.",
+            ["2021-10-02", "2021-10-03"],
+        ),
+    ],
+)  # fmt: skip
+def test_words_about_time_that_belong_together(text: str, days: list[str]) -> None:
+    assert sorted(d or "" for d in spans(text, date(2022, 6, 1))) == sorted(days)
+
+
+def test_a_year_the_words_correct_is_never_sure() -> None:
+    document = Document(
+        "d", "Камол Азизов уехал из Ферганы в 2019-м... нет, в 2020-м.", language="ru"
+    )
+    (claim,) = read(document, published=date(2022, 6, 1)).claims
+    assert claim.tier is Tier.CHECK
+
+
+@pytest.mark.parametrize("text", ["в 9-го отделе", "первого заявителя", "10-го класса"])
+def test_an_ordinal_of_something_else_is_no_day(text: str) -> None:
+    assert moments(f"В мае 2020 года он был {text}.", None)[1:] == []

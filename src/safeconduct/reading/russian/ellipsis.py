@@ -1,6 +1,6 @@
-"""A dash for a verb told once: «Акбара задержали 5 мая, Тимура — в июне» is a second arrest, with its own day.
+"""A verb told once for several happenings: «Акбара задержали 5 мая, Тимура — в июне», «вызывали 1, 9 и 22 июля».
 
-May import: this package, `marks`.
+May import: this package, `marks`, `record`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Candidate, Moment
+from safeconduct.reading.russian.dates.pairs import listed
 from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.words import Sentence, Word
+from safeconduct.record import Mood
 
 _DASH = ("—", "–")
 
@@ -62,3 +64,30 @@ def gapped(
             attributes={},
             doubts=(*candidate.doubts, "told without its verb"),
         )
+
+
+def again(
+    candidate: Candidate, sentence: Sentence, word: Word, moments: Sequence[Moment], text: str
+) -> Iterator[Candidate]:
+    """One verb and several days: «вызывали 1, 9 и 22 июля» is three summonses."""
+    if candidate.moment is None or candidate.mood is not Mood.FACT:
+        return
+    first = moments[candidate.moment]
+    if first.told is None or first.bound or first.until:
+        return
+    start = candidate.moment
+    while start and _goes_on(text, moments, start - 1, start, sentence):
+        start -= 1
+    days = [start, *listed(text, moments, start, sentence.end)]
+    if candidate.moment not in days or len(days) < 2:
+        return
+    rest = [w for w in sentence.words if w.start >= moments[days[-1]].end]
+    if moments[days[0]].start > word.start and any(
+        w.pos == "VERB" and w.is_(VerbForm="Fin") for w in rest
+    ):
+        return  # «задержали 5 мая, 7 мая выдворили»
+    yield from (replace(candidate, moment=i) for i in days if i != candidate.moment)
+
+
+def _goes_on(text: str, moments: Sequence[Moment], i: int, j: int, sentence: Sentence) -> bool:
+    return moments[i].start >= sentence.start and j in listed(text, moments, i, sentence.end)

@@ -140,6 +140,7 @@ class Events:
             taken.add(key)
             made.append(candidate)
             made.extend(ellipsis.gapped(candidate, sentence, number, word, self.made, self.moments))
+            made.extend(ellipsis.again(candidate, sentence, word, self.moments, self.text))
         if sentence.block in self.entry_moments or (
             sentence.block in self.messages and chronicle.is_clipped(self.text, sentence)
         ):

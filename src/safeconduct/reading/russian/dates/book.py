@@ -99,6 +99,26 @@ class DateBook:
                 return None
         return None
 
+    def of_paper(self, month: int, day: int, at: int) -> int | None:
+        """The year of a day that a dated paper tells in the same sentence («Рапорт от 5 мая 2018 года гласит, что 3 мая …»)."""
+        for m in reversed(self.found):
+            told = m.told
+            if (
+                m.end <= at
+                and told is not None
+                and told.year
+                and told.month
+                and told.day
+                and re.match(r"от\s", self.text[m.start : m.end], FLAGS)
+                and re.fullmatch(r"[^.!?\n]*\bчто\b[^.!?\n]*", self.text[m.end : at], FLAGS)
+            ):
+                try:
+                    later = date(told.year, month, day) - date(told.year, told.month, told.day)
+                except ValueError:
+                    return None
+                return told.year - (later > timedelta(31))
+        return None
+
     @staticmethod
     def bound(pre: str | None) -> str:
         return BOUNDS.get(re.sub(r"\s+", " ", (pre or "").strip().lower()), "")

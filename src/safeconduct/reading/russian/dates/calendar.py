@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from safeconduct.reading.marks import Moment, Told
 from safeconduct.reading.russian.dates.book import DateBook, day_of, month_of, part_of
 from safeconduct.reading.russian.dates.patterns import (
+    DAY_ALONE,
+    DAY_LIST,
     DAY_MONTH,
     DECADE,
     DMY,
@@ -87,7 +89,33 @@ def ranges(book: DateBook) -> None:
         book.put(Moment(*m.span(), told=Told(int(m["y1"])), until=Told(end_year)))
 
 
+def day_lists(book: DateBook) -> None:
+    """«1, 9 и 22 июля 2020 года»: the days before the last one, whose month and year they share."""
+    for m in DAY_LIST.finditer(book.text):
+        last = DMY.match(book.text, m.end())
+        if last is None or not book.free(*m.span()):
+            continue
+        year = book.year(last["y"], last["ry"]) or spoken_year(last["sy"] or "")
+        month, final = month_of(last["m"]), day_of(last["d"])
+        listed = [(d, int(d.group())) for d in re.finditer(r"\d{1,2}", m["ds"])]
+        days_ = [n for _, n in listed] + [final or 0]
+        if days_ != sorted(set(days_)) or not 1 <= days_[-1] <= 31 or days_[0] < 1:
+            continue
+        for d, n in listed:
+            start = m.start("ds") + d.start()
+            book.put(Moment(start, start + len(d.group()), told=Told(year, month, n)))
+
+
+def days_alone(book: DateBook) -> None:
+    """«24-го числа»: of the month the telling has come to."""
+    for m in DAY_ALONE.finditer(book.text):
+        day = day_of(re.sub(r"\s+числ\w", "", m["d"]))
+        if book.free(*m.span()) and day is not None and any(x.told for x in book.found):
+            book.put(Moment(*m.span(), told=Told(day=day), bound=book.bound(m["pre"])))
+
+
 def days(book: DateBook) -> None:
+    day_lists(book)
     for m in ISODATE.finditer(book.text):
         if book.free(*m.span()) and 1 <= int(m["m"]) <= 12 and 1 <= int(m["d"]) <= 31:
             book.put(Moment(*m.span(), told=Told(int(m["y"]), int(m["m"]), int(m["d"]))))
@@ -109,6 +137,8 @@ def days(book: DateBook) -> None:
         if not book.free(*m.span()) or day is None:
             continue
         said, near = book.year(m["y"], m["ry"]) or spoken_year(m["sy"] or ""), False
+        if said is None:
+            said = book.of_paper(month_of(m["m"]), day, m.start())
         if said is None:
             said = book.just_before(month_of(m["m"]), day, m.start())
             near = said is not None

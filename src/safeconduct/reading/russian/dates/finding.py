@@ -12,8 +12,15 @@ from datetime import date
 
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian.dates.book import DateBook, EventAt, day_of, month_of
-from safeconduct.reading.russian.dates.calendar import coarse, days, ranges, weekdays_and_hours
+from safeconduct.reading.russian.dates.calendar import (
+    coarse,
+    days,
+    days_alone,
+    ranges,
+    weekdays_and_hours,
+)
 from safeconduct.reading.russian.dates.offsets import durations, relative
+from safeconduct.reading.russian.dates.pairs import together
 from safeconduct.reading.russian.dates.patterns import (
     DMY,
     FLAGS,
@@ -32,7 +39,8 @@ def moments(text: str, today: date | None, event_at: EventAt = lambda _: None) -
     relative(book)
     weekdays_and_hours(book)
     durations(book)
-    return sorted(book.found, key=lambda m: m.start)
+    days_alone(book)
+    return together(text, book.found)
 
 
 def written_on(text: str) -> date | None:
