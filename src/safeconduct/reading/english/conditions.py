@@ -7,29 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from safeconduct.reading.english.arguments import Argument, is_passive
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.mood import Telling
-from safeconduct.reading.english.standing import Standing
+from safeconduct.reading.english.nearby import Match, Nearby
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Sort
 from safeconduct.record import Mood
 
-_INFORMER = re.compile(r"inform(?:er|ant|ing)|co-?operat|collaborat")
-_DURESS = re.compile(
-    r"(?<!not )beat|tortur|forced|pressure|threat|coerc|duress|confess|ma[dk]e (?:him|her|me|them|us)|\bmade to"
-)
-_ON_FILM = re.compile(r"video|film|footage|camera|television|\btv\b|broadcast")
-_IN_THE_NEWS = re.compile(
-    r"\b(?:news|tv|television|channel|broadcast|footage|media|press|agenc|newspaper|film|video|programme|statement|spokes)"
-)
-_MEDIA_SAY = re.compile(
-    r"according to [\w\s’']{0,30}(?:tv|television|channel|media|agenc|newspaper|press|broadcast)"
-)
 _PRISON = re.compile(
     r"jail|prison|colony|bars|imprison|sentence|behind|under Article|labou?r", re.IGNORECASE
 )
@@ -38,27 +26,9 @@ _MENACE = re.compile(
     r"rape|beat|find|found|take|taken|put|send|sent|deport|regret|answer|suffer|pay|bury|buried|die|dead|lock|lose|hurt|get|rot)",
     re.IGNORECASE,
 )
-_HELD = re.compile(
-    r"prison|colony|sentence|detention|custody|camp|cell|jail|behind bars|remand|\bgate|years?’? for|arrest",
-    re.IGNORECASE,
-)
-_NO_WORD = re.compile(
-    r"not been (?:seen|heard)|never (?:seen|heard)|whereabouts|missing|disappear|vanish|no (?:news|trace|contact|word)",
-    re.IGNORECASE,
-)
-_PAPER = re.compile(r"\b(?:decision|order|refusal|ruling|judgment|notice|resolution|indictment)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A trigger with its arguments, and the word of the argument that a row asked for."""
-
-    word: Word
-    args: Sequence[Argument]
-    hit: int
-
-
-class Conditions(Standing):
+class Conditions(Nearby):
     """Conditions of single rows that words alone cannot say, and what is news and what an echo.
 
     Each is a method `_if_<flag>`; a row with that flag tells its kind only where the method says so.
@@ -82,25 +52,6 @@ class Conditions(Standing):
     def _by_the_teller(self, args: Sequence[Argument]) -> bool:
         doers = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
         return any(self.mention(p).person == 1 for p in doers)
-
-    def _if_duress(self, m: Match) -> bool:
-        sentence = self._sentence(m.word).casefold()
-        if _INFORMER.search(sentence) or self._paper_pressed(m):
-            return False
-        return " confession " in self.phrase(m.hit) or bool(_DURESS.search(sentence))
-
-    def _paper_pressed(self, m: Match) -> bool:
-        """ "Was made to sign it under a threat": a decision or a form of return, no confession."""
-        near = self.text.text[max(0, m.word.start - 160) : m.word.end + 60]
-        return " confession " not in self.phrase(m.hit) and bool(
-            re.search(
-                r"\b(?:deportation|return|removal|expulsion|voluntary)\b[^.]{0,20}\b(?:decision|order|form|paper)",
-                near,
-            )
-        )
-
-    def _if_film(self, m: Match) -> bool:
-        return bool(_ON_FILM.search(self._near(m.word, 250)))
 
     def _if_lasts(self, m: Match) -> bool:
         """ "Was detained for ten days", "is being held": a state, not the moment."""
@@ -162,25 +113,6 @@ class Conditions(Standing):
             for i in doers
         )
 
-    def _if_held(self, m: Match) -> bool:
-        """ "They extended it": custody, as told shortly before."""
-        near = self.text.text[max(0, m.word.start - 300) : m.word.start]
-        return bool(re.search(r"custody|detention|remand|arrest|detained", near))
-
-    def _if_shielded(self, m: Match) -> bool:
-        """ "The measure was prolonged": the interim one, as told shortly before."""
-        near = self.text.text[max(0, m.word.start - 400) : m.word.start]
-        return bool(
-            re.search(
-                r"Rule 39|interim measure|not (?:to )?be (?:removed|extradited|deported)", near
-            )
-        )
-
-    def _if_sought(self, m: Match) -> bool:
-        """ "They rejected us": what had been asked for was protection."""
-        near = self.text.text[max(0, m.word.start - 500) : m.word.start]
-        return bool(re.search(r"asylum|refugee status|international protection|UNHCR", near))
-
     def _if_allowed(self, m: Match) -> bool:
         """What is asked for is not that something be left undone."""
         return not self._if_bars(m)
@@ -195,14 +127,6 @@ class Conditions(Standing):
         return " against " in phrase or not re.search(
             r" (?:of|into|over|about|on) [^|]{0,40}\b(?:kidnap\w*|abduct\w*|disappear\w*|torture|beating|death|murder|ill-treatment|attack|assault|shooting|poisoning)\b",
             phrase,
-        )
-
-    def _if_lasting(self, m: Match) -> bool:
-        """ "There has been no news of him since May"."""
-        return bool(
-            re.search(
-                r"\b[Ss]ince\b|\bfor \w+ (?:years|months|weeks|days)\b", self._sentence(m.word)
-            )
         )
 
     def _if_bars(self, m: Match) -> bool:
@@ -226,9 +150,6 @@ class Conditions(Standing):
             is_passive(self.text, m.word.i)
             and any(w in clause for w in (" for ", " under article ", " under art "))
         )
-
-    def _if_media_says(self, m: Match) -> bool:
-        return bool(_MEDIA_SAY.search(self._sentence(m.word).casefold()))
 
     def _if_stranger(self, m: Match) -> bool:
         """Done by people nobody knows: no named person, relative or "I"."""
@@ -276,9 +197,6 @@ class Conditions(Standing):
             if a.role in ("in", "to", "at")
         )
 
-    def _if_accuses(self, m: Match) -> bool:
-        return bool(_IN_THE_NEWS.search(self._near(m.word, 500)))
-
     def _if_moves(self, m: Match) -> bool:
         return any(
             self._somewhere(a.word)
@@ -287,23 +205,12 @@ class Conditions(Standing):
             if a.role in ("to", "in", "from", "into", "away")
         )
 
-    def _if_unsuccessful(self, m: Match) -> bool:
-        return bool(re.search(r"unsuccessful|failed|vain|fail", self._near(m.word, 60)))
-
     def _if_menaces(self, m: Match) -> bool:
         """ "Told her that he would be brought back in a sack"; what a friend or a lawyer tells is no threat."""
         _, high = self.text.sentences[m.word.sentence]
         rest = self.text.text[m.word.end : self.text.words[high - 1].end]
         told = is_passive(self.text, m.word.i) or self._if_stranger(m)
         return bool(_MENACE.search(rest)) and told
-
-    def _if_freed(self, m: Match) -> bool:
-        """ "He came out in 2015": of where he was held, as told shortly before."""
-        return bool(_HELD.search(self.text.text[max(0, m.word.start - 700) : m.word.end + 60]))
-
-    def _if_gone(self, m: Match) -> bool:
-        """ "Was last seen": a disappearance only where nothing was heard of them since."""
-        return bool(_NO_WORD.search(self.text.text[max(0, m.word.start - 250) : m.word.end + 250]))
 
     def _if_placed(self, m: Match) -> bool:
         """A place is told: "rented a room in Kazan", "went to live with his uncle in Samara"."""
@@ -330,19 +237,10 @@ class Conditions(Standing):
         """ "Sat in the centre for six months": for how long, or when, is told."""
         return bool(self._lengths(m.word)) or self._when(m.word)[0] is not None
 
-    def _if_petitioned(self, m: Match) -> bool:
-        """ "Got no answer": to a complaint, as told shortly before."""
-        near = self.text.text[max(0, m.word.start - 300) : m.word.start]
-        return bool(
-            re.search(r"complain|petition|wrote to|appealed to|letter to|report(?:ed)? ", near)
-        )
-
-    def _if_paper(self, m: Match) -> bool:
-        return bool(_PAPER.search(self.text.text[max(0, m.word.start - 200) : m.word.start]))
-
 
 _CONDITIONS = {
     name.removeprefix("_if_"): check
-    for name, check in vars(Conditions).items()
+    for part in (Nearby, Conditions)
+    for name, check in vars(part).items()
     if name.startswith("_if_")
 }

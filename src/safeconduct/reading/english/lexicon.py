@@ -17,8 +17,8 @@ from safeconduct.reading.lexicon import index, known
 from safeconduct.shelf import read_yaml, shelf
 
 _FLAGS = {
-    "weak", "echo", "leaves", "enters", "moves", "duress", "film", "accuses", "acts", "moment", "lasts", "case", "term", "told",
-    "notice", "ruling", "media", "unsuccessful", "media_says", "stranger",
+    "weak", "echo", "enters", "moves", "duress", "film", "accuses", "acts", "moment", "lasts", "case", "term", 
+    "unsuccessful", "media_says", "stranger",
     "since",
     "past", "bare", "negative", "bars", "lived", "reached", "menaces", "freed", "gone", "never", "days", "years", "whole", "paper", "lasting", "termed", "men", "held", "allowed", "shielded", "sought",
     "placed", "joins", "kin", "lengthy", "head", "petitioned", "thrown",

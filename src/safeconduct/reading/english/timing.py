@@ -9,32 +9,20 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 
-from safeconduct.reading.english.arguments import is_finite, is_passive
+from safeconduct.reading.english.arguments import is_finite
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
-from safeconduct.reading.english.phrases import Phrases
-from safeconduct.reading.english.wordlists import WORDS
+from safeconduct.reading.english.occasions import Occasions
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Anchor, Moment
 
 _LONG = 200  # characters that words about time may run over
-_COMPLAINTS = {
-    "complaint",
-    "report",
-    "petition",
-    "statement",
-    "inquiry",
-    "enquiry",
-    "investigation",
-    "letter",
-    "article",
-}
 
 
 _BIRTH = re.compile(r"\b(?:b\.|d\.?o\.?b\.?:?)\s*$", re.IGNORECASE)
 
 
-class Timing(Phrases):
+class Timing(Occasions):
     """Which words about time belong to which trigger, and times told by another event."""
 
     __slots__ = ()
@@ -79,18 +67,6 @@ class Timing(Phrases):
             by_governor[at].append(n)
         self._governors = by_governor
         self._governor_of = {n: g for g, found in by_governor.items() for n in found}
-
-    def _paper_of(self, i: int) -> int | None:
-        """ "The order *of 4 August*" is of that day; what was done with it was done on another."""
-        prep = self.text.words[self.text.words[i].head]
-        noun = self.text.words[prep.head]
-        if (
-            prep.low in ("of", "dated", "from")
-            and noun.lemma in WORDS["paper"]
-            and noun.pos == "NOUN"
-        ):
-            return noun.i
-        return None
 
     def _when(self, word: Word) -> tuple[int | None, int | None]:
         """`(moment, length)` indices that belong to a trigger: its own, else those of the verb it hangs on."""
@@ -179,56 +155,6 @@ class Timing(Phrases):
             moment = self._on_occasion(word)
         return moment, length
 
-    def _on_occasion(self, word: Word) -> int | None:
-        """ "During questioning on 14 May he was beaten", "at a hearing on 3 June": the day of the occasion."""
-        for k in word.kids:
-            prep = self.text.words[k]
-            if (
-                prep.dep in ("npadvmod", "appos", "dep", "parataxis")
-                and self.text.words[k - 1].text == "("
-            ):
-                # the paper stands in brackets: "was not upheld (decision of 13 April)"
-                for n in self._governors.get(k, ()):
-                    return n
-            if prep.dep != "prep" or prep.low not in ("during", "at", "in", "throughout"):
-                continue
-            inner = self.text.kid(k, "pobj", "pcomp")
-            if inner is not None and inner.lemma in WORDS["paper"]:
-                continue  # "in his submissions of 18 May": the day of saying
-            for n in self._governors.get(inner.i, ()) if inner is not None else ():
-                if not self.moments[n].length:
-                    return n
-        return None
-
-    def _parted(self, a: int, b: int) -> bool:
-        """Does a semicolon stand between two words?"""
-        low, high = sorted((a, b))
-        return any(self.text.words[k].text == ";" for k in range(low, high))
-
-    def _complained_of(self, word: Word) -> bool:
-        """ "A complaint about his abduction was lodged on 14 October": that is the complaint's day."""
-        prep = self.text.words[word.head]
-        return (
-            word.dep == "pobj"
-            and prep.low in ("about", "of", "into", "over", "regarding", "concerning", "on")
-            and self.text.words[prep.head].lemma in _COMPLAINTS
-        )
-
-    def _is_asked_about(self, word: Word) -> bool:
-        """ "Communicated the complaint about the lawfulness of his detention": held on other days."""
-        prep = self.text.words[word.head]
-        return (
-            word.dep == "pobj"
-            and prep.low == "of"
-            and any(
-                w.lemma in WORDS["aspect"]
-                for w in (
-                    self.text.words[prep.head],
-                    self.text.words[self.text.words[prep.head].head],
-                )
-            )
-        )
-
     def _inside(self, word: Word) -> int | None:
         """A date the parser hung on a noun of the same clause ("refused to open a case … on 5 September")."""
         if word.pos != "VERB":
@@ -254,41 +180,6 @@ class Timing(Phrases):
             ):
                 return n
         return None
-
-    def _framed(self, word: Word) -> None:
-        """ "After his arrest, …", "While he was detained, …": a moment counted from another event."""
-        words = self.text.words
-        lex = lexicon()
-        for k in word.kids:
-            kid = words[k]
-            base: Word | None = None
-            during = False
-            if kid.dep == "prep" and kid.low in ("after", "following", "since", "during", "upon"):
-                inner = self.text.kid(k, "pobj", "pcomp")
-                if inner is not None and (
-                    inner.lemma in lex.nouns or (inner.pos == "VERB" and inner.lemma in lex.verbs)
-                ):
-                    base, during = inner, kid.low == "during"
-            elif kid.dep == "advcl" and kid.lemma in lex.verbs and is_passive(self.text, k):
-                mark = next(
-                    (words[j].low for j in kid.kids if words[j].dep in ("mark", "advmod")), ""
-                )
-                if mark in ("while", "after"):
-                    base, during = kid, mark == "while"
-            if base is None:
-                continue
-            a, b = base.start, base.end
-            start = min(a, kid.start)
-            if any(m.start < b and start < m.end for m in self.moments):
-                continue
-            self.framed[word.i] = len(self.moments) + len(self.frames)
-            self.frames.append(
-                Moment(
-                    start, b, anchor=Anchor.EVENT, least="P0D", event_at=a, bound="during" if during else "after",
-                    sets_story=False,
-                )
-            )  # fmt: skip
-            return
 
     def _tells_alone(self, lemma: str) -> bool:
         return any(not row.arg and "weak" not in row for row in lexicon().nouns.get(lemma, ()))
