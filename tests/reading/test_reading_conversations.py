@@ -216,3 +216,12 @@ def test_an_order_to_leave_in_a_message_is_no_removal() -> None:
     kinds = {c.kind for c in found.claims if c.mood is Mood.FACT}
     assert "expulsion_order" in kinds
     assert "expulsion" not in kinds
+
+
+def test_what_a_sender_labelled_as_a_lawyer_lodges_is_lodged_for_the_one_it_is_about() -> None:
+    text = """[11.09.2024 18:41] Umida: hello, it is about my brother Sardor
+[11.09.2024 18:44] Katya | legal team: yes, tell me
+[12.09.2024 15:36] Katya | legal team: we filed for temporary asylum today
+"""
+    found = reading(text, published=date(2024, 9, 20))
+    assert names(found, only(found, "asylum_application").persons) == ["Sardor"]

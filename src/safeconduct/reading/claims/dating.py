@@ -99,6 +99,8 @@ def dated(
     }
     # those who write about another: what they lodge, they lodge for that one
     on_behalf = people.writers - troubled if people.about in troubled else frozenset()
+    if people.about is not None and people.about not in counsel:
+        on_behalf |= people.writers & counsel
     plain = resolve(
         [replace(m, bound="") for m in marks.moments],
         text,

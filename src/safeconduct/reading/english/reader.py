@@ -25,7 +25,7 @@ from safeconduct.reading.voices import cards
 from safeconduct.reading.voices.answers import answered, asked_about
 from safeconduct.reading.voices.entries import days_of, entries_of, heads_of, parted
 from safeconduct.reading.voices.forms import lined
-from safeconduct.reading.voices.labels import names_in_heads
+from safeconduct.reading.voices.labels import counsel, names_in_heads
 from safeconduct.reading.voices.speakers import nested
 from safeconduct.reading.voices.threads import letters, stamped
 from safeconduct.reading.voices.turns import interview, split
@@ -74,6 +74,9 @@ class English:
         named = names.find(text, senders)
         pointed = mentions.find(text, named, noise, clause_of)
         dated_spans = sorted({*spans, *(e.date for e in entries)})
+        pointed = authorship.called_counsel(
+            pointed, counsel(document.text, pointed.mentions, senders)
+        )
         moments = asked_about(dates.find(document.text, dated_spans), turns)
         references = articles.find(document.text, spans)
         said = quotes.find(text, all_spans, pointed.mentions)

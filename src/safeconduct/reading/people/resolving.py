@@ -186,7 +186,7 @@ class _Work(Kinship):
                     roles=tuple(who.roles),
                 )
             )
-        about = self.protagonist(self.turn_takers) if self.turn_takers else ()
+        about = (self.hero() or self.protagonist(self.turn_takers)) if self.turn_takers else ()
         return People(
             tuple(made),
             tuple(self.meant),

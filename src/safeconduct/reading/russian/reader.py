@@ -25,7 +25,7 @@ from safeconduct.reading.voices import cards
 from safeconduct.reading.voices.answers import answered, asked_about
 from safeconduct.reading.voices.entries import entries_of, parted
 from safeconduct.reading.voices.forms import lined
-from safeconduct.reading.voices.labels import names_in_heads
+from safeconduct.reading.voices.labels import counsel, names_in_heads
 from safeconduct.reading.voices.speakers import nested
 from safeconduct.reading.voices.threads import letters
 from safeconduct.reading.voices.turns import interview, split
@@ -72,6 +72,8 @@ class Russian:
         made = mentions.find(sentences, found, silent | senders)
         labels = [m.who for m in chat] + names_in_heads(text, turns, thread)
         name_senders(text, labels, made)
+        for k in counsel(text, made.made, labels):
+            made.made[k] = replace(made.made[k], role=(*made.made[k].role, "lawyer"))
         relatives.settle(made, sentences)
         credit(text, made)
         parties.bind(text, made)

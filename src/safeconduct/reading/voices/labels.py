@@ -63,6 +63,25 @@ def names_in_heads(
     return [*labels, *(m.who for m in thread if m.who[1] > m.who[0])]
 
 
+def counsel(text: str, mentions: Sequence[Mention], runs: Sequence[tuple[int, int]]) -> set[int]:
+    """The names in senders' labels that call them a lawyer: what they lodge is lodged for another."""
+    words = lists()["counsel"]
+    called = {
+        text[slice(*run)].strip()
+        for run in runs
+        if words & set(re.findall(r"[^\W\d_]+", _label(text, run).casefold()))
+    }
+    named = _Names(mentions)
+    found = {named.in_run(run) for run in runs if text[slice(*run)].strip() in called}
+    return {i for i in found if i is not None}
+
+
+def _label(text: str, run: tuple[int, int]) -> str:
+    """A label with what stands beside the name, up to the colon: "Lev (duty lawyer)"."""
+    end = text.find(":", run[1], run[1] + 40)
+    return text[run[0] : max(end, run[1])].split("\n")[0]
+
+
 class _Names:
     """The names among the mentions of a document, by where they stand."""
 

@@ -6,7 +6,7 @@ May import: this room.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.english.people.mentions import Pointed
@@ -41,6 +41,15 @@ def messages(text: Analysed, pointed: Pointed, said: Sequence[Quote]) -> list[Qu
         return list(said)
     inside = [q for q in said if not any(m.start <= q.start < m.end for m in made)]
     return sorted([*made, *inside], key=lambda q: q.start)
+
+
+def called_counsel(pointed: Pointed, lawyers: Collection[int]) -> Pointed:
+    """The mentions, those senders who call themselves lawyers as such."""
+    made = [
+        replace(m, role=tuple(dict.fromkeys((*m.role, "lawyer")))) if i in lawyers else m
+        for i, m in enumerate(pointed.mentions)
+    ]
+    return Pointed(tuple(made), pointed.by_word)
 
 
 def with_senders(text: Analysed, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
