@@ -16,9 +16,7 @@ JUNE = date(2022, 6, 14)
 
 
 def reading(text: str, language: str = "en", published: date = JUNE) -> Reading:
-    return read(
-        Document("d", text, language=language, blocks=blocks_of(text)), published=published
-    )
+    return read(Document("d", text, language=language, blocks=blocks_of(text)), published=published)
 
 
 def names(found: Reading, ids: tuple[str, ...]) -> list[str]:
@@ -225,3 +223,23 @@ def test_what_a_sender_labelled_as_a_lawyer_lodges_is_lodged_for_the_one_it_is_a
 """
     found = reading(text, published=date(2024, 9, 20))
     assert names(found, only(found, "asylum_application").persons) == ["Sardor"]
+
+
+def test_an_answer_that_repeats_the_question_s_verb_affirms_it() -> None:
+    text = """Анна: Расскажите про мужа, Джамшеда.
+
+Насиба: Его задержали 12 июня 2022 года.
+
+Анна: Джамшед просил убежища?
+
+Насиба: Просил, в 2020 году ещё.
+
+Анна: А сейчас он где?
+
+Насиба: Не знаю.
+"""
+    found = reading(text, "ru", date(2022, 10, 5))
+    asked = only(found, "asylum_application")
+    assert asked.when is not None
+    assert write_edtf(asked.when) == "2020"
+    assert names(found, asked.said_by) == ["Насиба"]

@@ -23,6 +23,8 @@ _END = re.compile(r"[.!?…](?=\s|$)|\n")
 _OPENING = 25  # characters in which an answer that opens with a day has it
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_STEM = 4  # letters that two forms of a verb share
 _BARE = 3  # words of an answer that says yes and no more
 
 
@@ -88,6 +90,17 @@ def _sentence(text: str, question: Turn, at: int) -> int:
     return max(question.start, *(text.rfind(mark, question.start, at) + 1 for mark in ".!?\n"))
 
 
+def _repeats(text: str, reply: Turn, start: int, c: Candidate) -> bool:
+    """«Он просил убежища? – Просил, в прошлом году»: does the answer open with the question's own verb?"""
+    first = _WORD.search(text, reply.start, reply.end)
+    if first is None or len(first.group()) < _STEM:
+        return False
+    stem = first.group()[:_STEM].casefold()
+    return any(
+        w.group()[:_STEM].casefold() == stem for w in _WORD.finditer(text, start, max(c.end, c.at))
+    )
+
+
 def _end(text: str, reply: Turn, at: int) -> int:
     first = _END.search(text, at, reply.end)
     return first.end() if first else reply.end
@@ -107,8 +120,9 @@ def _told(
     opening = next((i for i in days if moments[i].start < reply.start + _OPENING), None)
     dated = opening is not None and not text[reply.start : moments[opening].start].strip(" «“\"'")
     known = _word("wh").search(text, _sentence(text, question, c.at), c.at)
+    said_again = _repeats(text, reply, _sentence(text, question, c.at), c)
     if _opens("no").match(text, reply.start) or not (
-        known or dated or _opens("yes").match(text, reply.start)
+        known or dated or said_again or _opens("yes").match(text, reply.start)
     ):
         return c
     day = opening if opening is not None else next(iter(days), None)
