@@ -6,6 +6,7 @@ May import: this package, `marks`, `record`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from safeconduct.reading.russian import (
     ellipsis,
     hearsay,
     moods,
+    papers,
     scenes,
     syntax,
     telling,
@@ -84,6 +86,7 @@ class Events:
         self.ruling_from, self.ruling_moment = ruling_from, ruling_moment
         self.triggers = Triggers(text, ruling_from, moments)
         self.attributes = Attributes(text, moments, references)
+        self.starts = [m.start for m in moments]
         self.lex = lexicon()
         self.victims = Victims(text, made)
 
@@ -118,13 +121,15 @@ class Events:
     def _sentence(self, number: int, sentence: Sentence) -> list[Candidate]:
         made: list[Candidate] = []
         taken: set[str] = set()
-        hits = [
+        told = [
             (word, hit)
             for word in sentence.words
             for hit in self.triggers.hits(number, sentence, word)
         ]
+        here = self.moments_of(sentence)
+        hits = [*papers.hits(self.text, sentence, here, self.triggers.matters, number), *told]
         for word, hit in hits:
-            if telling.is_told_beside(sentence, word, hit, hits):
+            if hit.moment is None and telling.is_told_beside(sentence, word, hit, hits):
                 continue
             candidate = self._candidate(number, sentence, word, hit)
             if candidate is None:
@@ -152,6 +157,12 @@ class Events:
             )  # fmt: skip
         return made
 
+    def moments_of(self, sentence: Sentence) -> list[tuple[int, Moment]]:
+        """The moments that begin in a sentence, each with its place in the document's."""
+        first = bisect_left(self.starts, sentence.start)
+        last = bisect_left(self.starts, sentence.end)
+        return [(i, self.moments[i]) for i in range(first, last)]
+
     def _on_the_line(self, candidate: Candidate, block: int) -> Candidate:
         """What a line of a chronology tells is of the line's date, unless it has a day of its own."""
         own, line = candidate.moment, self.entry_moments[block]
@@ -160,7 +171,7 @@ class Events:
         return candidate
 
     def _candidate(self, number: int, sentence: Sentence, word: Word, hit: Hit) -> Candidate | None:
-        inside = syntax.local(sentence, word.index)
+        inside = list(hit.span) or syntax.local(sentence, word.index)
         roles = self._roles(number, sentence)
         victims, role, explicit = self.victims.of(roles, word, hit, inside)
         told = moods.told(sentence, word.index, self.text, absorbed=hit.absorbs)
@@ -176,12 +187,16 @@ class Events:
             unproved=sentence.block in self.unproved,
         )
         mood = manner.mood
+        if hit.moment is not None and sentence.block not in self.unproved:
+            mood = Mood.FACT  # «просит отменить постановление от 22 мая»: the paper is there
         sayers = hearsay.sayers(self.made, number, sentence, word, told)
         moment, length = timing.when(self.text, self.moments, sentence, word, inside, hit.kind)
+        moment = moment if hit.moment is None else hit.moment
         if moment is None and self.ruling_from is not None and word.start >= self.ruling_from:
             moment = self.ruling_moment
         if (
             moment is not None
+            and hit.moment is None
             and hit.kind in _BODILY
             and _OF_A_PAPER.match(self.text, self.moments[moment].start)
         ):
@@ -211,6 +226,8 @@ class Events:
         if kind == "arrest" and scenes.taken_by_strangers(self.text, word):
             kind = "abduction"
         by = self.attributes.by(sentence, word, is_passive(sentence, word.index))
+        if hit.span and by is None:
+            by = next(iter(self.attributes.bodies_in(sentence, inside)), None)
         if by is None and told.court:
             for above in syntax.chain(sentence, word.index):
                 by = by or self.attributes.by(sentence, above, False)

@@ -20,3 +20,7 @@ class Hit:
     act: str = ""
     since: bool = False
     absorbs: bool = False  # negation is part of the telling («не пропустили»)
+    moment: int | None = (
+        None  # its own day, of a paper («определение от 9 июля»): place in the document's moments
+    )
+    span: tuple[int, ...] = ()  # and the words that name the paper and what it decides
