@@ -278,6 +278,62 @@ def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
         swept(tmp_path, "who,when,what,state\nk1,2015-03-10,DET,RU\n")
 
 
+HEAD = "who,when,what,state,articles,note\n"
+
+
+def test_a_long_cell_is_a_cell_like_another(tmp_path: Path) -> None:
+    note = "x" * 300_000
+    done = swept(tmp_path, f"{HEAD}k1,2015-03-10,DET,UZ,,{note}\nk2,soon,DET,UZ,,{note}\n")
+    assert (done.rows, done.bad) == (1, {"the time cannot be read": 1})
+
+
+def test_lines_that_the_engine_refuses_are_told_each_by_its_own_number(tmp_path: Path) -> None:
+    """A line of three megabytes, one with a quotation mark amid a cell, and a bad date after an empty line."""
+    endless = "x" * 3_000_000
+    done = swept(
+        tmp_path,
+        f'{HEAD}k1,2015-03-10,DET,UZ,,{endless}\nk2,2015-03-10,DET,UZ,,"a"b\n\nk3,soon,DET,UZ,,\nk4,2015-03-10,DET,UZ,,\n',
+    )
+    assert done.rows == 1
+    with (tmp_path / "o.parquet.bad.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[1:] == [
+            ["2", "a line of more than 2 MB", ""],
+            ["3", "a quotation mark amid a cell", ""],
+            ["5", "the time cannot be read", "soon"],
+        ]
+
+
+def test_a_quotation_mark_never_closed_does_not_swallow_the_rows_below_it(tmp_path: Path) -> None:
+    rows = HEAD + 'k1,2015-03-10,DET,UZ,,\nk2,2015-03-10,DET,UZ,,"abc\nk3,2015-03-10,DET,UZ,,\n'
+    with pytest.raises(UnreadableRegister, match=r"r\.csv: .*not closed.*value 3"):
+        swept(tmp_path, rows)
+
+
+def test_a_register_whose_every_date_is_unread_says_so_and_not_that_its_kinds_are_unknown(
+    tmp_path: Path,
+) -> None:
+    done = swept(tmp_path, HEAD + "k1,soon,DET,UZ,,\n")
+    assert (done.rows, done.bad) == (0, {"the time cannot be read": 1})
+
+
+def test_a_file_that_may_not_be_opened_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: Path, *args: object, **more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "r.csv").write_text(HEAD, encoding="utf-8")
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(UnreadableRegister, match=r"cannot be opened \(Permission denied\)"):
+        take(tmp_path / "r.csv", DEFAULT, reader(book(load("small", root=PACKS)), DEFAULT))
+
+
+def test_a_register_that_is_not_utf8_says_so(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_bytes("кто,when,what\n".encode("cp1251"))
+    with pytest.raises(UnreadableRegister, match="not UTF-8"):
+        take(tmp_path / "r.csv", DEFAULT, reader(book(load("small", root=PACKS)), DEFAULT))
+
+
 def test_what_is_no_register_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "r.parquet").write_bytes(b"not parquet at all")
     with pytest.raises(UnreadableRegister, match="Parquet"):

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from safeconduct.registers.mapping import Columns
-from safeconduct.registers.source import Source, blank, delimiter, quote
+from safeconduct.registers.source import Source, blank, csv_rows, quote
 
 Bad = tuple[int, str, str]  # line, reason, the word
 
@@ -68,19 +68,31 @@ def _unsound(
         yield from batch
 
 
+# how DuckDB names what is wrong with a line, and how we do
+_REFUSED = {
+    "TOO MANY COLUMNS": "more cells than the header",
+    "LINE SIZE OVER MAXIMUM": "a line of more than 2 MB",
+    "UNQUOTED VALUE": "a quotation mark amid a cell",
+}
+
+
 def _lines(connection: duckdb.DuckDBPyConnection, path: Path, rows: Iterator[Bad]) -> Iterator[Bad]:
-    """The lines of a CSV file that its rows begin on, and those that have more cells than the header."""
-    refused = connection.execute("SELECT 1 FROM reject_errors LIMIT 1").fetchall()
+    """The lines of a CSV file that its rows begin on, and those that DuckDB refused."""
+    refused = {
+        int(line): _REFUSED.get(str(wrong), str(wrong).lower())
+        for line, wrong in connection.execute(
+            "SELECT line, min(CAST(error_type AS VARCHAR)) FROM reject_errors GROUP BY line"
+        ).fetchall()
+    }  # its lines are records: a cell of two lines is one, an empty line is one
     row = next(rows, None)
     if not refused and row is None:
         return
-    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-        reader = csv.reader(file, delimiter=delimiter(path))
-        width = len(next(reader, []))
+    with csv_rows(path, errors="replace") as (_, reader):
+        next(reader, None)
         number, begins = 0, reader.line_num + 1
-        for cells in reader:
-            if len(cells) > width:  # DuckDB has not numbered it
-                yield begins, "more cells than the header", ""
+        for at, cells in enumerate(reader, 2):
+            if at in refused:  # DuckDB has not numbered it
+                yield begins, refused[at], ""
             elif cells:
                 number += 1
                 if row is not None and number == row[0]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from safeconduct.findings.selector import Reader
+from safeconduct.record.kinds import kinds
 from safeconduct.registers.bad_rows import set_aside
 from safeconduct.registers.errors import TooLittleMemory, UnreadableRegister
 from safeconduct.registers.mapping import Columns
@@ -156,7 +157,8 @@ def take(
     with _bounded(path, connection):
         source = Source.of(connection, path, columns)
         signatures = words(connection, source, columns, reader, say)
-    if not signatures.rows and (there := source.kinds(connection, columns)):
+    there = [] if signatures.rows else source.kinds(connection, columns)
+    if there and not any(columns.kind.values.get(k, k.strip()) in kinds() for k in there):
         raise UnreadableRegister(
             "no row's kind of event is known here", where=str(path), key=columns.kind.name, value=", ".join(there),
             remedy="Say in the mapping what its words mean: kind: {column: …, values: {ARR: arrest}}; kinds are those of vocabulary/event-kinds.yaml",

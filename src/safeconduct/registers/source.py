@@ -7,10 +7,12 @@ May import: DuckDB. Ticks are seconds since 0001-01-01 of the register's clock.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -70,7 +72,7 @@ class Source:
         return "UINTEGER" if small else "BIGINT"
 
     def kinds(self, connection: duckdb.DuckDBPyConnection, columns: Columns) -> list[str]:
-        """Some of the words for kinds of event in the file."""
+        """Some of the words for kinds of event in the file, as they stand there."""
         kind = f"CAST({quote(columns.kind.name)} AS VARCHAR)"
         rows = connection.execute(f"SELECT DISTINCT {kind} AS kind FROM {self.rows} q WHERE kind <> '' ORDER BY 1 LIMIT 8").fetchall()  # fmt: skip
         return [str(kind) for (kind,) in rows]
@@ -136,29 +138,68 @@ def blank(column: str) -> str:
     return f"({column} IS NULL OR trim(CAST({column} AS VARCHAR)) = '')"
 
 
-def delimiter(path: Path) -> str:
-    """What stands between the cells of a CSV file, by its header line: a comma, a semicolon (as spreadsheets of many
-    countries write it) or a tab. Raises UnicodeDecodeError, OSError."""
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        head = file.readline()
-    return max(",;\t", key=head.count)
+LONGEST_CELL = 2**31 - 1  # Python's own bound is 128 KiB; the file's lines are DuckDB's to refuse
+_UTF8 = "A CSV register names its columns in its first line; save it as UTF-8"
+
+
+@contextmanager
+def csv_rows(
+    path: Path, *, errors: str = "strict", strict: bool = False
+) -> Iterator[tuple[str, Any]]:
+    """What stands between the cells, by the header line (a comma, a semicolon as spreadsheets of many countries write
+    it, or a tab), and a reader of the rows. Raises UnreadableRegister, naming the line."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    reader = None
+    try:
+        with path.open(newline="", encoding="utf-8-sig", errors=errors) as file:
+            between = max(",;\t", key=file.readline().count)
+            file.seek(0)
+            reader = csv.reader(file, delimiter=between, strict=strict)
+            yield between, reader
+    except csv.Error as error:
+        raise UnreadableRegister(
+            f"a row of the CSV file cannot be read ({error})", where=str(path), key="line",
+            value=reader.line_num + 1 if reader is not None else 1, remedy="Mend that line",
+        ) from None  # fmt: skip
+    except UnicodeDecodeError:
+        raise UnreadableRegister("the file is not UTF-8", where=str(path), remedy=_UTF8) from None
+    except OSError as error:
+        raise UnreadableRegister(
+            f"the file cannot be opened ({error.strerror or type(error).__name__})", where=str(path),
+            remedy="See whether it is still there and whether you may read it",
+        ) from None  # fmt: skip
+    finally:
+        csv.field_size_limit(before)
 
 
 def _csv(path: Path) -> str:
-    head: list[str] = []
-    between = ","
-    try:
-        between = delimiter(path)
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            head = next(csv.reader(file, delimiter=between), [])
-    except (OSError, UnicodeDecodeError):
-        pass
+    with csv_rows(path) as (between, rows):
+        head: list[str] = next(rows, [])
+    _closed(path)
     if not head or len(set(head)) != len(head):
         raise UnreadableRegister(
-            "no header line with a name of its own for each column", where=str(path), remedy="The first line of a CSV register names its columns; save it as UTF-8"
+            "no header line with a name of its own for each column", where=str(path), remedy=_UTF8
         )  # fmt: skip
     listed = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in head)
     return (
         f"read_csv({literal(str(path))}, auto_detect = false, header = true, delim = {literal(between)}, quote = '\"', escape = '\"', "
         f"columns = {{{listed}}}, store_rejects = true, rejects_limit = 0, null_padding = true, parallel = false)"
     )
+
+
+def _closed(path: Path) -> None:
+    """Raise UnreadableRegister where a quotation mark is never closed: all lines after it would be one cell, unseen."""
+    with path.open("rb") as file:
+        odd = sum(block.count(b'"') for block in iter(lambda: file.read(1 << 20), b"")) % 2
+    if not odd:
+        return
+    begins = 1
+    with csv_rows(path, errors="replace", strict=True) as (_, rows):
+        try:
+            for _ in rows:
+                begins = rows.line_num + 1
+        except csv.Error:
+            raise UnreadableRegister(
+                "a quotation mark is not closed, or stands amid a cell", where=str(path), key="line", value=begins,
+                remedy="Close it, or double the quotation marks inside the cell; the lines after it would else be read as one cell",
+            ) from None  # fmt: skip
