@@ -104,3 +104,40 @@ def test_a_refusal_to_open_a_case_against_the_police_is_of_who_complained() -> N
 
 Отказать в возбуждении уголовного дела в отношении Жукова А.А."""
     assert victims(text, "complaint_refusal") == ["Носиров Фаррух Алиевич"]
+
+
+_LETTER = """Здравствуйте, Нигора!
+
+Пишу вам из изолятора. 14 января 2022 года я вышел из дома, и меня задержали. Лежал в больнице до весны. 2 мая подал на временное убежище.
+
+С уважением,
+Фаррух Усманов
+"""
+
+
+def test_a_letter_is_told_by_the_one_who_signs_it() -> None:
+    found = reading(_LETTER)
+    (writer,) = [r.id for r in found.referents if r.name == "Фаррух Усманов"]
+    told = [c for c in found.claims if c.mood is Mood.FACT]
+    assert {c.kind for c in told} >= {"arrest", "asylum_application"}
+    assert {c.persons for c in told} == {(writer,)}
+    assert all(writer in c.said_by for c in told)
+
+
+def test_a_post_is_told_by_the_one_named_above_its_hour() -> None:
+    text = """Диляра Усманова
+7 мая 2022 г. в 23:14 · Доступно всем
+
+Я долго молчала. Мой муж, Фаррух, уехал в Казань. Я прошу помощи. 2 мая его задержали."""
+    found = reading(text)
+    (writer,) = [r.id for r in found.referents if r.name == "Диляра Усманова"]
+    assert victims(text, "arrest") == ["Фаррух"]
+    assert all(writer in c.said_by for c in found.claims)
+
+
+def test_counsel_who_signs_tells_no_story_of_their_own() -> None:
+    text = """Я представляю Фарруха Усманова. 2 мая он задержан. 5 мая подал ходатайство об убежище. Прошу ответить.
+
+С уважением,
+адвокат Зарина Тоирова"""
+    assert victims(text, "asylum_application") == ["Фаррух Усманов"]

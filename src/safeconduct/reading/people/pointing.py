@@ -13,6 +13,7 @@ from safeconduct.reading.people.cast import REACH, Cast, relations
 from safeconduct.reading.people.sections import section_at
 from safeconduct.record import Described
 
+_OWN = 1.5  # how much likelier what is told without a subject is of whoever writes
 _AT_HAND = (
     0.6  # how near the one a conversation is about always is: as near as three sentences back
 )
@@ -108,6 +109,8 @@ class Pointing(Cast):
             if mention.start == mention.end:
                 # left out by the words: whom the text is about counts more than who was named last
                 score *= 1 + 3 * len(who.mentions) / self.most
+                if who.id == self.author and mention.subject:
+                    score *= _OWN
             # The one a quote speaks of is seldom the one who was just named as its speaker.
             if self.is_speaker(j):
                 score *= 0.3 if inside[j] != inside[i] else 0.5
@@ -124,8 +127,11 @@ class Pointing(Cast):
         if not scores:
             if section.whose is not None and self._fits(section.whose, mention, not_me):
                 return (section.whose,)
+            mine = self.teller(mention, quote)
             return (
-                self.topic(mention, here, not_me)
+                (mine if mention.subject else ())
+                or self.topic(mention, here, not_me)
+                or mine
                 or (self.protagonist(not_me, mention) if in_turn else ())
                 or self.ahead(i, at, not_me)
             )
@@ -142,6 +148,13 @@ class Pointing(Cast):
         ):
             self.sure[i] = self.in_paragraph(best, i, here)
         return (best,)
+
+    def teller(self, mention: Mention, quote: int | None) -> tuple[int, ...]:
+        """Who writes, where the words leave out whom they speak of and nobody else is near; never counsel."""
+        left_out = mention.start == mention.end and quote is None and self.author is not None
+        if not left_out or self.author is None or self.author in self.officials():
+            return ()
+        return (self.author,) if self._fits(self.author, mention, set()) else ()
 
     def officials(self) -> frozenset[int]:
         """Those who act for a state or another person, and whom the text names as nobody's victim."""

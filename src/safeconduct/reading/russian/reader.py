@@ -17,9 +17,10 @@ from safeconduct.reading.russian.events import Events
 from safeconduct.reading.russian.names import finding as names
 from safeconduct.reading.russian.names import namings
 from safeconduct.reading.russian.people import dialogue, mentions, parties, quotes, relatives
+from safeconduct.reading.russian.people.authorship import author_of
 from safeconduct.reading.russian.people.chat import Message, messages, name_senders, spoken
 from safeconduct.reading.russian.people.making import officials, ordered, suffering
-from safeconduct.reading.russian.people.voices import author_of, credit, hero, main_person
+from safeconduct.reading.russian.people.voices import credit, hero, main_person
 from safeconduct.reading.russian.words import parse
 from safeconduct.reading.voices import cards
 from safeconduct.reading.voices.answers import answered, asked_about
@@ -92,7 +93,9 @@ class Russian:
             for w in s.words
             if w.form in ("я", "меня", "мне", "мы", "нас", "нам")
         )
-        author, testifies = (None, False) if chat or turns else author_of(text, made)
+        author, testifies = (
+            (None, False) if chat or turns else author_of(text, made, sentences, said)
+        )
         if chat:
             talk = spoken(chat, made)
         else:

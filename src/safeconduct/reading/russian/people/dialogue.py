@@ -11,18 +11,18 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Quote, Sort
 from safeconduct.reading.russian.names.declension import stem
+from safeconduct.reading.russian.people.authorship import author_of
 from safeconduct.reading.russian.people.making import Mentions
-from safeconduct.reading.russian.people.voices import author_of
 from safeconduct.reading.voices import labels
 from safeconduct.reading.voices.threads import Letter
 from safeconduct.reading.voices.turns import Turn
 
 _ASKS = re.compile(
-    r"(?:перевод\w*|при\s+помощи|беседовал\w*|расспрашивал\w*|записал\w*|вопросы\s+задавал\w*|интервьюер|корреспондент|журналист\w*|автор|текст|фото)[\s:—–-]*(?:с\s+\S+\s+){0,2}$",
+    r"(?:провед[её]н\w*(?:\s+\w+)?|провел\w?|перевод\w*|при\s+помощи|беседовал\w*|расспрашивал\w*|записал\w*|вопросы\s+задавал\w*|интервьюер|корреспондент|журналист\w*|автор|текст|фото)[\s:—–-]*(?:с\s+\S+\s+){0,2}$",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"(?:интервью|беседа|разговор|беседуем|говорим|поговорили|встретились)\s+(?:с|со|у)\s+(?:[\w-]+\s+){0,4}$|(?:собеседник|собеседница|респондент)\w*[\s:—–-]*$|"
+    r"(?:интервью|беседа|разговор|беседуем|говорим|поговорили|встретились)\s+(?:с|со|у)\s+(?:[\w-]+\s+){0,4}$|(?:собеседник|собеседница|респондент|опрашиваем|опрошенн|свидетел|рассказчи)\w*[\s:—–-]*$|"
     r"(?:рассказ|свидетельство|история|объяснение|опрос)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )

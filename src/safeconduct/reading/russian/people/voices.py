@@ -1,4 +1,4 @@
-"""Whose case a Russian text is about, and who writes it in the first person.
+"""Whose case a Russian text is about, and names that stand in it for a byline.
 
 May import: this package, `marks`.
 """
@@ -15,23 +15,12 @@ from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.names.declension import stem
 from safeconduct.reading.russian.people.making import Mentions
 
-_NAME_IS = re.compile(
-    r"(?:меня\s+зовут|моё\s+имя|мое\s+имя|^\s*я,(?:\s*граждан\w+(?:\s+[А-Я][\w.]*){1,3},?)?|нижеподписавш\w+,?)\s*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
 _CREDIT = re.compile(
     r"(?:репортаж|автор\w*|беседовал\w*|составител\w*|фото|текст|подготовил\w*|записал\w*|корреспондент|редактор|перев[её]л\w*|перевод)"
     r"(?:\s+(?:и\s+)?(?:фото|текст|нашего\s+корреспондента))?[\s:—–-]*(?:[А-ЯЁ]\.\s*[А-ЯЁ][а-яё]+,\s*)?$",
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(r"\d{1,2}[. ]\s?(?:[а-яё]{3,8}|\d\d)[. ]\s?\d{4}")
-_FROM = re.compile(r"(?:^|\n)[ \t]*от(?:\s+гр(?:\.|ажданки|ажданина))?[ \t]+$", re.IGNORECASE)
-_LETTERHEAD = 600  # characters in which the addressee and the sender stand
-_SIGNED = re.compile(
-    r"(?:с\s+уважением|адвокат|защитник|подпись|представитель|заявитель)[\s,:_]*$", re.IGNORECASE
-)
 
 
 def main_person(text: str, made: Mentions, ruling: bool) -> int | None:
@@ -56,32 +45,6 @@ def main_person(text: str, made: Mentions, ruling: bool) -> int | None:
             if votes and stem(m.name.split()[-1]) == votes.most_common(1)[0][0]:
                 return k
     return None
-
-
-def author_of(text: str, made: Mentions) -> tuple[int | None, bool]:
-    """Who writes in the first person, and whether it is testimony: «Меня зовут …», «от Назаровой Дилором Акмаловны»
-    under the addressee; or the name under the end.
-    """
-    named = [(k, m) for k, m in enumerate(made.made) if m.sort is Sort.NAME]
-    for k, m in named:
-        if _NAME_IS.search(text[max(0, m.start - 40) : m.start]):
-            return k, True
-    if not any(m.person == 1 for m in made.made):
-        return None, False
-    for k, m in named:
-        if (
-            m.start < _LETTERHEAD
-            and len(m.name.split()) > 1
-            and not set(m.role) & relations()["counsel"]
-            and _FROM.search(text[: m.start])
-            and any(o.person == 1 and not o.plural for o in made.made)
-        ):
-            return k, True
-    for k, m in sorted(named, key=lambda pair: -pair[1].start):
-        if m.start > len(text) * 0.7 and _SIGNED.search(text[max(0, m.start - 90) : m.start]):
-            return k, False
-        break
-    return None, False
 
 
 def hero(made: Mentions, speakers: frozenset[int], author: int | None) -> int | None:
