@@ -19,6 +19,8 @@ _MONTHS = {
 _ALONG = {"back", "home", "away", "out", "over", "abroad", "off", "forward"}
 # Adjectives that make of a noun what it is: "his forcible return", "a red notice".
 _TELLING = {"forcible", "forced", "involuntary", "red"}
+_TIMES = {"day", "week", "month", "year", "morning", "evening", "night", "afternoon"}
+_RELATIVE = ("which", "that", "whom", "who")
 _GOALS = {"hospital", "custody", "prison", "jail", "court", "detention"}
 _MEASURED = {"give", "get", "receive", "serve", "spend", "hand"}
 _HINGES = {"respect", "relation", "regard", "case", "behalf", "favour", "front"}
@@ -56,9 +58,8 @@ def _transitive() -> frozenset[str]:
     return frozenset(
         verb
         for verb, rows in lexicon().verbs.items()
-        if all(
-            row.victim and row.victim[0] == "object" and "subject" not in row.victim for row in rows
-        )
+        if any(row.victim and row.victim[0] == "object" for row in rows)
+        and not any("subject" in row.victim for row in rows)
     )
 
 
@@ -90,7 +91,9 @@ def is_passive(text: Analysed, i: int) -> bool:
     if word.tag == "VBD":
         # "was detained while boarding and held for two days": the tagger takes the participle for a past tense
         known = word.lemma in _transitive() or word.lemma in _NEEDS_OBJECT
-        lacks = not any(k.dep in ("nsubj", "dobj") for k in kids) and known
+        lacks = known and not any(
+            k.dep == "nsubj" or (k.dep == "dobj" and k.lemma not in _TIMES) for k in kids
+        )
         if not lacks or word.dep != "conj":
             return False
         return _under_passive(text, word)
@@ -205,7 +208,9 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
             found.append(s)
     for k in word.kids:
         kid = text.words[k]
-        if kid.dep == "dobj":
+        if kid.dep == "dobj" and kid.low in _RELATIVE and word.dep == "relcl":
+            found.append(Argument("object", _not_the_other(text, word.head), True))
+        elif kid.dep == "dobj":
             found.append(Argument("object", k))
         elif kid.dep == "dative":
             if kid.pos == "ADP":

@@ -17,7 +17,7 @@ from safeconduct.reading.lexicon import index, known
 from safeconduct.shelf import read_yaml, shelf
 
 _FLAGS = {
-    "weak", "echo", "enters", "moves", "duress", "film", "accuses", "acts", "moment", "lasts", "case", "term", 
+    "weak", "echo", "enters", "moves", "duress", "film", "accuses", "acts", "moment", "lasts", "case", "term",
     "unsuccessful", "media_says", "stranger",
     "since",
     "past", "bare", "negative", "bars", "lived", "reached", "menaces", "freed", "gone", "never", "days", "years", "whole", "paper", "lasting", "termed", "men", "held", "allowed", "shielded", "sought",

@@ -29,7 +29,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(
-    r"not been (?:seen|heard)|never (?:seen|heard)|whereabouts|missing|disappear|vanish|no (?:news|trace|contact|word)",
+    r"not been (?:seen|heard)|last heard|never (?:seen|heard)|whereabouts|missing|disappear|vanish|no (?:news|trace|contact|word)",
     re.IGNORECASE,
 )
 _PAPER = re.compile(r"\b(?:decision|order|refusal|ruling|judgment|notice|resolution|indictment)\b")
