@@ -94,6 +94,8 @@ class EntryEvents(Matters):
                 continue
             mention = self.pointed.mentions[index]
             over = self.text.words[self.text.words[j].head]
+            if self.text.text[mention.start - 1 : mention.start] == "(":
+                continue  # "appeal lodged (Petrov)": who did it
             if mention.sort in (Sort.NAME, Sort.RELATIVE) and over.low not in (
                 "by",
                 "with",

@@ -179,6 +179,7 @@ def named_only(
             if (k := made.at(number, i)) is not None
             and made.made[k].sort in (Sort.NAME, Sort.RELATIVE)
             and not set(made.made[k].role) & _OFFICE_ROLES
+            and text[made.made[k].start - 1 : made.made[k].start] != "("
         ][:1]
         victims = named or ([main] if main is not None else [])
         if kind == "marriage" and main is not None:

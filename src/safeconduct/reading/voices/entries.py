@@ -40,9 +40,12 @@ _LEAST = 2  # so many such lines make a chronology
 _DIARY = 3  # and so many lines of a date alone a diary
 _KEPT = frozenset({"message", "heading", "caption", "header", "footer", "navigation", "code"})
 # "dismissed 18.06.2019, upheld 09.09.2019": what has a date of its own is a part of its own
-_OWN_DATE = re.compile(r"\s+[^,;|\d]{3,50}\d{1,2}[./]\d{1,2}[./]\d{4}")
+_OWN_DATE = re.compile(
+    r"\s+[^,;|\d]{3,50}(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\b\d{1,2}\s+(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b"
+    r"|(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)))"
+)
 _SENTENCE = re.compile(r"\s+(?=[A-ZА-ЯЁ«“\"])")
-_WORD_ENDS = re.compile(r"[^\W\d_]{4,}[)»”\"]?$|\d{4}$")  # no abbreviation, no initial
+_WORD_ENDS = re.compile(r"[^\W\d_]{4,}[)»”\"]?$|\d{4}$|\d\s+[^\W\d_]{3,4}$")  # no abbreviation, no initial
 _OPEN, _CLOSE = "([«“„", ")]»”"
 
 
