@@ -230,3 +230,12 @@ def test_a_year_the_words_correct_is_never_sure() -> None:
 @pytest.mark.parametrize("text", ["в 9-го отделе", "первого заявителя", "10-го класса"])
 def test_an_ordinal_of_something_else_is_no_day(text: str) -> None:
     assert moments(f"В мае 2020 года он был {text}.", None)[1:] == []
+
+
+def test_the_day_of_the_case_is_not_that_of_the_questioning() -> None:
+    text = "По делу о нападении 4 марта 2017 года допросили Камола Азизова."
+    assert spans(text, date(2022, 6, 1)) == [None]
+
+
+def test_an_update_is_of_the_year_of_the_post() -> None:
+    assert one("UPD 8 ноября", date(2023, 11, 7)).told.year == 2023  # type: ignore[union-attr]

@@ -141,3 +141,21 @@ def test_counsel_who_signs_tells_no_story_of_their_own() -> None:
 С уважением,
 адвокат Зарина Тоирова"""
     assert victims(text, "asylum_application") == ["Фаррух Усманов"]
+
+
+def test_the_first_applicant_is_not_the_second() -> None:
+    text = """Первый заявитель, г-н Зафар Юнусов, родился в 1981 году. Вторая заявительница, г-жа Нигора Тошева, родилась в 1984 году.
+
+2 декабря 2013 года первый заявитель был задержан. Второй заявительнице отказали в убежище 3 марта 2014 года."""
+    assert victims(text, "arrest") == ["Зафар Юнусов"]
+    assert victims(text, "asylum_refusal") == ["Нигора Тошева"]
+
+
+def test_a_participle_is_of_the_one_in_its_own_case() -> None:
+    text = "Малика Раджабова получила письмо от Икрома Сафарова, осуждённого в 2019 году."
+    assert victims(text, "conviction") == ["Икром Сафаров"]
+
+
+def test_a_place_at_the_border_is_nobody() -> None:
+    text = "Алия Смагулова пешком пересекла границу у Бахты. 13 января 2020 года она подала ходатайство об убежище."
+    assert victims(text, "asylum_application") == ["Алия Смагулова"]

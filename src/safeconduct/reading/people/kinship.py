@@ -135,12 +135,25 @@ class Kinship(Pointing):
                 return None, of
         return None, owner
 
+    def of_sex(self, known: int | None, mention: Mention) -> int | None:
+        """The bearer of a party's role, or the other one where only that one has the sex the word tells."""
+        if known is None or mention.relation not in relations()["party"]:
+            return known
+        if not mention.sex or self.whos[known].sex in (None, mention.sex):
+            return known
+        fits = {
+            who
+            for at, who in self.bearers[mention.relation]
+            if at <= mention.start and self.whos[who].sex == mention.sex
+        }
+        return fits.pop() if len(fits) == 1 else known
+
     def role(self, i: int, mention: Mention, inside: list[bool]) -> tuple[int, ...]:
         if mention.plural and mention.relation in relations()["party"]:
             all_of_them = self.parties(mention.relation)
             if len(all_of_them) > 1:
                 return all_of_them
-        known = self.bearer(mention.relation, mention.start)
+        known = self.of_sex(self.bearer(mention.relation, mention.start), mention)
         if known is not None and not mention.again:
             self.whos[known].mentions.append((mention.start, mention.end))
             return (known,)

@@ -39,7 +39,7 @@ class Arguments(ClausePeople):
                 word.rel in ("acl", "amod")
                 and word.head >= 0
                 and word.feats.get("Variant") != "Short"
-            ) and (found := self.people(word.head)):
+            ) and (found := self.people(self._borne(index))):
                 return found
             if word.rel == "acl:relcl" or any(words[k].form.startswith("котор") for k in kids):
                 for k in kids:
@@ -112,6 +112,21 @@ class Arguments(ClausePeople):
             if head.rel == "conj" and head.head >= 0:  # «оштрафовал его и постановил выдворить»
                 return self.object(head.head)
         return []
+
+    def _borne(self, index: int) -> int:
+        """The noun a full participle belongs to: the one before it in its own case, where the parser took another."""
+        words, word = self.sentence.words, self.sentence.words[index]
+        case = word.feats.get("Case")
+        if case is None or self._in_case(word.head, case) or words[index - 1].text != ",":
+            return word.head
+        for k in range(index - 1, -1, -1):
+            if self._in_case(k, case) and self.made.at(self.number, k) is not None:
+                return k
+        return word.head
+
+    def _in_case(self, index: int, case: str) -> bool:
+        own = self.sentence.words[index].feats.get("Case")
+        return own in (None, case) or {own, case} == {"Gen", "Acc"}
 
     def _near(self, index: int) -> list[int]:
         """An accusative the parser hung elsewhere («посадили в подвал СНБ его брата»): nearest without a preposition."""

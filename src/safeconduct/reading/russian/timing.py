@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.reading.russian import syntax
-from safeconduct.reading.russian.dates.patterns import BIRTH_AFTER
+from safeconduct.reading.russian.dates.patterns import BIRTH_AFTER, CASE_OF
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 
@@ -105,6 +105,8 @@ def when(
             continue  # «Каримов, 01.02.1990 г.р., задержан»
         if _of_paper(text, sentence, m) and word.pos not in ("NOUN", "PROPN"):
             continue  # «постановление от 12 апреля признано незаконным»: the paper's own day
+        if m.start < word.start and CASE_OF.search(text[sentence.start : m.start]):
+            continue  # «по делу о нападении 4 марта допросили»: the attack's day
         if kind == "criminal_charge" and of_act(text, word, m):
             continue  # «обвиняют в убийстве … в 2012 году»
         if blamed and above_moment not in blamed:

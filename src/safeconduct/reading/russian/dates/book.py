@@ -14,6 +14,7 @@ from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian.dates.patterns import (
     BIRTH_AFTER,
     BOUNDS,
+    CASE_OF,
     DAYS,
     FLAGS,
     LAW,
@@ -51,6 +52,7 @@ class DateBook:
             or re.match(r"от\s", self.text[moment.start : moment.end], FLAGS)
             or (moment.told and re.search(r"(?:соверш[её]н\w*|якобы|будто)[^.;]{0,60}$", before))
             or PLANNED_FOR.search(before)
+            or CASE_OF.search(before)
             or LAW_AFTER.search(after)
             or BIRTH_AFTER.search(after)
         ):

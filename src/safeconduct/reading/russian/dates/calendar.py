@@ -32,6 +32,7 @@ from safeconduct.reading.russian.dates.patterns import (
     SEASON,
     SEASONS,
     SPOKEN,
+    UPDATED,
     WEEK,
     WEEKDAYS,
     Y,
@@ -139,6 +140,8 @@ def days(book: DateBook) -> None:
         said, near = book.year(m["y"], m["ry"]) or spoken_year(m["sy"] or ""), False
         if said is None:
             said = book.of_paper(month_of(m["m"]), day, m.start())
+        if said is None and book.today and UPDATED.search(book.text[: m.start()]):
+            said = book.today.year
         if said is None:
             said = book.just_before(month_of(m["m"]), day, m.start())
             near = said is not None

@@ -105,6 +105,8 @@ DAY_ALONE = re.compile(
     r"(?![\w-])(?!\s+(?:отдел|класс|этаж|кассац|апелляц|съезд|век|созыв|год|полугод|квартал|раз|час|управлен|арбитраж|рабоч|круг|полк|канал|лиц|заявит|ист|человек))",
     FLAGS,
 )
+# «UPD 8 ноября, 10:05»: the text goes on some days after its own
+UPDATED = re.compile(r"\b(?:UPD\d?|апд|обновлено|дополнено)[\s.:,]*$", FLAGS)
 # «1, 9 и 22 июля 2020 года»: several days of one month
 DAY_LIST = re.compile(
     rf"(?<![\d.,№/])(?P<ds>\d{{1,2}}(?:,\s*\d{{1,2}})*)\s*(?:,|и)\s+(?={DAY}\s+{MONTH})", FLAGS
@@ -270,6 +272,10 @@ LAW = re.compile(
 
 
 LAW_AFTER = re.compile(r"^(?:\s*года?|\s*г\.)?\s*(?:№|N\s?\d)")
+
+
+# «по делу о нападении 4 марта»: the day of what the case is about
+CASE_OF = re.compile(r"\bпо\s+делу\s+об?о?\s+[^,.;]{0,60}$", FLAGS)
 
 
 # a day set for something to come dates nothing that is told after it

@@ -125,6 +125,8 @@ def readings(word: str) -> tuple[Reading, ...]:
     if low.replace("ё", "е") in fixed:
         sex = "f" if low in ("кизи", "қизи", "кызы", "қызы", "гызы") else "m"
         return (Reading(word, sex, ALL, 3.0),)
+    if len(low) > 7 and low.endswith(("улы", "ұлы", "уулу", "оглы", "оглу", "кызы", "қызы")):
+        return (Reading(word, "f" if low.endswith("ызы") else "m", ALL, 3.0),)  # «Бейсенулы»
     patronymic = is_patronymic(word)
     for end, cases in _PATRONYMIC.items():
         stem = word[: -len(end)] if end else word

@@ -1,6 +1,6 @@
 """A name as a mention of a person: the roles and kin words told with it, its sex, whose relative it is.
 
-May import: this package, `marks`.
+May import: this package, `marks`, `people.cast`.
 """
 
 from __future__ import annotations
@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.names.declension import is_surname
 from safeconduct.reading.russian.names.finding import Found
-from safeconduct.reading.russian.people.kin import KIN, ROLES
+from safeconduct.reading.russian.people.kin import KIN, ORDINALS, ROLES
 from safeconduct.reading.russian.people.making import Mentions, is_subject
 from safeconduct.reading.russian.people.relatives import owner_of, possessed
 from safeconduct.reading.russian.words import Sentence, Word
@@ -33,6 +34,14 @@ def role_lemma(word: Word) -> str | None:
             if form in ROLES and word.pos == "NOUN":
                 return form
     return None
+
+
+def numbered(sentence: Sentence, i: int, relation: str) -> str:
+    """The relation of a party with its number («вторая заявительница» → "second applicant"), else as it is."""
+    if relation not in relations()["party"] or not i:
+        return relation
+    number = ORDINALS.get(sentence.words[i - 1].lemma)
+    return f"{number} {relation}" if number else relation
 
 
 def bearer_before(words: Sequence[Word], first: int) -> int:
@@ -137,7 +146,7 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
                 told.append(KIN[word.lemma][0])
                 kin, sex = h, KIN[word.lemma][1]
         elif role and (agrees or h == several or not found.case or h > found.last - 1):
-            told.append(ROLES[role][0])
+            told.append(numbered(sentence, h, ROLES[role][0]))
             sex = sex or ROLES[role][1]
     return tuple(dict.fromkeys(told)), kin, sex
 

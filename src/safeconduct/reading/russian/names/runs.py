@@ -45,6 +45,7 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
         run: list[int] = []
         for i in inside:
             fits = namelike(words[i]) or is_initial(words[i]) or (words[i].text == "." and run)
+            fits = fits and words[i].form != "и"  # «ДЕЛО «ЮЛДАШЕВ И ТОШБОЕВА …»»
             latin = (
                 run
                 and words[i].text != "."

@@ -55,6 +55,9 @@ FROM_PLACE = _words("from_place")
 _OF_TOWN = _words("of_town")
 
 
+_BY_PLACE = _words("by_place")
+
+
 def titled(word: str) -> str:
     """A name in capitals as it is otherwise written."""
     if len(word) > 2 and word.isupper():
@@ -100,6 +103,12 @@ def after_place(words: Sequence[Word], first: int) -> bool:
         return True
     if first > 1 and words[first - 1].lemma in ("суд", "район") and words[first - 2].pos == "ADJ":
         return True  # «районный суд Исмоили Сомони»
+    if (
+        first > 1
+        and words[first - 1].form in ("у", "под", "возле", "около", "близ")
+        and words[first - 2].lemma in _BY_PLACE
+    ):
+        return True  # «перешёл границу у Бахты»
     if (
         first
         and words[first - 1].text.rstrip(".") in _PLACE_SHORT

@@ -22,3 +22,5 @@ ROLES: dict[str, tuple[str, str | None]] = _rows("roles")
 COUSIN: frozenset[str] = frozenset(_DATA["cousin"])
 #: roles that mean one certain person without «этот» or «его»
 FORMAL: frozenset[str] = frozenset(_DATA["formal"])
+#: «первый» → "first", of a party among several
+ORDINALS: dict[str, str] = dict(_DATA["ordinals"])

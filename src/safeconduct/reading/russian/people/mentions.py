@@ -16,12 +16,14 @@ from safeconduct.reading.russian.names.mentions import (
     bearer_before,
     is_role_of,
     name_mention,
+    numbered,
     role_lemma,
 )
 from safeconduct.reading.russian.people.kin import FORMAL, KIN, ROLES
 from safeconduct.reading.russian.people.making import Mentions, clause_number, is_subject
 from safeconduct.reading.russian.people.relatives import MINE, OURS, kin_mention, owner_of
-from safeconduct.reading.russian.words import Sentence
+from safeconduct.reading.russian.weights import dictionary
+from safeconduct.reading.russian.words import Sentence, Word
 
 _THIRD = {
     "он": ("m", False), "его": ("m", False), "него": ("m", False), "ему": ("m", False), "нему": ("m", False),
@@ -149,13 +151,18 @@ def _relative_pronoun(sentence: Sentence, number_: int, i: int, made: Mentions) 
         at = word.head
 
 
+def _only_singular(word: Word) -> bool:
+    """Does the dictionary know the form as a singular alone, whatever the tagger says («заявительнице»)?"""
+    return all("sing" in p.tag for p in dictionary().parse(word.form) if p.is_known)
+
+
 def _role(
     sentence: Sentence, number_: int, i: int, made: Mentions, artefact: bool, clause: int
 ) -> None:
     words = sentence.words
     word = words[i]
     role = role_lemma(word)
-    if role is None or word.is_(Number="Plur") or artefact:
+    if role is None or (word.is_(Number="Plur") and not _only_singular(word)) or artefact:
         return
     relation, sex = ROLES[role]
     kids = [words[k] for k in sentence.children[i]]
@@ -191,7 +198,8 @@ def _role(
     owner = owner_of(sentence, number_, i, made)
     made.put(
         Mention(
-            word.start, word.end, Sort.ROLE, sex=sex if relation != "lawyer" else None, relation=relation,
+            word.start, word.end, Sort.ROLE, sex=sex if relation != "lawyer" else None,
+            relation=numbered(sentence, i, relation),
             owner=owner, again=indefinite, subject=is_subject(sentence, i), clause=clause,
         ),
         number_, [i],
