@@ -52,6 +52,13 @@ def test_a_pack_that_is_not_there_names_those_that_are() -> None:
         load("atlantis", root=HERE)
 
 
+@pytest.mark.parametrize("head", ["- name: example", "example", "12"])
+def test_a_head_that_is_no_mapping_is_told_with_its_file(copy: Path, head: str) -> None:
+    (copy / "example" / "pack.yaml").write_text(head + "\n")
+    with pytest.raises(BrokenPack, match=r"pack\.yaml: a pack's file must be sections"):
+        load("example", root=copy)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
@@ -63,6 +70,7 @@ def test_a_pack_that_is_not_there_names_those_that_are() -> None:
         ("rules.yaml", "closed_by: [{kind: interim", "closes: [{kind: interim", "closes"),
         ("pack.yaml", "includes: []", "includes: [example]", "circle"),
         ("pack.yaml", "includes: []", "includes: [nowhere]", "no such law pack"),
+        ("pack.yaml", "includes: []", "includes: un", "key 'includes', value '\"un\"'"),
     ],
 )
 def test_a_broken_file_is_named_with_its_key(

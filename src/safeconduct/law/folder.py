@@ -49,8 +49,7 @@ def _find(
             value=" → ".join(f.name for f in (*above, folder)),
             remedy="Take one of the includes out",
         )
-    data = read_yaml(folder / "pack.yaml")
-    for other in (data or {}).get("includes") or ():
+    for other in _rows(folder / "pack.yaml").get("includes") or ():
         _find(str(other), roots, found, (*above, folder))
     found.setdefault(name, folder)
 
@@ -58,13 +57,24 @@ def _find(
 def files(folder: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """The files of a pack with what they hold. Raises BrokenPack naming file, key, value, remedy."""
     for path in sorted(folder.glob("*.yaml")):
-        data = read_yaml(path)
-        if data is None:
-            continue
-        if not isinstance(data, Mapping):
-            raise BrokenPack("a pack's file must be sections with rows", where=str(path))
-        _check(data, path)
-        yield path, data
+        rows = _rows(path)
+        if rows:
+            yield path, rows
+
+
+def _rows(path: Path) -> Mapping[str, Any]:
+    """A file's sections; none in an empty file. Raises BrokenPack, DataFileError."""
+    data = read_yaml(path)
+    if data is None:
+        return {}
+    if not isinstance(data, Mapping):
+        raise BrokenPack(
+            "a pack's file must be sections with rows",
+            where=str(path),
+            remedy="Begin each section with its name and a colon (provisions:, rules:, includes:)",
+        )
+    _check(data, path)
+    return data
 
 
 @cache
