@@ -125,3 +125,31 @@ def test_who_tells_that_he_did_not_come_home_has_not_disappeared() -> None:
 
 def test_a_text_without_any_name_is_read() -> None:
     assert reading("He was beaten and himself arrested.").claims is not None
+
+
+def test_verbs_in_a_row_share_their_subject() -> None:
+    text = (
+        "Rahim Oripov was arrested on 7 March 2014, spent a month in custody and was released for "
+        "lack of evidence."
+    )
+    assert [whom for whom, _, _ in told(text, "detention")] == ["Rahim Oripov"]
+    assert [whom for whom, _, _ in told(text, "release")] == ["Rahim Oripov"]
+
+
+def test_released_the_next_day() -> None:
+    text = "Rahim Oripov was arrested on 7 March 2019 and released the next day."
+    assert told(text, "release") == [("Rahim Oripov", "2019-03-08", None)]
+
+
+def test_what_which_rejected_is_what_was_asked_for() -> None:
+    text = (
+        "On 7 March 2019 Rahim Oripov lodged a request for refugee status, which the migration service "
+        "rejected on 9 June 2019."
+    )
+    assert told(text, "asylum_refusal") == [("Rahim Oripov", "2019-06-09", None)]
+
+
+def test_settled_in_two_towns_is_moving_twice() -> None:
+    text = "Rahim Oripov settled in Dubai. He moved to Istanbul in 2018 with his wife."
+    found = [c for c in reading(text).claims if c.kind == "move"]
+    assert len({c.event for c in found}) == 2

@@ -12,6 +12,8 @@ from dataclasses import replace
 from safeconduct.reading.claims.dating import Dated
 from safeconduct.reading.marks import Candidate
 from safeconduct.record import Claim, Mood
+from safeconduct.record.places import place_of
+from safeconduct.record.towns import town_of
 from safeconduct.when import Answer
 
 # Kinds that go on or come again: two tellings without dates may be two happenings.
@@ -127,6 +129,18 @@ def _apart(a: Claim, b: Claim) -> bool:
     return bool(a.when and b.when and a.when.intersect(b.when) is None)
 
 
+def _elsewhere(one: str | None, other: str | None) -> bool:
+    """Are two places told, of which neither lies in the other?"""
+    if not one or not other or one.casefold() == other.casefold():
+        return False
+    p, q = place_of(one), place_of(other)
+    states = p.state if p else town_of(one), q.state if q else town_of(other)
+    if not all(states):
+        return False  # a place no list holds may be the other's street
+    whole = any(place is not None and place.is_state for place in (p, q))
+    return states[0] != states[1] or not whole
+
+
 def _same(a: Claim, b: Claim, a_own: bool, b_own: bool, told: Candidate) -> bool:
     """Is `b` the happening that `a` told? Same kind, a person in common, and dates that can be one."""
     if a.kind != b.kind or a.mood is not Mood.FACT or not set(a.persons) & set(b.persons):
@@ -141,7 +155,7 @@ def _same(a: Claim, b: Claim, a_own: bool, b_own: bool, told: Candidate) -> bool
         if a.when.within(b.when) is Answer.NO:
             return False
         return a.when.is_exact or b.when.is_exact or a.when.intersect(b.when) is not None
-    if _apart(a, b):
+    if _apart(a, b) or _elsewhere(a.where, b.where):
         return False
     near = abs(b.passage.start - a.passage.start) < 700
     if a.kind in _RECURRENT:

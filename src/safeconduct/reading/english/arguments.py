@@ -139,6 +139,9 @@ def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
         return Argument(role, own.i)
     if depth > 5:
         return None
+    before = _told_before(text, word)
+    if before is not None:
+        return Argument(role, before, True)
     head = text.words[word.head]
     if (word.dep == "conj" and head.pos in ("VERB", "AUX")) or _runs_on(text, word):
         found = subject(text, head.i, depth + 1)
@@ -170,6 +173,18 @@ def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
     return None
 
 
+def _told_before(text: Analysed, word: Word) -> int | None:
+    """ "He was arrested, spent a month in custody": the first of verbs in a row, which the parser hangs on the second."""
+    for k in word.kids:
+        first = text.words[k]
+        if first.dep != "advcl" or k > word.i or word.dep != "ROOT" or word.tag != "VBD":
+            continue
+        own = text.kid(k, "nsubj", "nsubjpass")
+        if own is not None and is_finite(text, k) and text.kid(k, "mark", "advmod") is None:
+            return own.i
+    return None
+
+
 def _runs_on(text: Analysed, word: Word) -> bool:
     """ "Left in March, lived in Samara for three years, and entered Poland": a finite verb taken for a clause of its own."""
     if word.dep not in ("advcl", "dep", "ccomp") or word.tag != "VBD":
@@ -177,7 +192,8 @@ def _runs_on(text: Analysed, word: Word) -> bool:
     if any(text.words[k].dep in ("mark", "advmod") and k < word.i for k in word.kids):
         return False
     head = text.words[word.head]
-    return head.pos == "VERB" and head.tag == "VBD" and head.i < word.i
+    finite = head.tag == "VBD" or text.kid(head.i, "auxpass") is not None
+    return head.pos == "VERB" and finite and head.i < word.i
 
 
 def _not_the_other(text: Analysed, i: int) -> int:

@@ -82,7 +82,8 @@ class Implied(Matching):
         if nouns & {"appeal", "complaint"}:
             return False
         if matter.name == "interim" and " migration " in self.clause_string(word.i):
-            return False  # no migration service decides on interim measures
+            # no migration service decides on interim measures
+            matter = next(m for m in lexicon().matters if m.name == "asylum")
         if any(self._of_its_own(o) for o in objects):
             return False  # "her request to reopen the proceedings": of another matter
         asked = bool(nouns & {"request", "application", "petition"})

@@ -25,7 +25,7 @@ _MEDIA_SAY = re.compile(
     r"according to [\w\s’']{0,30}(?:tv|television|channel|media|agenc|newspaper|press|broadcast)"
 )
 _HELD = re.compile(
-    r"prison|colony|sentence|detention|custody|camp|cell|jail|behind bars|remand|\bgate|years?’? for|arrest",
+    r"prison|colony|sizo|isolator|detain|removal cent|held (?:him|her|us|me|them)|sentence|detention|custody|camp|cell|jail|behind bars|remand|\bgate|years?’? for|arrest",
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(
