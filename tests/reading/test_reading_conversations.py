@@ -243,3 +243,34 @@ def test_an_answer_that_repeats_the_question_s_verb_affirms_it() -> None:
     assert asked.when is not None
     assert write_edtf(asked.when) == "2020"
     assert names(found, asked.said_by) == ["Насиба"]
+
+
+def test_my_husband_is_the_one_whose_wife_the_head_names() -> None:
+    text = """Interview with Malika S., wife of the beekeeper Daler S. By Hanna Brandt.
+
+Q: How did it begin?
+
+A: My husband was arrested in May 2014.
+
+Q: And then?
+
+A: In June 2014 he was beaten. My husband was released in July 2014.
+"""
+    found = reading(text)
+    for kind in ("arrest", "release"):
+        assert names(found, only(found, kind).persons) == ["Daler S."]
+
+
+def test_the_husband_a_russian_head_names_is_the_husband_told_of() -> None:
+    text = """Саодат Негматова, супруга сварщика Илхома Негматова, рассказала нам всё.
+
+— С чего всё началось?
+
+— Мужа задержали 5 мая 2018 года.
+
+— А потом?
+
+— Мужа отпустили 7 мая 2018 года.
+"""
+    found = reading(text, "ru", date(2021, 1, 1))
+    assert names(found, only(found, "arrest").persons) == ["Илхом Негматов"]

@@ -77,6 +77,7 @@ class English:
         pointed = authorship.called_counsel(
             pointed, counsel(document.text, pointed.mentions, senders)
         )
+        pointed = parties.relatives(document.text, pointed)
         moments = asked_about(dates.find(document.text, dated_spans), turns)
         references = articles.find(document.text, spans)
         said = quotes.find(text, all_spans, pointed.mentions)

@@ -76,6 +76,7 @@ class Russian:
         for k in counsel(text, made.made, labels):
             made.made[k] = replace(made.made[k], role=(*made.made[k].role, "lawyer"))
         relatives.settle(made, sentences)
+        relatives.behind(text, made)
         credit(text, made)
         parties.bind(text, made)
         made.official = officials(made)

@@ -45,7 +45,9 @@ _OWN_DATE = re.compile(
     r"|(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)))"
 )
 _SENTENCE = re.compile(r"\s+(?=[A-ZА-ЯЁ«“\"])")
-_WORD_ENDS = re.compile(r"[^\W\d_]{4,}[)»”\"]?$|\d{4}$|\d\s+[^\W\d_]{3,4}$")  # no abbreviation, no initial
+_WORD_ENDS = re.compile(
+    r"[^\W\d_]{4,}[)»”\"]?$|\d{4}$|\d\s+[^\W\d_]{3,4}$"
+)  # no abbreviation, no initial
 _OPEN, _CLOSE = "([«“„", ")]»”"
 
 

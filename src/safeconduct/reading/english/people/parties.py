@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from safeconduct.reading.english.people.mentions import Pointed
 from safeconduct.reading.english.people.pointers import COMMITTEE
+from safeconduct.reading.english.people.words import words
 from safeconduct.reading.marks import Sort
+from safeconduct.reading.people.apposition import tied
 
 _PARTY = r"(?:(?:first|second|third|fourth|fifth|sixth) )?(?:applicant|complainant|author|petitioner|claimant|appellant|defendant|plaintiff)"
 _LINE = re.compile(
@@ -28,6 +30,7 @@ _ARE = re.compile(
 _NAMELY = re.compile(
     rf"\bthe (?P<role>{_PARTY})s, (?=(?:M(?:r|s|rs|iss)|Dr)\b|[A-Z])", re.IGNORECASE
 )
+_RELATIVE_OF = r",? (?:(?:the|a) )?(?P<kin>[a-z-]+) of (?:(?:the|a|an) )?(?:[a-z][\w-]* ){0,3}(?:(?:Mr|Mrs|Ms|Dr)\.? )?"
 _OTHERS = re.compile(r"\brepresented by\b|\bversus\b|\bv\.|\bagainst\b|\bcounsel\b")
 _BESIDE = {
     "lawyer",
@@ -39,6 +42,18 @@ _BESIDE = {
     "barrister",
     "judge",
 }
+
+
+def relatives(text: str, pointed: Pointed) -> Pointed:
+    """The mentions, those whose relative stands behind the name as tied to that one."""
+    known = {w: row[1] for w, row in words()["relatives"].items() if not row[2]}
+    made = list(pointed.mentions)
+    for one, relation, other in tied(text, made, known, _RELATIVE_OF):
+        if made[one].owner is None:
+            made[one] = replace(
+                made[one], owner=other, role=tuple(dict.fromkeys((*made[one].role, relation)))
+            )
+    return Pointed(tuple(made), pointed.by_word)
 
 
 def client(pointed: Pointed, about: int) -> Pointed:

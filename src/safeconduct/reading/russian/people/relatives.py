@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Mention, Quote, Sort
+from safeconduct.reading.people.apposition import tied
 from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.dates.numbers import number
 from safeconduct.reading.russian.names.declension import is_surname
@@ -25,6 +26,9 @@ OURS = re.compile(r"наш(?:его|ему|им|ем|а|ей|у|е|и|их|им�
 
 
 OWN = re.compile(r"сво(?:й|его|ему|им|ем|я|ей|ю|е|и|их|ими)$")
+
+
+_RELATIVE_OF = r",\s*(?P<kin>[а-яё]+)\s+(?:[а-яё-]+\s+){0,3}"
 
 
 _WHICH = frozenset(
@@ -185,6 +189,15 @@ def settle(made: Mentions, sentences: Sequence[Sentence]) -> None:
             if owner is not None and owner != key:
                 made.made[key] = replace(mention, owner=owner)
                 break
+
+
+def behind(text: str, made: Mentions) -> None:
+    """«Саодат Негматова, супруга сварщика Илхома Негматова»: whose relative, told behind the name."""
+    known = {lemma: relation for lemma, (relation, _) in KIN.items()}
+    for one, relation, other in tied(text, made.made, known, _RELATIVE_OF):
+        if made.made[one].owner is None:
+            mention = made.made[one]
+            made.made[one] = replace(mention, owner=other, role=(*mention.role, relation))
 
 
 def own(made: Mentions, speech: Sequence[Quote], narrator: int | None) -> None:
