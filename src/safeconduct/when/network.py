@@ -93,16 +93,6 @@ class Network:
         )
         return ends is not None
 
-    def forces(self, constraint: Constraint) -> bool:
-        """Is `constraint` true in every placement? (And the known is free of contradiction.)"""
-        if isinstance(self.tightened(), Contradiction):
-            return False
-        a, b = constraint.earlier, constraint.later
-        least, most = constraint.at_least, constraint.at_most
-        below = least is not None and self.allows(Constraint(a, b, None, least - 1))
-        above = most is not None and self.allows(Constraint(a, b, most + 1, None))
-        return not (below or above)
-
     def distance(self, earlier: Point, later: Point) -> Limits:
         """Least and most of `t(later) - t(earlier)` over all placements; None where there is no limit.
 
