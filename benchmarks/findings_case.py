@@ -6,7 +6,8 @@ Prints, of many rounds, the shortest and (in brackets) the median processor time
 findings alone, per rule, and the timeline with its tightening; then all the sentences told in one language. The
 shortest is what the work itself takes; the median carries what else the machine does (caches, clock, neighbours).
 Nothing is kept from one round to the next but the pack. No peer does uncertain dates under dated law; the sketch
-measured before building took 9 to 18 µs a rule (issue 5).
+measured before building took 9 to 18 µs a rule (issue 5). On a quiet machine: a rule with its trace 26.8 µs, fifty
+rules with the timeline 1.65 ms, the whole check 3.9 ms.
 """
 
 from __future__ import annotations
