@@ -159,3 +159,24 @@ def test_a_participle_is_of_the_one_in_its_own_case() -> None:
 def test_a_place_at_the_border_is_nobody() -> None:
     text = "Алия Смагулова пешком пересекла границу у Бахты. 13 января 2020 года она подала ходатайство об убежище."
     assert victims(text, "asylum_application") == ["Алия Смагулова"]
+
+
+def test_twins_and_brothers_of_like_names_stay_apart() -> None:
+    text = "Собиржона и Нодиржона Вахидовых задержали 3 января 2022 года. Собиржона отпустили."
+    found = reading(text)
+    (arrest,) = [c for c in found.claims if c.kind == "arrest"]
+    assert len(arrest.persons) == 2
+    assert victims(text, "release") == ["Собиржон"]
+    text = "Хасана задержали в мае 2021 года. Хусана отпустили."
+    assert victims(text, "release") == ["Хусан"]
+
+
+def test_a_father_is_no_woman_whose_name_his_sons_genitive_looks_like() -> None:
+    text = "Отец Жавлона Пулатова скончался 3 января 2022 года."
+    assert victims(text, "death") == ["father"]
+
+
+def test_two_who_disappear_are_both_gone() -> None:
+    text = "Племянник имама, Хусан, и его друг, Бахром Олимов, пропали 4 января 2022 года."
+    (gone,) = [c for c in reading(text).claims if c.kind == "disappearance"]
+    assert len(gone.persons) == 2

@@ -27,6 +27,7 @@ _LATER = 0.85  # how much less a mention weighs with each paragraph since
 _ASIDE = 0.3  # a bearer told as a relative or officer, beside one told for themselves
 _FORWARD = 0.3  # what each whole name counts wherever it stands
 _CALLED = 6.0  # somebody already called by the bare name
+_LONG = 6  # letters of a word in which one may be a slip
 _OPEN = 0.5  # the runner-up's share from which it stays open who is meant
 
 
@@ -68,8 +69,10 @@ def _alike(one: str, other: str) -> bool:
         one, other = romanise(one).casefold(), romanise(other).casefold()
     if is_short_for(one, other) or is_short_for(other, one):
         return True
+    # Hasan and Husan are twins, Sobirjon and Nodirjon brothers: a slip is looked for in longer words alone
     least = min(len(one), len(other))
-    return least >= 4 and OSA.distance(one, other) <= (1 if least < 8 else 2)
+    slips = 2 if least >= 8 and one[0] == other[0] else 1
+    return least >= _LONG and OSA.distance(one, other) <= slips
 
 
 def _share(one: str, other: str) -> bool:

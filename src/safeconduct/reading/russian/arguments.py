@@ -173,6 +173,8 @@ class Arguments(ClausePeople):
         subjects = [k for k in kids if words[k].rel.startswith("nsubj")]
         if subjects:
             found = next((found for k in subjects if (found := self.people(k))), [])
+            if len(found) == 1 and word.is_(Number="Plur"):
+                found = found + self._beside(found[0], subjects[0], index)
             if (
                 not found
                 and self.entry
@@ -207,6 +209,27 @@ class Arguments(ClausePeople):
                     return (found, True) if found else (self.zero(index), False)
                 return self.subject(head.index)
         return self.zero(index), False
+
+    def _beside(self, one: int, subject: int, verb: int) -> list[int]:
+        """Who is joined to a subject by «и» before a plural verb, where the parser lost the tie."""
+        words = self.sentence.words
+        ands = [k for k in range(subject, verb) if words[k].form == "и"]
+        for k in range(ands[-1] + 1, verb) if ands else ():
+            key = self.made.at(self.number, k)
+            if key is not None and key != one and words[k].is_(Case="Nom"):
+                mention = self.made.made[key]
+                if mention.sort in (Sort.NAME, Sort.RELATIVE) and not self.in_relative(k):
+                    return [key]
+        return []
+
+    def in_relative(self, index: int) -> bool:
+        """Does the word stand in a clause with «который»?"""
+        at = index
+        while at >= 0:
+            if self.sentence.words[at].rel == "acl:relcl":
+                return True
+            at = self.sentence.words[at].head
+        return False
 
     @staticmethod
     def _agree(word: Word, head: Word) -> bool:

@@ -39,6 +39,7 @@ _DECIDES = re.compile(
     + r")[ ]?А?\s*:",
     re.MULTILINE | re.IGNORECASE,
 )
+_FINDS = re.compile(r"\bУ\s?С\s?Т\s?А\s?Н\s?О\s?В\s?И\s?Л\s?[АИ]?\b")
 # headings under which nothing is told for a fact
 _UNPROVED = re.compile(
     r"не\s*подтвержд|слухи|непроверенн|не\s*установлен|требует\s+проверки|версии\b", re.IGNORECASE
@@ -113,7 +114,9 @@ class Russian:
         if main is not None and topic is not None:
             bound = made.made[main]
             made.made[main] = replace(bound, role=(*bound.role, "client", "applicant"))
-        ruling_moment = header_moment(moments, decides.start()) if decides else None
+        finds = _FINDS.search(text)
+        head = min(m.start() for m in (finds, decides) if m) if decides else 0
+        ruling_moment = header_moment(moments, head) if decides else None
         if main is not None and decides:
             bound = made.made[main]
             made.made[main] = replace(bound, role=(*bound.role, "claimant", "applicant"))

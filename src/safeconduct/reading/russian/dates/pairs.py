@@ -12,7 +12,9 @@ from dataclasses import replace
 from safeconduct.reading.marks import Anchor, Moment
 
 _BESIDE = re.compile(r",?\s+(?:а\s+именно\s+)?")
-_LISTED = re.compile(r"\s*(?:,|,?\s+и)\s+(?:(?:ещё|еще|затем|потом|снова|вновь)\s+)?")
+_LISTED = re.compile(
+    r"\s*(?:,|,?\s+и)\s+(?:(?:ещё|еще|затем|потом|снова|вновь|повторно|опять)\s+)?"
+)
 _MENDED = re.compile(
     r"\s*(?:\.\.\.|…|,|[—–-])\s*(?:ой,?\s+)?(?:не|нет|вернее|верней|точнее|то\s+есть)\b[^.!?;\n]{0,50}?",
     re.IGNORECASE,

@@ -111,11 +111,14 @@ def evidence(
     ):
         cases["Gen"] += 2  # «дело Алимовой Гулзат»
     if before is not None and before.is_(Case="Nom") and KIN.get(before.lemma, ("", ""))[1] == "m":
+        given = [r for r in readings(titled(sentence.words[first].text)) if r.sex == "m"]
         best = {
-            c: max((r.weight for r in readings(titled(sentence.words[first].text)) if r.sex == "m" and c in r.cases), default=-9.0)
-            for c in ("Nom", "Gen")
-        }  # fmt: skip
-        cases["Gen"] += 4 * (last - first == 1 and best["Gen"] > best["Nom"])  # «брат Отамурода»
+            c: max((r.weight for r in given if c in r.cases), default=-9.0) for c in ("Nom", "Gen")
+        }
+        if best["Gen"] > best["Nom"]:
+            cases["Gen"] += 4  # «брат Отамурода», «отец Жавлона Пулатова»: no woman is a father
+            sexes["m"] += 3
+            return cases, sexes
     if before is not None and before.lemma in KIN and KIN[before.lemma][1]:
         sexes[KIN[before.lemma][1] or ""] += 3
         cases[before.feats.get("Case", "")] += 1

@@ -30,7 +30,7 @@ from safeconduct.reading.russian.names.words import (
     namelike,
     titled,
 )
-from safeconduct.reading.russian.people.kin import KIN
+from safeconduct.reading.russian.people.kin import KIN, ROLES
 from safeconduct.reading.russian.words import Sentence, Word, plain
 
 
@@ -62,7 +62,9 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
             found.append((run[0], run[-1] + 1))
     mended: list[tuple[int, int]] = []
     for first, last in found:
-        while first < last and (plain(words[first].text) in TITLES or words[first].lemma in TITLES):
+        while first < last and (
+            plain(words[first].text) in TITLES or words[first].lemma in TITLES | ROLES.keys()
+        ):
             if (
                 last - first == 1
                 and words[first].text[0].isupper()
@@ -181,6 +183,27 @@ def _parted(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int,
     return parted
 
 
+def _side_by_side(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """With «Нодиржона Вахидовых» also «Собиржона» in «Собиржона и Нодиржона Вахидовых»."""
+    words = sentence.words
+    taken = {i for a, b in spans for i in range(a, b)}
+    fresh = [
+        (first - 2, first - 1)
+        for first, _ in spans
+        if first > 1
+        and words[first - 1].form == "и"
+        and first - 2 not in taken
+        and words[first - 2].pos == "PROPN"
+        and words[first - 2].is_(Animacy="Anim")
+        and len(words[first - 2].text) > 3
+        and namelike(words[first - 2])
+        and not is_ordinary(words[first - 2])
+        and not is_place(words[first - 2])
+        and not after_place(words, first - 2)
+    ]
+    return sorted([*spans, *fresh])
+
+
 def _overlaps(run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> bool:
     return any(run[0] < b and a < run[1] for a, b in runs)
 
@@ -263,6 +286,6 @@ def name_runs(text: str, sentences: Sequence[Sentence]) -> list[list[tuple[int, 
             clash = [s for s in spans if run[0] < s[1] and s[0] < run[1]]
             if all(run[0] <= s[0] and s[1] <= run[1] for s in clash):
                 spans = sorted([s for s in spans if s not in clash] + [run])
-        runs.append(_parted(sentence, spans))
+        runs.append(_parted(sentence, _side_by_side(sentence, spans)))
     _propagated(sentences, runs, text)
     return runs
