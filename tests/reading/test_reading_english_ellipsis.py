@@ -153,3 +153,38 @@ def test_settled_in_two_towns_is_moving_twice() -> None:
     text = "Rahim Oripov settled in Dubai. He moved to Istanbul in 2018 with his wife."
     found = [c for c in reading(text).claims if c.kind == "move"]
     assert len({c.event for c in found}) == 2
+
+
+def test_whom_the_court_gave_months_is_left_out() -> None:
+    text = (
+        "Rahim Oripov was detained on 7 March 2023 at the post, and the district court gave three "
+        "months on 9 March."
+    )
+    assert [(whom, when) for whom, when, _ in told(text, "detention")] == [
+        ("Rahim Oripov", "2023-03-09")
+    ]
+
+
+def test_what_is_awaited_in_custody_is_no_object_of_holding() -> None:
+    text = (
+        "Rahim Oripov was arrested on 7 March 2017 and held pending extradition until 9 March 2018."
+    )
+    assert [whom for whom, _, _ in told(text, "detention")] == ["Rahim Oripov"]
+
+
+def test_an_order_is_served_on_whom_it_was_made_against() -> None:
+    text = (
+        "An order for Rahim Oripov's deportation was issued on 7 March 2021 and served on the same "
+        "day."
+    )
+    assert told(text, "notification") == [("Rahim Oripov", "2021-03-07", None)]
+
+
+def test_what_is_dated_is_of_that_day() -> None:
+    text = "The return decision against Rahim Oripov is dated 7 March 2023."
+    assert told(text, "expulsion_order") == [("Rahim Oripov", "2023-03-07", None)]
+
+
+def test_any_state_of_the_world_may_offer_to_take_him() -> None:
+    text = "Portugal offered to take Rahim Oripov in July 2021."
+    assert told(text, "resettlement_offer") == [("Rahim Oripov", "2021-07", None)]

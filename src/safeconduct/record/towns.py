@@ -42,3 +42,19 @@ def town_of(words: str) -> str | None:
     "" where towns of several states share the name; None where there is none.
     """
     return _towns().get(_key(words))
+
+
+@cache
+def _states() -> dict[str, str]:
+    """States of the world by folded name."""
+    found: dict[str, str] = {}
+    for line in (shelf("vocabulary") / "towns.txt").read_text("utf-8").splitlines():
+        if not line.startswith(("#", "?")):
+            code, state, *_ = line.split("\t")
+            found[_key(state)] = code
+    return found
+
+
+def state_named(words: str) -> str | None:
+    """The state (ISO 3166 alpha-2) of this name; None for towns and all else."""
+    return _states().get(_key(words))

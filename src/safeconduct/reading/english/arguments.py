@@ -63,6 +63,11 @@ def _transitive() -> frozenset[str]:
     )
 
 
+def _pending(text: Analysed, word: Word) -> bool:
+    """ "Held *pending extradition*": what is awaited is no object."""
+    return any(text.words[k].low in ("pending", "awaiting") for k in word.kids)
+
+
 def _under_passive(text: Analysed, word: Word) -> bool:
     """Does a passive verb stand a few steps above? "was fined for breaching the rules and expelled"."""
     at = word
@@ -92,7 +97,9 @@ def is_passive(text: Analysed, i: int) -> bool:
         # "was detained while boarding and held for two days": the tagger takes the participle for a past tense
         known = word.lemma in _transitive() or word.lemma in _NEEDS_OBJECT
         lacks = known and not any(
-            k.dep == "nsubj" or (k.dep == "dobj" and k.lemma not in _TIMES) for k in kids
+            k.dep == "nsubj"
+            or (k.dep == "dobj" and k.lemma not in _TIMES and not _pending(text, k))
+            for k in kids
         )
         if not lacks or word.dep != "conj":
             return False
@@ -224,7 +231,9 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
             found.append(s)
     for k in word.kids:
         kid = text.words[k]
-        if kid.dep == "dobj" and kid.low in _RELATIVE and word.dep == "relcl":
+        if kid.dep == "dobj" and _pending(text, kid):
+            found.append(Argument("pending", k))
+        elif kid.dep == "dobj" and kid.low in _RELATIVE and word.dep == "relcl":
             found.append(Argument("object", _not_the_other(text, word.head), True))
         elif kid.dep == "dobj":
             found.append(Argument("object", k))

@@ -11,6 +11,7 @@ from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.scene import Scene
 from safeconduct.record.places import place_of
+from safeconduct.record.towns import state_named
 
 NOUN_PHRASE = frozenset({"relcl", "acl", "advcl", "appos", "parataxis", "ccomp"})
 
@@ -88,7 +89,9 @@ class Phrases(Scene):
         names = [word.text] + [
             " ".join(w.text for w in self.text.words[max(0, i - n) : i + 1]) for n in (1, 2)
         ]
-        return any((p := place_of(n)) is not None and p.is_state for n in names)
+        if any((p := place_of(n)) is not None and p.is_state for n in names):
+            return True
+        return word.pos == "PROPN" and any(state_named(n) is not None for n in names)
 
     def _place(self, i: int) -> bool:
         word = self.text.words[i]

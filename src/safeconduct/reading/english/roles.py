@@ -147,10 +147,28 @@ class Roles(Owners):
                 people += self._role("subject", word, args, hit)[0]
             if people:
                 return list(dict.fromkeys(people)), True
-            others = others or (filled and role in ("object", "dative", "against", "subject"))
+            others = others or (
+                filled
+                and role in ("object", "dative", "against", "subject")
+                and not self._is_the_thing(role, row, args, hit)
+            )
         if word.block in self.lines and self.about is not None and not others:
+            doer = self.text.kid(word.i, "nsubj")
+            if doer is not None and doer.pos in ("PROPN", "PRON") and "object" in row.victim:
+                return None  # "G. flew to Istanbul": nobody was flown there
             return [self._zero(word)], False
         return None
+
+    def _is_the_thing(self, role: str, row: Row, args: Sequence[Argument], hit: int) -> bool:
+        """Is a role filled by what the row asks for, or by a court, and by nobody? "*The court* gave *three months*":
+        whom, is left out.
+        """
+        filled = [a.word for a in args if a.role == role]
+        if role == "subject":
+            return any(
+                self.holds(i, ("court", "judge", "board", "committee", "tribunal")) for i in filled
+            )
+        return role == "object" and bool(row.arg) and filled == [hit]
 
     def _decision_before(self, word: Word, kinds: Collection[str]) -> Candidate | None:
         """The decision or appeal last told, not too far back: what a ruling, an appeal or a service is about."""

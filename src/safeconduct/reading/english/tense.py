@@ -21,7 +21,8 @@ def tense(text: Analysed, i: int) -> tuple[Tense, bool, bool]:
             break
         at = text.words[at].head
     word = text.words[at]
-    reduced = word.tag == "VBN" and word.dep in ("acl", "advcl")
+    # "born in 1979", "is dated 4 August": told of a day, however the verb above stands
+    reduced = word.tag == "VBN" and (word.dep in ("acl", "advcl") or word.lemma == "date")
     for _ in range(4):
         kids = [text.words[k] for k in word.kids if text.words[k].dep in ("aux", "auxpass")]
         finite = word.tag in ("VBD", "VBZ", "VBP", "MD") or any(
