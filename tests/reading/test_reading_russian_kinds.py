@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from safeconduct.reading import read
-from safeconduct.record import Claim, Mood
+from safeconduct.record import Claim, Mood, Tier
 from safeconduct.sources import Block, Document
+from safeconduct.when import write_edtf
 
 PHRASES = (Path(__file__).parent / "phrases" / "ru.txt").read_text("utf-8").splitlines()
 LINES = [tuple(line.split("|", 1)) for line in PHRASES if line and not line.startswith("#")]
@@ -22,7 +23,7 @@ def told(text: str) -> list[Claim]:
         "d",
         whole,
         language="ru",
-        published=date(2019, 6, 1),
+        published=date(2020, 6, 1),
         blocks=(Block(0, len(whole)),),
     )
     found = read(document).claims
@@ -42,3 +43,51 @@ def test_it_is_told(kind: str, text: str) -> None:
 def test_it_is_not_told(kind: str, text: str) -> None:
     kinds = {c.kind for c in told(text)}
     assert not (kinds if kind == "*" else kinds & {kind})
+
+
+def days(text: str) -> dict[str, str]:
+    return {c.kind: write_edtf(c.when) if c.when else "" for c in told(text)}
+
+
+def test_what_is_left_out_is_of_what_was_told_just_before() -> None:
+    found = days(
+        "По убежищу: заявление он написал 1 апреля 2019 года. 8 июля отказ. Мы получили его 22 июля. "
+        "В суд подали 19 августа. Городской суд жалобу не удовлетворил."
+    )
+    assert found["asylum_application"] == "2019-04-01"
+    assert found["asylum_refusal"] == "2019-07-08"
+    assert found["notification"] == "2019-07-22"
+    assert found["asylum_appeal"] == "2019-08-19"
+    assert "court_ruling" in found
+
+
+def test_a_day_and_a_noun_are_a_telling() -> None:
+    found = days("В мае 2019 года началось. 17 мая — обыск. 20 мая допрос.")
+    assert found["search"] == "2019-05-17"
+    assert found["summons"] == "2019-05-20"
+
+
+def test_a_noun_without_its_matter_tells_nothing() -> None:
+    assert not told("8 июля отказ.")
+
+
+def test_the_act_one_is_accused_of_is_no_event() -> None:
+    found = days("Назирова обвиняют в том, что в 2013 году он выехал в Сирию.")
+    assert "criminal_charge" in found
+    assert "departure" not in found
+
+
+def test_on_the_word_of_those_who_prosecute_nothing_is_sure() -> None:
+    found = told("Следствие утверждает, что 4 марта 2017 года Назиров избил Хамро Сатторова.")
+    assert all(c.tier is Tier.CHECK for c in found)
+
+
+def test_not_this_one_but_that_one() -> None:
+    lead = "Фарход Назиров родился в Ургенче. "
+    whole = lead + "4 марта 2017 года задержали не Назирова, а Хамро Сатторова."
+    document = Document("d", whole, language="ru", blocks=(Block(0, len(whole)),))
+    reading = read(document)
+    names = {r.id: r.name for r in reading.referents}
+    arrests = [c for c in reading.claims if c.kind == "arrest" and c.mood is Mood.FACT]
+    (arrested,) = (names[p] for c in arrests for p in c.persons)
+    assert arrested.startswith("Хамро")

@@ -44,7 +44,10 @@ _UNDONE = re.compile(
     r"\?\s*$|\b(?:если|завтра|буд[уе]\w*|надо|нужно|хо(?:чу|тим|чет)|можно|может|наверное|вдруг|пока\s+нет|не|нет|подам|подадим|пишу|готовлю)\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:г\.)?\s*[—–-]?\s*")
+_DAY = re.compile(
+    r"\s*(?:\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:г\.)?|\d{1,2}\s+(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|"
+    r"ноябр|декабр)\w*(?:\s+\d{4}\s*(?:года|г\.)?)?)\s*[—–:-]?\s*"
+)
 
 
 def days_of(
@@ -173,6 +176,8 @@ def named_only(
         return
     inside = [w.index for w in sentence.words]
     for kind, word, row in nominals_of(text, sentence, matters, number):
+        if day is None and row.act and not matters.kind_of(row.act, number):
+            continue  # «8 июля отказ»: in what?
         named = [
             k
             for i in inside

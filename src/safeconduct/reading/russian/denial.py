@@ -53,6 +53,15 @@ _DOUBTED = re.compile(
     r"|\b(?:неизвестно|не\s+известно|неясно|непонятно|не\s+зна\w+|выясн\w+|провер\w+),[^.;]{0,60}\bли\b",
     re.IGNORECASE,
 )
+# «обвиняют в том, что выехал в Сирию»; «следствие считает, что он избил»: the act alleged is the charge's
+_CHARGED = re.compile(
+    r"\b(?:обвин|подозрева|инкримин|вмен|изоблич|улич)\w*[^.;:]{0,90}?\bв\s+том,\s*что\b",
+    re.IGNORECASE,
+)
+_ACCUSERS = re.compile(
+    r"\b(?:следстви|обвинени|следовател|прокур|гкнб|снб|сгб|кнб|мвд)\w*(?:\s+\w+){0,3}\s+(?:утвержда|счита|полага|настаива|уверя)\w*,\s*что\b",
+    re.IGNORECASE,
+)
 _LISTED_NOT = re.compile(r"\bне\s+(?:знач|числ|состо)\w+", re.IGNORECASE)
 _RUMOUR = re.compile(
     r"\b(?:снится|снилось|приснилось|мечта\w+|представля\w+)\b|\b(?:возможно|вероятно|предположительно|по-видимому|видимо|похоже|кажется|якобы|вроде(?:\s+бы)?),?\s|\bслух\w*\b|\bговорят,\s+что\b|\bходят\s+разговоры|\bпо\s+слухам\b|\bпоговаривают",
@@ -106,6 +115,18 @@ def denied(text: str, sentence: Sentence, word: Word) -> bool:
 def rumoured(text: str, sentence: Sentence, word: Word) -> bool:
     """Is it told as a rumour or a guess («ходят слухи, что», «возможно, вывезли»)?"""
     return bool(_RUMOUR.search(text[sentence.whole[0] : word.start]))
+
+
+def charged(text: str, sentence: Sentence, word: Word) -> bool:
+    """Is it what somebody is accused of («обвиняют в том, что он выехал в Сирию»)?"""
+    before = text[sentence.whole[0] : word.start]
+    return any(_open(before[m.end() :]) for m in _CHARGED.finditer(before))
+
+
+def on_accusers_word(text: str, sentence: Sentence, word: Word) -> bool:
+    """Is it told on the word of those who prosecute («следствие считает, что …»)?"""
+    before = text[sentence.whole[0] : word.start]
+    return any(_open(before[m.end() :]) for m in _ACCUSERS.finditer(before))
 
 
 def unknown(text: str, sentence: Sentence, word: Word) -> bool:

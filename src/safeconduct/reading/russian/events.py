@@ -40,6 +40,12 @@ _PAPERS = (
     "court_ruling", "detention_extension", "undesirability",
 )  # fmt: skip
 _OF_A_PAPER = re.compile("от ", re.IGNORECASE)
+_NOTE = 9  # words of a note that is a day and what it brought
+_SERVED = {
+    "asylum": "asylum_refusal",
+    "extradition": "extradition_order",
+    "expulsion": "expulsion_order",
+}
 _BODILY = frozenset(
     [
         "abduction",
@@ -121,6 +127,7 @@ class Events:
     def _sentence(self, number: int, sentence: Sentence) -> list[Candidate]:
         made: list[Candidate] = []
         taken: set[str] = set()
+        self.triggers.matters.open(number, self.text[sentence.start : sentence.end])
         told = [
             (word, hit)
             for word in sentence.words
@@ -146,9 +153,7 @@ class Events:
             made.append(candidate)
             made.extend(ellipsis.gapped(candidate, sentence, number, word, self.made, self.moments))
             made.extend(ellipsis.again(candidate, sentence, word, self.moments, self.text))
-        if sentence.block in self.entry_moments or (
-            sentence.block in self.messages and chronicle.is_clipped(self.text, sentence)
-        ):
+        if sentence.block in self.entry_moments or self._is_note(sentence):
             made.extend(
                 chronicle.named_only(
                     self.text, sentence, number, made, self.made, self.moments, self.main,
@@ -156,6 +161,14 @@ class Events:
                 )
             )  # fmt: skip
         return made
+
+    def _is_note(self, sentence: Sentence) -> bool:
+        """Is it told without a verb: in a message, or as «8 июля — отказ»?"""
+        dated = any(m.start <= sentence.words[0].start for _, m in self.moments_of(sentence))
+        bare = len(sentence.words) <= _NOTE and all(w.pos != "VERB" for w in sentence.words)
+        return (sentence.block in self.messages or (dated and bare)) and chronicle.is_clipped(
+            self.text, sentence
+        )
 
     def moments_of(self, sentence: Sentence) -> list[tuple[int, Moment]]:
         """The moments that begin in a sentence, each with its place in the document's."""
@@ -174,6 +187,8 @@ class Events:
         inside = list(hit.span) or syntax.local(sentence, word.index)
         roles = self._roles(number, sentence)
         victims, role, explicit = self.victims.of(roles, word, hit, inside)
+        if victims and not (victims := self._not_ruled_out(sentence, roles, victims)):
+            return None
         told = moods.told(sentence, word.index, self.text, absorbed=hit.absorbs)
         general = self.victims.general(sentence, word, inside, victims, told.tense)
         manner = telling.manner(
@@ -207,6 +222,8 @@ class Events:
             return None  # «живёт в Казани»: nobody moved
         where = self.attributes.where(sentence, inside, leaving=hit.kind == "departure")
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
+        if hit.kind == "notification" and "of" not in attributes and hit.matter in _SERVED:
+            attributes["of"] = _SERVED[hit.matter]
         kind = hit.kind
         instead: int | None = None
         if kind.startswith(_PAPERS):
@@ -260,6 +277,18 @@ class Events:
             instead=instead,
             onset=moment is not None and self.moments[moment].bound == "since",
         )
+
+    def _not_ruled_out(self, sentence: Sentence, roles: Roles, victims: list[int]) -> list[int]:
+        """«Задержали не X, а Y»: of those, the ones that no «не» stands before; else whom «а» names."""
+
+        def ruled_out(key: int) -> bool:
+            mention = self.made.made[key]
+            at = sentence.at(mention.start) if mention.end > mention.start else None
+            return at is not None and at > 0 and sentence.words[at - 1].form == "не"
+
+        left = [v for v in victims if not ruled_out(v)]
+        rather = (w.index + 1 for w in sentence.words[:-1] if w.form == "а")
+        return left or next((found for i in rather if (found := roles.people(i))), [])
 
     def _roles(self, number: int, sentence: Sentence, *, prior: bool = True) -> Roles:
         """The roles of a clause, with those of the clause before it in the same sentence."""

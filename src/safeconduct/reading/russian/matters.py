@@ -6,12 +6,13 @@ May import: this package.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.hit import Hit
 from safeconduct.reading.russian.lexicon import Matter, lexicon, meets
-from safeconduct.reading.russian.words import Sentence, Word
+from safeconduct.reading.russian.words import Sentence, Word, plain
 
 _MATTER_OF = {
     "asylum": "asylum", "extradition": "extradition", "expulsion": "expulsion", "permit": "permit", "interim": "interim",
@@ -31,6 +32,33 @@ _ACT_ROLES: dict[str, tuple[str, ...]] = {
     "dismiss": ("gen-owner", "infer"),
     "quash": ("gen-owner", "infer"),
 }
+# «По убежищу: …»: the matter that the words before a colon or a dash name, by their stem
+_TOPIC = re.compile(
+    r"\s*(?:(?:по|насч[её]т|про|что\s+до)\s+)?(?:\w+\s+)?(убежищ|выдач|экстрадиц|выдворени|депортаци)\w*\s*[:—–]",
+    re.IGNORECASE,
+)
+_TOPICS = {
+    "убежи": "asylum",
+    "выдач": "extradition",
+    "экстр": "extradition",
+    "выдво": "expulsion",
+    "депор": "expulsion",
+}
+_ASKED = frozenset(("заявление", "ходатайство", "прошение", "анкета"))
+_GOT = frozenset(
+    (
+        "деньги",
+        "звонок",
+        "письмо",
+        "сообщение",
+        "травма",
+        "ранение",
+        "паспорт",
+        "виза",
+        "помощь",
+        "ответ",
+    )
+)
 _REACH = 4  # sentences over which «это решение» finds its matter
 
 
@@ -44,12 +72,20 @@ class Matters:
 
     def note(self, number: int, hit: Hit) -> None:
         """The matter a hit is of becomes the one last spoken of."""
+        if hit.kind == "notification":
+            return  # what was handed over stays what is spoken of
         root = hit.matter or hit.kind.split("_")[0]
         if root in _MATTER_OF and root != "complaint":
             self.matter, self.matter_at = _MATTER_OF[root], number
             self.last_kind = hit.kind
         elif hit.kind.startswith("interim"):
             self.matter, self.matter_at, self.last_kind = "interim", number, hit.kind
+
+    def open(self, number: int, words: str) -> None:
+        """«По убежищу: …», «Выдача — …» names what the next sentences are about."""
+        if found := _TOPIC.match(words):
+            self.matter, self.matter_at = _TOPICS[plain(found[1])[:5]], number
+            self.last_kind = ""
 
     def kind_of(self, act: str, number: int) -> str:
         """The kind of an act in the matter last spoken of, within a dozen lines of a list; "" where there is none."""
@@ -228,15 +264,23 @@ class Matters:
         ):
             court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
             return Hit("court_ruling" if court else "complaint_refusal", ("infer",), act="dismiss")
+        elided = self._elided(number, sentence, word, acts, lemmas, near)
+        if elided is not None:
+            return elided
         matter = next((m for m in self.lex.matters if m.name == near), None)
         if matter is None and near != "detention":
             return None
         if (
             "apply" in acts
             and near == "asylum"
-            and word.lemma == "подать"
+            and word.lemma in ("подать", "написать")
             and number - self.matter_at <= 3
-            and not any(sentence.words[k].rel == "obj" for k in sentence.children[word.index])
+            and all(
+                sentence.words[k].lemma in _ASKED
+                for k in sentence.children[word.index]
+                if sentence.words[k].rel == "obj"
+            )
+            and (word.lemma == "подать" or lemmas & _ASKED)
             and not lemmas & {"жалоба", "суд", "иск", "голос"}
         ):
             return Hit("asylum_application", ("infer",), weak=True, matter="asylum", act="apply")
@@ -281,6 +325,32 @@ class Matters:
             and "жалоба" not in lemmas
         ):
             return None
+        return None
+
+    def _elided(
+        self,
+        number: int,
+        sentence: Sentence,
+        word: Word,
+        acts: Sequence[str],
+        lemmas: frozenset[str],
+        near: str,
+    ) -> Hit | None:
+        """«Получили 22 июля. В суд подали 19 августа. Суд её не удовлетворил»: of what was told just before."""
+        if number - self.matter_at > 3 or any(
+            sentence.words[k].rel in ("obj", "nsubj:pass") and sentence.words[k].pos != "PRON"
+            for k in sentence.children[word.index]
+        ):
+            return None
+        court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
+        decided = self.last_kind.endswith(("refusal", "order")) or self.last_kind == "court_ruling"
+        own = word.rel in ("root", "conj") and word.is_(Tense="Past") and "не" not in lemmas
+        if word.lemma == "получить" and decided and own and not lemmas & _GOT:
+            return Hit("notification", ("someone",), weak=True, matter=near, act="receive")
+        if "apply" in acts and court and decided and near in _APPEALS and "иск" not in lemmas:
+            return Hit(_APPEALS[near], ("someone",), weak=True, matter=near, act="appeal")
+        if word.lemma == "удовлетворить" and court and self.last_kind.endswith("appeal"):
+            return Hit("court_ruling", ("someone",), weak=True, act="dismiss", absorbs=True)
         return None
 
     def _act_roles(self, matter: Matter, act: str, word: Word) -> tuple[str, ...]:

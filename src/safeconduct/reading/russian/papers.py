@@ -61,8 +61,10 @@ def _content(sentence: Sentence, moment: Moment, end: int) -> list[Word]:
     which = False
     words = sentence.words
     for word in words[:end]:
-        if word.start < moment.end:
+        if word.start < moment.end or (not made and word.form in ("года", "г")):
             continue
+        if not made and word.pos not in ("ADP", "PUNCT"):
+            break  # «постановлением от 3 апреля решение … оставлено»: another constituent
         if word.text == ",":
             opens = any(w.form.startswith("котор") for w in words[word.index + 1 : word.index + 4])
             if which or not opens:

@@ -60,6 +60,8 @@ class Roles(Arguments):
                     if found := self.people(k + 1) if k + 1 < len(self.sentence.words) else []:
                         return found, True
             return [], True
+        if role == "someone":
+            return [self.someone(index)], False
         if role == "infer":
             return self.inferred(index, inside), False
         forms = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from safeconduct.reading.marks import Moment
+from safeconduct.reading.marks import Moment, Tense
 from safeconduct.reading.russian import syntax
 from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.lexicon import lexicon
@@ -60,6 +60,7 @@ class Surroundings:
                 and any(sentence.words[g].form == "чтобы" for g in sentence.children[k])
             ):
                 lemmas |= {sentence.words[g].lemma for g in syntax.local(sentence, k)}
+        lemmas |= self._announced(sentence, word)
         if word.rel == "conj" and word.head >= 0 and sentence.words[word.head].pos == "VERB":
             # «взят под стражу и помещён»: places told once serve both
             lemmas |= {
@@ -78,6 +79,16 @@ class Surroundings:
         }
         lemmas -= without & self.lex.words["absent"]  # «штраф без выдворения»
         return frozenset(lemmas | self._people(sentence, word, inside))
+
+    @staticmethod
+    def _announced(sentence: Sentence, word: Word) -> set[str]:
+        """What is said to come, as «~посадить»: «сказали, что если не вернётся, посадят отца»."""
+        return {
+            f"~{sentence.words[k].lemma}"
+            for k in sentence.children[word.index]
+            if sentence.words[k].rel in ("ccomp", "parataxis")
+            and syntax.tense_of(sentence, k) is Tense.FUTURE
+        }
 
     def _of_dates(self, sentence: Sentence) -> set[str]:
         """Lemmas that only dates bring in: «копию получил 22 февраля 2022 года» speaks of no years."""

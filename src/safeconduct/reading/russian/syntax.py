@@ -58,14 +58,20 @@ def negated(sentence: Sentence, index: int) -> bool:
             return True
         if kid.pos == "AUX" and any(words[g].form == "не" for g in sentence.children[k]):
             return True
-    if any(w.form in ("едва", "чуть") for w in words[max(0, index - 4) : index]) and any(
-        w.form == "не" for w in words[max(0, index - 3) : index]
-    ):
-        return True  # «едва не был похищен»
+    if nearly(sentence, index):
+        return True
     after = [w.form for w in words[index + 1 : index + 3]]
     if after[:1] == ["не"] and after[1:] and after[1] in ("был", "была", "было", "были"):
         return True  # «и продлено не было»
     return bool(index and words[index - 1].form == "не" and words[index].form != "только")
+
+
+def nearly(sentence: Sentence, index: int) -> bool:
+    """«едва не был похищен», «чуть не увезли»: tried, and failed."""
+    words = sentence.words
+    return any(w.form in ("едва", "чуть") for w in words[max(0, index - 4) : index]) and any(
+        w.form == "не" for w in words[max(0, index - 3) : index]
+    )
 
 
 def tense_of(sentence: Sentence, index: int) -> Tense:

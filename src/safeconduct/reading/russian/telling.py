@@ -16,6 +16,10 @@ from safeconduct.record import Mood, Stance
 
 _GRAVER = frozenset(("abduction", "arrest", "search", "abduction_attempt"))
 _GRABS = frozenset(("скрутить", "схватить"))
+_ACCUSATIONS = frozenset(("criminal_charge", "media_accusation", "wanted_listing"))
+_DONE_BY_THE_ACCUSED = frozenset(
+    ("departure", "entry", "move", "work", "illness", "marriage", "asylum_application")
+)
 _ACCUSES = frozenset(("обвинять", "обвиняться", "подозреваться"))
 
 
@@ -66,6 +70,12 @@ def manner(
         stance = Stance.REPORTED if stance is Stance.STATED else stance
     if stance is Stance.STATED and hearsay.reported(sentence, word):
         stance = Stance.REPORTED
+    if denial.charged(text, sentence, word) and hit.kind not in _ACCUSATIONS:
+        if hit.kind in _DONE_BY_THE_ACCUSED:
+            mood = Mood.GENERIC
+        doubts.append("told as what somebody is accused of")
+    elif denial.on_accusers_word(text, sentence, word):
+        doubts.append("told on the word of those who prosecute")
     if scenes.corrected(text, word):
         doubts.append("the words correct themselves")
     return Manner(mood, stance, tuple(doubts))

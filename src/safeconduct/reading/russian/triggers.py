@@ -135,8 +135,9 @@ class Triggers:
             clause = self.text[sentence.words[inside[0]].start : sentence.words[inside[-1]].end]
             if not _TERM.search(clause):
                 kind = "conviction"  # «в мае 2019 года осуждён»: the year is no term
-        victim = row.victim
-        return [Hit(kind, victim, row.weak, row.echo, since=row.since, absorbs=row.negative)]
+        if kind == "abduction" and syntax.nearly(sentence, word.index):
+            return [Hit("abduction_attempt", row.victim, True, absorbs=True)]
+        return [Hit(kind, row.victim, row.weak, row.echo, since=row.since, absorbs=row.negative)]
 
     def resolves(self, word: Word) -> bool:
         """An infinitive in the part of a ruling that decides («ПОСТАНОВИЛ: выдворить …»)."""
@@ -161,7 +162,9 @@ class Triggers:
             rows = ()
         if rows:
             row = self._rows(
-                rows, self.around.lemmas(sentence, word) | self.around.governor(sentence, word)
+                rows,
+                self.around.lemmas(sentence, word) | self.around.governor(sentence, word),
+                negative=syntax.negated(sentence, word.index),
             )
             if (
                 row is not None
@@ -173,7 +176,7 @@ class Triggers:
             ):
                 row = None
             if row is not None:
-                return [Hit(row.kind, row.victim, row.weak, row.echo)]
+                return [Hit(row.kind, row.victim, row.weak, row.echo, absorbs=row.negative)]
         acts = self.lex.act_nouns.get(word.lemma, ())
         if not acts:
             return []
