@@ -153,9 +153,6 @@ class Roles(Owners):
                 and not self._is_the_thing(role, row, args, hit)
             )
         if word.block in self.lines and self.about is not None and not others:
-            doer = self.text.kid(word.i, "nsubj")
-            if doer is not None and doer.pos in ("PROPN", "PRON") and "object" in row.victim:
-                return None  # "G. flew to Istanbul": nobody was flown there
             return [self._zero(word)], False
         return None
 
