@@ -101,6 +101,8 @@ class Story:
             self.coarse = bare and not moment.holds
             if self.by_document is None and not self.coarse:
                 self.by_document = _is_dateline(there, self.published)
+        elif moment.anchor is Anchor.DOCUMENT and there.precision is Precision.YEAR:
+            self.coarse = True  # "last year"
         self.year_told = moment.told is not None and moment.told.year is not None
         self.now, self.aside, self.lapsed = there, moment.aside, False
         if (there.days or 400) <= 92:
