@@ -239,3 +239,20 @@ def test_the_day_of_the_case_is_not_that_of_the_questioning() -> None:
 
 def test_an_update_is_of_the_year_of_the_post() -> None:
     assert one("UPD 8 ноября", date(2023, 11, 7)).told.year == 2023  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Камола Азизова задержали 5 февраля 2022 года. На четвёртый день его освободили.",
+            ["2022-02-05", "2022-02-08"],
+        ),
+        (
+            "Камола Азизова задержали 5 февраля 2022 года. Суд арестовал его до 7 апреля.",
+            ["2022-02-05", "2022-02-05?"],
+        ),
+    ],
+)
+def test_days_counted_from_an_arrest_and_the_end_of_a_term(text: str, days: list[str]) -> None:
+    assert spans(text, date(2022, 6, 1)) == days

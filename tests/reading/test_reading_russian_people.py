@@ -180,3 +180,15 @@ def test_two_who_disappear_are_both_gone() -> None:
     text = "Племянник имама, Хусан, и его друг, Бахром Олимов, пропали 4 января 2022 года."
     (gone,) = [c for c in reading(text).claims if c.kind == "disappearance"]
     assert len(gone.persons) == 2
+
+
+def test_the_author_of_a_communication_is_the_one_it_is_lodged_for() -> None:
+    text = """Сообщение представлено от имени Мерета Аширова (далее — «автор»).
+
+Дядя автора жил в Мары. 2 июня 2017 года автор был арестован. 10 июля он обратился за убежищем."""
+    assert victims(text, "arrest") == ["Мерет Аширов"]
+
+
+def test_a_participle_in_a_roll_is_of_the_name_behind_it() -> None:
+    text = "Суд с участием помощника прокурора Орлова Д.А., задержанного Каримова Т.Э., его защитника рассмотрел дело."
+    assert "Орлов Д.А." not in victims(text, "arrest")

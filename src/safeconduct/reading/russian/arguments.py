@@ -117,6 +117,14 @@ class Arguments(ClausePeople):
         """The noun a full participle belongs to: the one before it in its own case, where the parser took another."""
         words, word = self.sentence.words, self.sentence.words[index]
         case = word.feats.get("Case")
+        after = index + 1
+        if (
+            after < len(words)
+            and words[after].pos == "PROPN"
+            and self.made.at(self.number, after) is not None
+            and self._in_case(after, case or "")
+        ):
+            return after  # «прокурора Орлова, задержанного Каримова, защитника»
         if case is None or self._in_case(word.head, case) or words[index - 1].text != ",":
             return word.head
         for k in range(index - 1, -1, -1):

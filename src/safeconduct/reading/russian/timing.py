@@ -55,6 +55,8 @@ _PAPERS = frozenset(
         "протокол",
     ]
 )
+_TERMS = frozenset(("arrest", "detention", "detention_extension"))
+_TURNS_OUT = frozenset(("оказалось", "выяснилось", "оказывается"))
 _OBTAINED = re.compile(r",\s*(?:получен|вручен|врученн|полученн)\w+\s[^,.;]{0,40}$", re.IGNORECASE)
 
 
@@ -147,6 +149,8 @@ def when(
             and m.told.month is None
         ):
             continue  # an hour alone
+        if m.bound in ("until", "by") and kind in _TERMS:
+            continue  # «арестовал до 7 апреля»: the term's end, not its day
         if m.bound in ("until", "by") and any(
             not x.length and x.bound == "" and x is not m for _, x in here
         ):
@@ -280,12 +284,20 @@ def asides(moments: Sequence[Moment], sentences: Sequence[Sentence]) -> list[Mom
     """
     made = list(moments)
     for sentence in sentences:
-        if not any(w.form.startswith("котор") or w.form == "еще" for w in sentence.words):
+        turned = next((w.start for w in sentence.words if w.form in _TURNS_OUT), None)
+        if turned is None and not any(
+            w.form.startswith("котор") or w.form == "еще" for w in sentence.words
+        ):
             continue
         for i, m in enumerate(made):
             if not (sentence.start <= m.start < sentence.end and m.sets_story):
                 continue
             at = sentence.at(m.start)
+            if turned is not None and m.start > turned:
+                made[i] = replace(
+                    m, sets_story=False
+                )  # «оказалось, что 22 мая её объявили в розыск»
+                continue
             if at and sentence.words[at - 1].form == "еще":
                 made[i] = replace(m, sets_story=False)  # «срок истёк ещё в сентябре»
                 continue

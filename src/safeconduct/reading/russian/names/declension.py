@@ -187,15 +187,15 @@ def _loose(word: str, low: str, give: _Add, weight: float) -> None:
         give(word, "m", ("Nom",), weight - 0.6)  # Мустафа, Абдулла
     elif last == "я":
         give(word, "f", ("Nom",), weight + 0.6)
-        give(word[:-1] + "й", "m", FEW, weight + 0.5)
-        give(word[:-1] + "ь", "m", FEW, weight + 0.2)
+        soft = low[-2:-1] not in _VOWELS  # «Акмаля» is of Акмаль, «Алея» of Алей
+        give(word[:-1] + ("ь" if soft else "й"), "m", FEW, weight + 0.5)
     elif last == "у":
         give(word[:-1], "m", ("Dat",), weight + 0.7)
         give(word[:-1] + "а", "f", ("Acc",), weight + 0.5)
     elif last == "ю":
-        give(word[:-1] + "й", "m", ("Dat",), weight + 0.5)
+        soft = low[-2:-1] not in _VOWELS
+        give(word[:-1] + ("ь" if soft else "й"), "m", ("Dat",), weight + 0.5)
         give(word[:-1] + "я", "f", ("Acc",), weight + 0.5)
-        give(word[:-1] + "ь", "m", ("Dat",), weight + 0.2)
     elif last == "ы":
         give(word[:-1] + "а", "f", ("Gen",), weight + 0.5)
         give(word[:-1] + "а", "m", ("Gen",), weight - 0.6)

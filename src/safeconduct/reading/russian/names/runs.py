@@ -72,7 +72,14 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
             ):
                 break
             first += 1
-        if first and words[first - 1].lemma in FROM_PLACE and is_town(words[first]):
+        while first < last and words[first].index == 0 and is_ordinary(words[first]):
+            first += 1  # «Находясь», «Копия: г-ну», «Тесто Гульчехра месила»
+        if (
+            first < last
+            and first
+            and words[first - 1].lemma in FROM_PLACE
+            and is_town(words[first])
+        ):
             first += 1  # «уроженца Андижана, Санжара Эргашева»
             while first < last and not namelike(words[first]):
                 first += 1

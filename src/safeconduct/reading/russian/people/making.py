@@ -22,6 +22,7 @@ class Mentions:
 
     made: list[Mention] = field(default_factory=list)
     words: dict[tuple[int, int], int] = field(default_factory=dict)
+    communication: bool = False  # a complaint to a UN body, whose «автор» is a party
     official: frozenset[int] = frozenset()  # those told anywhere in the text to hold an office
 
     def put(self, mention: Mention, sentence: int, indices: Sequence[int]) -> int:

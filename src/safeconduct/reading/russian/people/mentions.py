@@ -43,7 +43,7 @@ def find(
     sentences: Sequence[Sentence], names: Sequence[Found], artefacts: frozenset[int]
 ) -> Mentions:
     """Every mention. `artefacts` are numbers of blocks that tell nothing (captions, headers)."""
-    made = Mentions()
+    made = Mentions(communication=_is_communication(sentences))
     by_sentence: dict[int, list[Found]] = {}
     for name in names:
         by_sentence.setdefault(name.sentence, []).append(name)
@@ -151,6 +151,20 @@ def _relative_pronoun(sentence: Sentence, number_: int, i: int, made: Mentions) 
         at = word.head
 
 
+def _is_communication(sentences: Sequence[Sentence]) -> bool:
+    """Does the text say that its «автор» is a party: «автор сообщения», «(далее — «автор»)»?"""
+    for sentence in sentences:
+        for w in sentence.words:
+            if w.lemma == "автор":
+                after = sentence.words[w.index + 1 : w.index + 2]
+                before = sentence.words[max(0, w.index - 4) : w.index]
+                if any(x.lemma == "сообщение" for x in after) or any(
+                    x.form == "далее" for x in before
+                ):
+                    return True
+    return False
+
+
 def _only_singular(word: Word) -> bool:
     """Does the dictionary know the form as a singular alone, whatever the tagger says («заявительнице»)?"""
     return all("sing" in p.tag for p in dictionary().parse(word.form) if p.is_known)
@@ -162,6 +176,8 @@ def _role(
     words = sentence.words
     word = words[i]
     role = role_lemma(word)
+    if role == "автор" and not made.communication:
+        return
     if role is None or (word.is_(Number="Plur") and not _only_singular(word)) or artefact:
         return
     relation, sex = ROLES[role]
