@@ -15,10 +15,11 @@ from safeconduct.registers.asking import Swept
 from safeconduct.registers.errors import (
     BrokenMapping,
     NobodyThere,
+    SeveralThere,
     TooLittleMemory,
     UnreadableRegister,
 )
-from safeconduct.registers.intake import take
+from safeconduct.registers.intake import Table, take
 from safeconduct.registers.mapping import DEFAULT, Column, Columns, read_mapping
 from safeconduct.registers.sweep import explain, reader, sweep
 
@@ -136,18 +137,26 @@ def test_a_register_of_unknown_words_is_refused_with_its_words(tmp_path: Path) -
         )
 
 
-def test_a_sweep_that_is_stopped_leaves_the_earlier_findings(tmp_path: Path) -> None:
+def test_a_sweep_that_is_stopped_leaves_the_earlier_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     good = "who,when,what,state,articles\nk1,2015-03-10,DET,UZ,\n"
-    swept(tmp_path, good)
-    earlier = found(tmp_path)
+    swept(tmp_path, good, summary=tmp_path / "s.csv")
+    earlier, sums = found(tmp_path), (tmp_path / "s.csv").read_text(encoding="utf-8")
 
     def stop(message: str) -> None:
         if message == "writing":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        swept(tmp_path, good + "k2,2015-03-10,DET,UZ,\n", say=stop)
+        swept(tmp_path, good + "k2,2015-03-10,DET,UZ,\n", say=stop, summary=tmp_path / "s.csv")
     assert found(tmp_path) == earlier
+
+    monkeypatch.setattr(Table, "set_aside", lambda *_: stop("writing"))
+    with pytest.raises(KeyboardInterrupt):
+        swept(tmp_path, good + "k2,2015-03-10,DET,UZ,\n", summary=tmp_path / "s.csv")
+    assert found(tmp_path) == earlier
+    assert (tmp_path / "s.csv").read_text(encoding="utf-8") == sums
     assert not list(tmp_path.glob("*.part*"))
 
 
@@ -249,6 +258,18 @@ def test_who_or_what_is_not_there_is_said_not_to_be(tmp_path: Path) -> None:
     for asked, says in (({"person": "k2"}, "about this person"), ({"row": "7"}, "this name")):
         with pytest.raises(NobodyThere, match=says):
             explain(tmp_path / "r.csv", load("small", root=PACKS), DAY, columns=read_mapping(tmp_path / "m.yaml"), **asked)  # fmt: skip
+
+
+def test_a_row_whose_name_two_people_share_is_asked_about_and_not_guessed(tmp_path: Path) -> None:
+    rows = "who,when,what,state,articles,row\nk1,2015-03-10,DET,UZ,,1\nk2,2015-04-10,DET,UZ,,1\n"
+    swept(tmp_path, rows, MAPPING + "event: row\n")
+    asked = tmp_path / "r.csv", load("small", root=PACKS), DAY
+    columns = read_mapping(tmp_path / "m.yaml")
+    with pytest.raises(SeveralThere, match="--explain"):
+        explain(*asked, columns=columns, row="1")
+    told = explain(*asked, "k2", columns=columns, row="1")
+    without = next(f for f in told.findings if f.rule == "without")
+    assert any("10 April 2015" in line for line in without.steps("en"))
 
 
 # -- errors that say what to do ----------------------------------------------------------------------------------------

@@ -31,3 +31,7 @@ class TooLittleMemory(RegisterError):
 
 class NobodyThere(RegisterError):
     """No row of the register is about the person asked for."""
+
+
+class SeveralThere(RegisterError):
+    """A row was asked for by a name that rows of several people have."""

@@ -18,7 +18,7 @@ import duckdb
 from safeconduct.findings.selector import Reader
 from safeconduct.record.kinds import kinds
 from safeconduct.registers.bad_rows import set_aside
-from safeconduct.registers.errors import TooLittleMemory, UnreadableRegister
+from safeconduct.registers.errors import SeveralThere, TooLittleMemory, UnreadableRegister
 from safeconduct.registers.mapping import Columns
 from safeconduct.registers.signature import DOUBTFUL, Signatures
 from safeconduct.registers.source import LAST, Say, Source, literal, quote
@@ -93,12 +93,17 @@ class Table:
         return self.source.count(self.connection)
 
     def person_of(self, event: str) -> str | None:
-        """Whom a row is about, by the register's own name for it."""
+        """Whom a row is about, by the register's own name for it. Raises SeveralThere."""
         found = self.connection.execute(
-            f"SELECT CAST(r.{quote(self.columns.person)} AS VARCHAR) FROM {self.source.rows} r WHERE CAST({self.source.event} AS VARCHAR) = ? LIMIT 1",
+            f"SELECT DISTINCT CAST(r.{quote(self.columns.person)} AS VARCHAR) FROM {self.source.rows} r WHERE CAST({self.source.event} AS VARCHAR) = ? LIMIT 2",
             [event],
-        ).fetchone()
-        return None if found is None else str(found[0])
+        ).fetchall()
+        if len(found) > 1:
+            raise SeveralThere(
+                "rows of several people have this name", where=str(self.path), key="row", value=event,
+                remedy="Name the person too (--explain PERSON)",
+            )  # fmt: skip
+        return None if not found or found[0][0] is None else str(found[0][0])
 
     def set_aside(self, bad: Path, taken: int) -> Counter[str]:
         """Write the rows of the whole register that cannot be taken in; how many there are, by reason.

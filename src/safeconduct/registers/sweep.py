@@ -66,6 +66,7 @@ def sweep(
     done = Swept()
     many = shares or max(1, -(-table.count() // ROWS_A_SHARE))
     draft = out.with_name(f"{out.name}.part")  # what is there already stays until all is done
+    sums = None if summary is None else summary.with_name(f"{summary.name}.part")
     parts = [draft] if many == 1 else [out.with_name(f"{out.name}.part{k}") for k in range(many)]
     try:
         for k, part in enumerate(parts):
@@ -78,15 +79,17 @@ def sweep(
             write(table, part)
         if many > 1:
             join(table.connection, parts, draft)
-        if summary is not None:
-            summarise(table.connection, summary)
+        if sums is not None:
+            summarise(table.connection, sums)
         done.bad = table.set_aside(out.with_name(f"{out.name}.bad.csv"), done.rows)
         draft.replace(out)
+        if summary is not None and sums is not None:
+            sums.replace(summary)
     except duckdb.OutOfMemoryException:
         raise too_little(register, table.connection) from None
     finally:
         engine.close()
-        for part in (*parts, draft):
+        for part in (*parts, draft, *([sums] if sums is not None else [])):
             part.unlink(missing_ok=True)
     done.found = counted(table.connection)
     return done
@@ -111,10 +114,10 @@ def explain(
     columns: Columns,
     memory: str = "1500MB",
 ) -> Told:
-    """All findings of one person, or those that rest on one row. Raises NobodyThere, UnreadableRegister."""
+    """All findings of one person, or those that rest on one row. Raises NobodyThere, SeveralThere, UnreadableRegister."""
     ready = book(pack)
     table = take(register, columns, reader(ready, columns), memory=memory)
-    if row is not None:
+    if row is not None and person is None:
         person = table.person_of(row)
     if person is None or not table.load(person=person):
         raise NobodyThere(
