@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from safeconduct.reading.claims.particulars import bears, edtf_of
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian.articles import Reference
-from safeconduct.reading.russian.timing import of_act
+from safeconduct.reading.russian.elsewhere import of_act
 from safeconduct.reading.russian.whereabouts import place
 from safeconduct.reading.russian.words import Sentence, Word
 

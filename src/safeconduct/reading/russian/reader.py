@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Marks
-from safeconduct.reading.russian import articles, chronicle, figures, timing
+from safeconduct.reading.russian import articles, chronicle, elsewhere, figures
 from safeconduct.reading.russian.dates import finding as dates
 from safeconduct.reading.russian.dates.moments import header_moment, moments_of, named_events
 from safeconduct.reading.russian.events import Events
@@ -85,7 +85,7 @@ class Russian:
         moments = chronicle.days_of(
             text, entries, moments_of(text, runs, silent, today, chat), today
         )
-        moments = asked_about(timing.asides(moments, sentences), turns)
+        moments = asked_about(elsewhere.asides(moments, sentences), turns)
         references = [replace(r, start=r.start, end=r.end) for r in articles.references(text)]
         paragraphs = _paragraphs(runs)
         said = [] if chat else quotes.find(text, sentences, made, paragraphs)

@@ -8,56 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.reading.russian import syntax
 from safeconduct.reading.russian.dates.patterns import BIRTH_AFTER, CASE_OF
-from safeconduct.reading.russian.weights import dictionary
+from safeconduct.reading.russian.elsewhere import (
+    WORDS,
+    in_relative,
+    obtained,
+    of_act,
+    of_next,
+    of_paper,
+    set_off,
+)
 from safeconduct.reading.russian.words import Sentence, Word
 
-_LIGHT = frozenset(
-    [
-        "вынести",
-        "принять",
-        "получить",
-        "прийти",
-        "последовать",
-        "поступить",
-        "быть",
-        "состояться",
-        "произойти",
-        "вступить",
-        "подписать",
-        "выдать",
-        "начаться",
-        "датировать",
-    ]
-)
-
-_PAPERS = frozenset(
-    [
-        "постановление",
-        "решение",
-        "определение",
-        "отказ",
-        "приговор",
-        "приказ",
-        "запрос",
-        "письмо",
-        "уведомление",
-        "ходатайство",
-        "заявление",
-        "жалоба",
-        "распоряжение",
-        "справка",
-        "ордер",
-        "протокол",
-    ]
-)
 _TERMS = frozenset(("arrest", "detention", "detention_extension"))
-_TURNS_OUT = frozenset(("оказалось", "выяснилось", "оказывается"))
-_OBTAINED = re.compile(r",\s*(?:получен|вручен|врученн|полученн)\w+\s[^,.;]{0,40}$", re.IGNORECASE)
 
 
 def when(
@@ -94,7 +60,7 @@ def when(
         # «отказ вынесен 24 мая»: the verb's time is the noun's
         for above in syntax.chain(sentence, word.index):
             if above.pos == "VERB":
-                if above.lemma in _LIGHT:
+                if above.lemma in WORDS["light"]:
                     mine |= set(syntax.local(sentence, above.index))
                 break
     chain_up = [w.index for w in syntax.chain(sentence, word.index)]
@@ -105,7 +71,7 @@ def when(
             continue
         if kind != "birth" and BIRTH_AFTER.match(text[m.end : m.end + 25]):
             continue  # «Каримов, 01.02.1990 г.р., задержан»
-        if _of_paper(text, sentence, m) and word.pos not in ("NOUN", "PROPN"):
+        if of_paper(text, sentence, m) and word.pos not in ("NOUN", "PROPN"):
             continue  # «постановление от 12 апреля признано незаконным»: the paper's own day
         if m.start < word.start and CASE_OF.search(text[sentence.start : m.start]):
             continue  # «по делу о нападении 4 марта допросили»: the attack's day
@@ -120,12 +86,9 @@ def when(
         ):
             continue  # the day of the act one is accused of
         top = above_moment
-        if (
-            _OBTAINED.search(text[max(sentence.start, m.start - 60) : m.start])
-            and word.lemma != "получить"
-        ):
+        if obtained(text, sentence, m) and word.lemma != "получить":
             continue  # the day a paper was received is not the paper's
-        if _in_relative(sentence, top, word.index) or _set_off(sentence, word, m):
+        if in_relative(sentence, top, word.index) or set_off(sentence, word, m):
             continue  # «которому в январе отказали, не выходит на связь»
         here_at = sentence.at(m.start)
         beside = here_at is not None and (
@@ -187,7 +150,7 @@ def when(
             x.told is not None and x.told.day is not None for _, x in here
         ):
             score += 0.6  # «через год, 2 июля 2018-го»
-        if _of_next(sentence, word, m):
+        if of_next(sentence, word, m):
             continue
         if best is None or score < best[0]:
             best = (score, i)
@@ -202,108 +165,6 @@ def blamed_words(sentence: Sentence, word: Word) -> frozenset[int]:
     ):
         return frozenset()
     return frozenset((word.index, *sentence.below(word.index)))
-
-
-def _of_paper(text: str, sentence: Sentence, moment: Moment) -> bool:
-    """Is it the day of a paper that something is done to? «Постановлением от …» (instrumental) is the act itself."""
-    if not re.match(r"(?:от|датирован\w*)\s", text[moment.start : moment.end], re.IGNORECASE):
-        lead = text[max(sentence.start, moment.start - 14) : moment.start]
-        if not re.search(r"\b(?:от|датирован\w*)\s+$", lead, re.IGNORECASE):
-            return False
-    papers = [w for w in sentence.words if w.start < moment.start and w.lemma in _PAPERS]
-    return bool(papers) and not (
-        papers[-1].is_(Case="Ins") or papers[-1].form.endswith(("ом", "ем"))
-    )
-
-
-_OF_ACT = re.compile(
-    r"\b(?:в|за)\s+(?:том,?\s+что\b|(?!отношени|январ|феврал|март|апрел|мае|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|узбек|таджик|росси)"
-    r"[а-яё]{4,}(?:ии|ве|нии|ке|сти|еже|оре|тах|ях|ю|е)\b)",
-    re.IGNORECASE,
-)
-
-
-def of_act(text: str, word: Word, moment: Moment) -> bool:
-    """Is it the day of the act one is accused of («обвиняют в убийстве в 2012 году», «вменяют митинг 13 мая»)?"""
-    if moment.start < word.end:
-        return False
-    between = text[word.end : moment.start]
-    return word.lemma in ("вменить", "вменять", "инкриминировать") or bool(_OF_ACT.search(between))
-
-
-def _of_next(sentence: Sentence, word: Word, moment: Moment) -> bool:
-    """Does the day stand between «и» and the next verb («отвезли в изолятор и 1 марта депортировали»)?"""
-    if moment.start < word.end or word.pos != "VERB":
-        return False
-    joined = any(
-        w.form in ("и", "а", "затем", "потом")
-        for w in sentence.words
-        if word.end <= w.start < moment.start
-    )
-    return joined and any(
-        w.pos == "VERB" and w.rel == "conj" and w.start >= moment.end for w in sentence.words
-    )
-
-
-def _in_relative(sentence: Sentence, top: int, trigger: int) -> bool:
-    """Does the moment hang on a verb of a relative clause that the trigger is no part of?"""
-    at, steps = top, 0
-    while at >= 0 and steps < 8:
-        if at == trigger:
-            return False
-        word = sentence.words[at]
-        behind_comma = at > 0 and sentence.words[at - 1].text == ","
-        if word.pos == "VERB" and (
-            word.rel == "acl:relcl"
-            or (word.rel == "acl" and behind_comma and word.is_(VerbForm="Part"))
-        ):
-            return trigger not in set(sentence.below(at))
-        at, steps = word.head, steps + 1
-    return False
-
-
-def _set_off(sentence: Sentence, word: Word, moment: Moment) -> bool:
-    """Does the day stand between commas with a participle or «который» of its own, before the trigger? Told by the
-    words, for where the parser loses the clause («запрос, поступивший 3 августа, отклонён 7 декабря»).
-    """
-    if moment.start > word.start:
-        return False
-    commas = [w.index for w in sentence.words if w.text == "," and w.start < moment.start]
-    closed = any(w.text == "," for w in sentence.words if moment.end <= w.start < word.start)
-    if not commas or not closed:
-        return False
-    opening = sentence.words[commas[-1] + 1 : commas[-1] + 4]
-    return any(w.form.startswith("котор") for w in opening) or bool(
-        opening and str(dictionary().parse(opening[0].form)[0].tag.POS) == "PRTF"
-    )
-
-
-def asides(moments: Sequence[Moment], sentences: Sequence[Sentence]) -> list[Moment]:
-    """The moments with those of relative clauses told in passing («который допрашивал его в 2017 году»): they set no
-    year for what follows.
-    """
-    made = list(moments)
-    for sentence in sentences:
-        turned = next((w.start for w in sentence.words if w.form in _TURNS_OUT), None)
-        if turned is None and not any(
-            w.form.startswith("котор") or w.form == "еще" for w in sentence.words
-        ):
-            continue
-        for i, m in enumerate(made):
-            if not (sentence.start <= m.start < sentence.end and m.sets_story):
-                continue
-            at = sentence.at(m.start)
-            if turned is not None and m.start > turned:
-                made[i] = replace(
-                    m, sets_story=False
-                )  # «оказалось, что 22 мая её объявили в розыск»
-                continue
-            if at and sentence.words[at - 1].form == "еще":
-                made[i] = replace(m, sets_story=False)  # «срок истёк ещё в сентябре»
-                continue
-            if at is not None and _in_relative(sentence, at, -1):
-                made[i] = replace(m, sets_story=False)
-    return made
 
 
 def _own_clause(word: Word) -> bool:

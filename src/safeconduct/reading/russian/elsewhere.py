@@ -1,0 +1,129 @@
+"""Days in a Russian sentence that are of something else than the word they stand near: a paper's, an accused act's, the
+next verb's, a relative clause's.
+
+May import: this package, `marks`, the shelf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from safeconduct.reading.marks import Moment
+from safeconduct.reading.russian.weights import dictionary
+from safeconduct.reading.russian.words import Sentence, Word
+from safeconduct.shelf import read_yaml, shelf
+
+WORDS: Mapping[str, frozenset[str]] = {
+    name: frozenset(words)
+    for name, words in read_yaml(shelf("vocabulary") / "times-ru.yaml").items()
+}
+_OBTAINED = re.compile(r",\s*(?:получен|вручен|врученн|полученн)\w+\s[^,.;]{0,40}$", re.IGNORECASE)
+
+
+def obtained(text: str, sentence: Sentence, moment: Moment) -> bool:
+    """Is it the day on which a paper told before it was received («…, врученное 5 мая»)?"""
+    return bool(_OBTAINED.search(text[max(sentence.start, moment.start - 60) : moment.start]))
+
+
+def of_paper(text: str, sentence: Sentence, moment: Moment) -> bool:
+    """Is it the day of a paper that something is done to? «Постановлением от …» (instrumental) is the act itself."""
+    if not re.match(r"(?:от|датирован\w*)\s", text[moment.start : moment.end], re.IGNORECASE):
+        lead = text[max(sentence.start, moment.start - 14) : moment.start]
+        if not re.search(r"\b(?:от|датирован\w*)\s+$", lead, re.IGNORECASE):
+            return False
+    papers = [w for w in sentence.words if w.start < moment.start and w.lemma in WORDS["papers"]]
+    return bool(papers) and not (
+        papers[-1].is_(Case="Ins") or papers[-1].form.endswith(("ом", "ем"))
+    )
+
+
+_OF_ACT = re.compile(
+    r"\b(?:в|за)\s+(?:том,?\s+что\b|(?!отношени|январ|феврал|март|апрел|мае|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|узбек|таджик|росси)"
+    r"[а-яё]{4,}(?:ии|ве|нии|ке|сти|еже|оре|тах|ях|ю|е)\b)",
+    re.IGNORECASE,
+)
+
+
+def of_act(text: str, word: Word, moment: Moment) -> bool:
+    """Is it the day of the act one is accused of («обвиняют в убийстве в 2012 году», «вменяют митинг 13 мая»)?"""
+    if moment.start < word.end:
+        return False
+    between = text[word.end : moment.start]
+    return word.lemma in ("вменить", "вменять", "инкриминировать") or bool(_OF_ACT.search(between))
+
+
+def of_next(sentence: Sentence, word: Word, moment: Moment) -> bool:
+    """Does the day stand between «и» and the next verb («отвезли в изолятор и 1 марта депортировали»)?"""
+    if moment.start < word.end or word.pos != "VERB":
+        return False
+    joined = any(
+        w.form in ("и", "а", "затем", "потом")
+        for w in sentence.words
+        if word.end <= w.start < moment.start
+    )
+    return joined and any(
+        w.pos == "VERB" and w.rel == "conj" and w.start >= moment.end for w in sentence.words
+    )
+
+
+def in_relative(sentence: Sentence, top: int, trigger: int) -> bool:
+    """Does the moment hang on a verb of a relative clause that the trigger is no part of?"""
+    at, steps = top, 0
+    while at >= 0 and steps < 8:
+        if at == trigger:
+            return False
+        word = sentence.words[at]
+        behind_comma = at > 0 and sentence.words[at - 1].text == ","
+        if word.pos == "VERB" and (
+            word.rel == "acl:relcl"
+            or (word.rel == "acl" and behind_comma and word.is_(VerbForm="Part"))
+        ):
+            return trigger not in set(sentence.below(at))
+        at, steps = word.head, steps + 1
+    return False
+
+
+def set_off(sentence: Sentence, word: Word, moment: Moment) -> bool:
+    """Does the day stand between commas with a participle or «который» of its own, before the trigger? Told by the
+    words, for where the parser loses the clause («запрос, поступивший 3 августа, отклонён 7 декабря»).
+    """
+    if moment.start > word.start:
+        return False
+    commas = [w.index for w in sentence.words if w.text == "," and w.start < moment.start]
+    closed = any(w.text == "," for w in sentence.words if moment.end <= w.start < word.start)
+    if not commas or not closed:
+        return False
+    opening = sentence.words[commas[-1] + 1 : commas[-1] + 4]
+    return any(w.form.startswith("котор") for w in opening) or bool(
+        opening and str(dictionary().parse(opening[0].form)[0].tag.POS) == "PRTF"
+    )
+
+
+def asides(moments: Sequence[Moment], sentences: Sequence[Sentence]) -> list[Moment]:
+    """The moments with those of relative clauses told in passing («который допрашивал его в 2017 году»): they set no
+    year for what follows.
+    """
+    made = list(moments)
+    for sentence in sentences:
+        turned = next((w.start for w in sentence.words if w.form in WORDS["turns_out"]), None)
+        if turned is None and not any(
+            w.form.startswith("котор") or w.form == "еще" for w in sentence.words
+        ):
+            continue
+        for i, m in enumerate(made):
+            if not (sentence.start <= m.start < sentence.end and m.sets_story):
+                continue
+            at = sentence.at(m.start)
+            if turned is not None and m.start > turned:
+                made[i] = replace(
+                    m, sets_story=False
+                )  # «оказалось, что 22 мая её объявили в розыск»
+                continue
+            if at and sentence.words[at - 1].form == "еще":
+                made[i] = replace(m, sets_story=False)  # «срок истёк ещё в сентябре»
+                continue
+            if at is not None and in_relative(sentence, at, -1):
+                made[i] = replace(m, sets_story=False)
+    return made
