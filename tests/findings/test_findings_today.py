@@ -380,3 +380,45 @@ def test_a_journey_on_file_need_not_be_the_first() -> None:
         {"id": "e", "kind": "entry", "when": "2018-06-17", "place": "RU"},
     )
     assert ask(c, "2018-12-01").verdict("P12") is Verdict.CERTAIN
+
+
+SOUGHT = {"id": "w", "kind": "wanted_listing", "when": "2014-02-01", "place": "UZ"}
+
+
+@pytest.mark.parametrize(
+    "more", [{"stance": "denied"}, {"stance": "feared"}, {"relative": "brother"}]
+)
+def test_what_is_denied_feared_or_a_relatives_is_no_risk_of_the_person(
+    more: dict[str, str],
+) -> None:
+    """Nobody seeks the person themselves: no day is told as one without protection, nothing need be filed."""
+    c = chronology({**SOUGHT, **more})
+    picture = today(c, ask(c, "2014-06-01"))
+    assert picture.gaps == ()
+    assert picture.remedies == ()
+
+
+@pytest.mark.parametrize("more", [{}, {"stance": "alleged"}])
+def test_a_wanted_notice_even_only_alleged_is_a_risk_from_its_first_day(
+    more: dict[str, str],
+) -> None:
+    c = chronology({**SOUGHT, **more})
+    picture = today(c, ask(c, "2014-06-01"))
+    assert [(g.first, g.last) for g in picture.gaps] == [(date(2014, 2, 1), None)]
+    assert picture.remedies
+
+
+def test_a_wanted_notice_without_a_date_still_asks_for_protection() -> None:
+    c = chronology({k: v for k, v in SOUGHT.items() if k != "when"})
+    picture = today(c, ask(c, "2014-06-01"))
+    assert [(g.first, g.last) for g in picture.gaps] == [(date(2014, 6, 1), None)]
+    assert picture.remedies
+
+
+def test_days_that_may_have_been_protected_are_not_called_unprotected() -> None:
+    """The interim measure is on file, its day is not: whether it protects cannot be told, nor that nothing does."""
+    measure = {k: v for k, v in MEASURE.items() if k != "when"}
+    c = chronology(SOUGHT, measure)
+    picture = today(c, ask(c, "2019-06-01"))
+    assert picture.protected == "cannot tell"
+    assert [g for g in picture.gaps if g.first <= date(2019, 6, 1)] == []

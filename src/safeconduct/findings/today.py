@@ -1,7 +1,7 @@
 """Where a person stands on the day asked about: what protects them and until when, where nothing did or will, what runs
 out, and what is to be filed next.
 
-May import: this room's values. All of it follows from `Answers` and the chronology; nothing is asked anew.
+May import: `when`, `record`, this room's values. All of it follows from `Answers` and the chronology; nothing is asked anew.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from safeconduct.findings.codes import is_relatives
 from safeconduct.findings.finding import Answers, Deadline, Remedy, Safeguard, WayOut
 from safeconduct.record import Chronology, Stance
+from safeconduct.when import Span
 
 SOON = 30  # days ahead in which a lapse is shown
 
@@ -30,7 +32,7 @@ _THERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Days, both included, on which nothing on file surely barred removal. `last` None: still so, as far as is known.
+    """Days, both included, on which nothing on file barred removal, nor may have. `last` None: still so, as far as is known.
 
     `row` is the pack's own row where the law names the gap (R18), else None.
     """
@@ -140,16 +142,26 @@ def _next(answers: Answers) -> tuple[Step, ...]:
 
 
 def _risk(chronology: Chronology, as_of: date) -> date | None:
-    """The first day on which a removal had to be reckoned with."""
-    refuge = chronology.person.refuge
-    days = (
-        e.when.earliest
+    """The first day on which a removal had to be reckoned with; the day asked about where none of them is dated.
+
+    What is denied, only feared, or happened to a relative is no such day; what is only alleged is.
+    """
+    refuge, person = chronology.person.refuge, chronology.person.id
+    days = [
+        _begun(e.when, as_of)
         for e in chronology.events
         if (e.kind in _SOUGHT or (e.kind in _HELD and e.place in (None, refuge or e.place)))
-        and e.when
-        and e.when.earliest
-    )
+        and e.stance not in (Stance.DENIED, Stance.FEARED)
+        and not is_relatives(e, person)
+    ]
     return min((d for d in days if d <= as_of), default=None)
+
+
+def _begun(when: Span | None, as_of: date) -> date:
+    """The first day something can have been; the day asked about where that is open (what is on file has happened)."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return as_of
+    return when.earliest or min(when.last or as_of, as_of)
 
 
 def _gone(chronology: Chronology, as_of: date) -> tuple[date, str] | None:
@@ -160,7 +172,7 @@ def _gone(chronology: Chronology, as_of: date) -> tuple[date, str] | None:
     for e in chronology.events:
         if (
             e.stance not in (Stance.STATED, Stance.REPORTED)
-            or e.attributes.get("relative")
+            or is_relatives(e, chronology.person.id)
             or e.when is None
         ):
             continue
@@ -180,14 +192,16 @@ def _gone(chronology: Chronology, as_of: date) -> tuple[date, str] | None:
 def _gaps(
     risk: date | None, gone: tuple[date, str] | None, bars: list[Safeguard], answers: Answers
 ) -> tuple[Gap, ...]:
-    """From the first day a removal had to be reckoned with until the person was gone: the days that nothing covers."""
+    """From the first day a removal had to be reckoned with until the person was gone: the days that nothing covers.
+
+    What may protect (cannot tell) covers its days too, by the widest reading: they are not known to be without.
+    """
     gaps = [Gap(s.first, s.last, s) for s in answers.safeguards if not s.in_force and s.first]
     if risk is None:
         return tuple(gaps)
     day, open_end = risk, True
-    for first, last in sorted(
-        ((s.first, s.last) for s in bars if s.first), key=lambda c: (c[0], c[1] or date.max)
-    ):
+    covered = (_covered(s, risk, answers.as_of) for s in bars)
+    for first, last in sorted((c for c in covered if c), key=lambda c: (c[0], c[1] or date.max)):
         if first > day and first <= answers.as_of:
             gaps.append(Gap(day, first - timedelta(1)))
         if last is None:
@@ -198,3 +212,11 @@ def _gaps(
     if open_end and (end is None or day <= end):
         gaps.append(Gap(day, end))
     return tuple(sorted(gaps, key=lambda g: g.first))
+
+
+def _covered(bar: Safeguard, risk: date, as_of: date) -> tuple[date, date | None] | None:
+    """First and last day that may not be called unprotected; the last None where open."""
+    if bar.now != "cannot tell":
+        return (bar.first, bar.last) if bar.first else None
+    last = bar.outer or bar.last
+    return bar.first or risk, None if last is None or last < as_of else last
