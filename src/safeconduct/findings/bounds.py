@@ -31,6 +31,8 @@ from safeconduct.record import Chronology, Event, Relation, Stance
 from safeconduct.when import Duration, Span, instants, parse_duration, parse_edtf
 from safeconduct.when.errors import WhenError
 
+_NOWHERE = ZoneInfo("UTC")
+
 
 def timeline(
     chronology: Chronology, as_of: date, refuge: str | None = None, *, doubted: bool = True
@@ -41,7 +43,8 @@ def timeline(
     other dates and the relations alone.
 
     An event without a place goes by the clock of the capital of `refuge`; so do all where no hour is on file, so that
-    a later calendar day is a later day wherever it was.
+    a later calendar day is a later day wherever it was. Where the refuge is not known, their clock is UTC, and hours
+    are compared as those of places far apart.
     """
     kinds = {e.id: e.kind for e in chronology.events}
     events = [
@@ -49,13 +52,12 @@ def timeline(
         for e in chronology.events
         if e.stance not in (Stance.DENIED, Stance.FEARED)
     ]
-    bounds = _Bounds(as_of, zone_at(refuge, ""), doubted=doubted)
+    home = zone_at(refuge, "")
+    bounds = _Bounds(as_of, home or _NOWHERE, doubted=doubted)
     hours = any(e.when is not None and e.when.at is not None for e in chronology.events)
     places = [bounds.home] * len(events)
     if hours:
-        places = [
-            zone_at(state, e.where) if (state := state_of(e)) else bounds.home for e in events
-        ]
+        places = [zone_at(state_of(e), e.where) or bounds.home for e in events]
     for i, (event, zone) in enumerate(zip(events, places, strict=True)):
         span = event.when
         if span is not None and span.at is not None and span.at.tzinfo is not None:
@@ -90,7 +92,8 @@ def timeline(
         related, circles, poisoned = tighten(
             ticks, days, relations, index, events, bounds.end, bounds.undated, places
         )
-    apart = ZONES_APART if len(set(map(id, places))) > 1 else SHIFT
+    one_clock = home is not None and len(set(map(id, places))) <= 1
+    apart = SHIFT if one_clock else ZONES_APART
     return Timeline(
         ticks, days, end, events=events, undated=bounds.undated,
         unsure={i for i, e in enumerate(events) if e.stance is Stance.ALLEGED}, doubtful=bounds.doubtful,
@@ -148,7 +151,7 @@ class _Bounds:
         place = act.get("place") if isinstance(act, Mapping) else None
         state = place if isinstance(place, str) and len(place) == 2 else state_of(event)
         span = told_span(act.get("when") if isinstance(act, Mapping) else act)
-        zone = zone_at(state, "", self.home) if hours else self.home
+        zone = (zone_at(state, "") if hours else None) or self.home
         if span is None or (span.earliest is None and span.latest is None):
             return self.add(None, zone)
         if span.is_doubtful and not self.doubted:

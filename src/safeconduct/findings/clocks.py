@@ -22,9 +22,9 @@ def _named_zone(state: str, where: str) -> ZoneInfo | None:
         return None
 
 
-def zone_at(state: str | None, where: str, other: ZoneInfo | None = None) -> ZoneInfo:
-    found = _named_zone(state, where or "") if state else None
-    return found or other or _named_zone("RU", "") or ZoneInfo("UTC")
+def zone_at(state: str | None, where: str) -> ZoneInfo | None:
+    """The clock of a place in a state; None where the state is not told, or none of ours."""
+    return _named_zone(state, where or "") if state else None
 
 
 @lru_cache(maxsize=8192)
