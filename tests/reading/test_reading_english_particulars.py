@@ -158,3 +158,44 @@ def test_a_court_that_refuses_to_send_him_back_rules_for_him() -> None:
 def test_by_whom_he_was_surrendered() -> None:
     (surrender,) = told("Rahim Oripov was surrendered by Poland in 2012.", "extradition")
     assert surrender.by == "PL"
+
+
+def test_who_upholds_a_refusal_to_extradite_rules_for_him() -> None:
+    text = (
+        "On 7 March 2019 a court refused to extradite Rahim Oripov. The Court of Cassation upheld that "
+        "decision on 9 June 2019."
+    )
+    (ruling,) = told(text, "court_ruling")
+    assert ruling.attributes["decided"] == "for"
+
+
+def test_hours_in_words() -> None:
+    (held,) = told("Rahim Oripov was held for seventy-two hours.", "detention")
+    assert held.attributes["duration"] == "PT72H"
+
+
+def test_a_measure_the_court_will_not_extend_is_not_told_to_stand() -> None:
+    text = "The Court refused to extend the interim measure indicated to Rahim Oripov."
+    assert not told(text, "interim_measure")
+    assert told(text, "interim_measure_lifted")
+
+
+def test_officers_of_an_office_who_bring_him_to_the_airport_abduct_nobody() -> None:
+    text = "Rahim Oripov was escorted to Perm airport by immigration officers on 7 March 2019."
+    assert not told(text, "abduction")
+
+
+def test_to_ask_why_it_was_done_is_to_say_that_it_was() -> None:
+    text = "The ministry did not say why Rahim Oripov was put on that flight on 7 March 2019."
+    assert told(text, "transfer_abroad")
+
+
+def test_to_order_that_he_leave_is_not_his_leaving() -> None:
+    text = "The court ordered that Rahim Oripov leave the country by the end of June."
+    assert not told(text, "departure")
+
+
+def test_half_a_town_is_nobody() -> None:
+    text = "Rahim Oripov was arrested in Nur-Sultan on 7 March 2019."
+    document = Document("d", text, language="en", blocks=(Block(0, len(text)),))
+    assert [r.name for r in read(document).referents] == ["Rahim Oripov"]

@@ -110,6 +110,9 @@ class Conditions(Nearby):
             a.role == "subject" and not is_passive(self.text, m.word.i))]  # fmt: skip
         return any(
             self.holds(i, ("man", "people", "stranger", "they", "officer", "agent", "person"))
+            and not self.holds(
+                i, ("immigration", "migration", "police", "border", "bailiff", "prison")
+            )
             for i in doers
         )
 

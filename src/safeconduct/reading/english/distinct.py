@@ -44,6 +44,8 @@ def distinct(made: Sequence[Candidate]) -> list[Candidate]:
             del found[at, "complaint"]
         if kind == "death" and (at, "ill_treatment") in found:
             del found[at, "ill_treatment"]
+        if kind == "interim_measure_lifted" and (at, "interim_measure_refusal") in found:
+            del found[at, "interim_measure_refusal"]
         if kind == "interim_measure" and (at, "extradition_order") in found:
             del found[at, "extradition_order"]
     kept = list(found.values())
@@ -62,6 +64,12 @@ def distinct(made: Sequence[Candidate]) -> list[Candidate]:
         for c in kept
         if not (c.kind == "abduction" and any(_within(c, a) for a in attempts))
         and not any(_again(c, o) for o in near(c.kind, c.at, _ONE_BREATH))
+        # "refused to extend the interim measure indicated to him": none is told to stand
+        and not (
+            c.kind == "interim_measure"
+            and c.moment is None
+            and near("interim_measure_lifted", c.at, _SAME_BREATH)
+        )
         and not (
             c.kind == "harassment"
             and not c.strong

@@ -70,7 +70,11 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
         if _is_perfect(text, word) and lemma in WORDS["say"]:
             return None  # "claims to have been beaten"
         return Mood.PLANNED
-    if word.tag == "VB" and word.dep == "ccomp" and lemma in WORDS["plan"]:
+    singular = text.kid(word.i, "nsubj")
+    leave = (word.tag == "VBP" and singular is not None and singular.tag in ("NNP", "NN")) or (
+        singular is not None and singular.low in ("he", "she") and word.tag == "VBP"
+    )  # "ordered that he leave the country"
+    if (word.tag == "VB" or leave) and word.dep == "ccomp" and lemma in WORDS["plan"]:
         return Mood.PLANNED
     if lemma in ("want", "wish", "hope"):
         return Mood.PLANNED

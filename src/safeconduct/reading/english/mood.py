@@ -92,6 +92,7 @@ def telling(text: Analysed, i: int) -> Telling:
                 if (
                     any(words[k].dep == "neg" for k in head.kids)
                     and head.lemma not in WORDS["factive"]
+                    and not any(words[k].low in ("why", "how") for k in word.kids)
                     and word.i > head.i
                     and mood is Mood.FACT
                 ):

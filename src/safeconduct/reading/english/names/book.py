@@ -66,7 +66,7 @@ class Book:
             and words[first].low.rstrip(".") in (listed("titles") | listed("callings"))
         ):
             first += 1
-        if first >= last or not self._named(first, last, titled):
+        if first >= last or self._half_a_word(first) or not self._named(first, last, titled):
             return False
         name = " ".join(self.text.phrase(first, last).translate(PLAIN).split())
         # an old single-word finding inside a longer one gives way
@@ -127,6 +127,12 @@ class Book:
             return False
         line = self.text.text.rfind("\n", 0, words[i - 1].start)
         return words[i - 1].end - line < 55
+
+    def _half_a_word(self, first: int) -> bool:
+        """ "Nur-*Sultan*": what a hyphen ties to the word before it is no name of its own."""
+        start = self.text.words[first].start
+        before = self.text.text[max(0, start - 2) : start]
+        return len(before) == 2 and before[1] in "-‑" and before[0].isalpha()
 
     def _inside(self, i: int) -> bool:
         word = self.text.words[i]
