@@ -274,3 +274,29 @@ def test_the_husband_a_russian_head_names_is_the_husband_told_of() -> None:
 """
     found = reading(text, "ru", date(2021, 1, 1))
     assert names(found, only(found, "arrest").persons) == ["Илхом Негматов"]
+
+
+def test_a_length_alone_after_a_trial_is_what_the_court_gave() -> None:
+    text = """Interview with Zamira Halimova, wife of Farid Halimov.
+
+Q: What happened there?
+
+A: Then trial, in August 2020. Eleven years. Strict regime.
+
+Q: How long did it take?
+
+A: Two days.
+"""
+    found = reading(text)
+    given = only(found, "sentence")
+    assert given.attributes["term"] == "P11Y"
+    assert given.tier is Tier.CHECK
+    russian = """— Илхома Негматова судили?
+
+— В СИЗО судили, в октябре 2020 года. Двенадцать лет дали. Строгого.
+
+— А сколько он сидел до этого?
+
+— Год.
+"""
+    assert only(reading(russian, "ru"), "sentence").attributes["term"] == "P12Y"

@@ -6,7 +6,7 @@ May import: `record`, this room.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from safeconduct.reading.claims.nominal import Nominal
@@ -19,6 +19,7 @@ from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Sort, Tense
 from safeconduct.record import Mood, Stance
 
+_LEADS = frozenset({"then", "and", "so", "after", "that", "yes", ",", "-", "–", "—"})
 _SHORT = 16  # words of a message's sentence that may do without a verb
 # asked, still to come, or denied: a sentence without a verb of ours that tells nothing done
 _UNDONE = re.compile(
@@ -34,10 +35,14 @@ class EntryEvents(Matters):
     __slots__ = ()
 
     def _messages(self) -> None:
-        """ "Extended until 20 Sept.", "court: 40 days": a sentence of a message in which no verb has told anything."""
+        """ "Extended until 20 Sept.", "Then trial, in August": a sentence of a message or an answer in which no verb has
+        told anything.
+        """
         told = sorted(c.at for c in self.made)
         for a, b in self.text.sentences:
-            if b <= a or self.text.roles[self.text.words[a].block] != "message":
+            while a < b and self.text.words[a].low in _LEADS:
+                a += 1
+            if b <= a or not self._is_speech(self.text.words[a]):
                 continue
             start, end = self.text.words[a].start, self.text.words[b - 1].end
             run = self.text.text[start:end]
@@ -47,6 +52,13 @@ class EntryEvents(Matters):
                 and not _UNDONE.search(run)
             ):
                 self._nominal_run(a, b)
+
+    def _is_speech(self, word: Word) -> bool:
+        """Does it stand in a message or in an answer?"""
+        if self.text.roles[word.block] == "message":
+            return True
+        at = bisect_right(self.answers, (word.start, len(self.text.text))) - 1
+        return at >= 0 and word.start < self.answers[at][1]
 
     def _entry(self, first: Word) -> bool:
         """A part of a chronology's line that names a happening without a verb."""

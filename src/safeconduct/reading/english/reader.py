@@ -22,7 +22,7 @@ from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
 from safeconduct.reading.marks import Marks
 from safeconduct.reading.voices import cards
-from safeconduct.reading.voices.answers import answered, asked_about
+from safeconduct.reading.voices.answers import answered, asked_about, bare_terms
 from safeconduct.reading.voices.entries import days_of, entries_of, heads_of, parted
 from safeconduct.reading.voices.forms import lined
 from safeconduct.reading.voices.labels import counsel, names_in_heads
@@ -93,12 +93,18 @@ class English:
             Attributes(Surroundings(text, moments, references, _places(text, named), clause_of)),
         )
         starts = {text.words[a].start: i for i, (a, b) in enumerate(text.blocks) if b > a}
+        events.answers = [(t.start, t.end) for t in turns if not t.asks]
         events.lines = nominals.lines_of(entries, moments, starts)
         events.about = nominals.protagonist(document.text, pointed, entries, topic)
         events.operative, events.heading = anchors.operative(document.text, moments)
         candidates = events.find()
         moments = [*events.moments, *events.frames]
         candidates = answered(document.text, turns, candidates, moments, said)
+        if turns:
+            whole = [
+                (text.words[a].start, text.words[b - 1].end) for a, b in text.sentences if b > a
+            ]
+            candidates = bare_terms(document.text, whole, candidates, moments)
         tallies = figures.find(text, pointed, moments, noise)
         moments = anchors.event_moments(moments, candidates, document.text)
         later = lead.named_later(text, pointed)

@@ -36,6 +36,7 @@ class Scene:
     heading: int | None = None
     lines: dict[int, Line] = field(default_factory=dict)  # blocks of a chronology or a card
     kin_lines: dict[int, str] = field(default_factory=dict)  # a line's number -> whom of the kin
+    answers: Sequence[tuple[int, int]] = ()  # runs of an interview's answers
     about: int | None = None  # the mention of whom a chronology or a card is about
     told: set[int] = field(default_factory=set)  # nouns that a verb has already made something of
     frames: list[Moment] = field(default_factory=list)  # moments the words give by another event

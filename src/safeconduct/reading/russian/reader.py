@@ -23,7 +23,7 @@ from safeconduct.reading.russian.people.making import officials, ordered, suffer
 from safeconduct.reading.russian.people.voices import credit, hero, main_person
 from safeconduct.reading.russian.words import parse
 from safeconduct.reading.voices import cards
-from safeconduct.reading.voices.answers import answered, asked_about
+from safeconduct.reading.voices.answers import answered, asked_about, bare_terms
 from safeconduct.reading.voices.entries import entries_of, parted
 from safeconduct.reading.voices.forms import lined
 from safeconduct.reading.voices.labels import counsel, names_in_heads
@@ -138,6 +138,9 @@ class Russian:
         )
         candidates = events.find()
         candidates = answered(text, turns, candidates, moments, talk)
+        if turns:
+            whole = sorted({s.whole for s in sentences})
+            candidates = bare_terms(text, whole, candidates, moments)
         suffering(made, candidates)
         if testifies and author is not None:
             candidates = [replace(c, sayers=(*c.sayers, author)) for c in candidates]

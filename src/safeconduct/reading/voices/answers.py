@@ -19,6 +19,10 @@ from safeconduct.reading.voices.turns import Turn, lists
 from safeconduct.record import Mood
 
 _DOUBT = "told by a question and its answer"
+_TERM = "a length alone, after a trial was told"
+_TRIED = ("trial", "conviction")
+_YEARS = re.compile(r"P\d+Y(?:\d+M)?")
+_SOON = 200  # characters from the trial to its outcome
 _END = re.compile(r"[.!?…](?=\s|$)|\n")
 _OPENING = 25  # characters in which an answer that opens with a day has it
 
@@ -84,6 +88,46 @@ def answered(
             told = replace(told, victims=(you,))
         made.append(told)
     return made
+
+
+def bare_terms(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    candidates: Sequence[Candidate],
+    moments: Sequence[Moment],
+) -> list[Candidate]:
+    """The candidates, and "Eleven years." after a trial was told, «Двенадцать лет дали»: the sentence."""
+    made = list(candidates)
+    begun = [a for a, _ in sentences]
+    tried = [c for c in candidates if c.kind in _TRIED and c.mood in (Mood.FACT, Mood.QUESTION)]
+    for m in moments:
+        if not _YEARS.fullmatch(m.length):
+            continue
+        n = bisect_right(begun, m.start) - 1
+        if n < 0 or m.end > sentences[n][1] + 1:
+            continue
+        start, end = sentences[n]
+        rest = _WORD.findall((text[start : m.start] + " " + text[m.end : end]).casefold())
+        before = [c for c in tried if 0 < m.start - c.at <= _SOON]
+        if set(rest) <= lists()["given"] and before and before[-1].victims:
+            made.append(
+                replace(
+                    before[-1],
+                    kind="sentence",
+                    start=start,
+                    end=end,
+                    at=m.start,
+                    trigger=text[m.start : m.end],
+                    mood=Mood.FACT,
+                    moment=None,
+                    length=None,
+                    explicit=False,
+                    strong=False,
+                    attributes={"term": m.length},
+                    doubts=(_TERM,),
+                )
+            )
+    return sorted(made, key=lambda c: c.at)
 
 
 def _sentence(text: str, question: Turn, at: int) -> int:
