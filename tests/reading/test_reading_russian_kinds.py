@@ -91,3 +91,28 @@ def test_not_this_one_but_that_one() -> None:
     arrests = [c for c in reading.claims if c.kind == "arrest" and c.mood is Mood.FACT]
     (arrested,) = (names[p] for c in arrests for p in c.persons)
     assert arrested.startswith("Хамро")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "by"),
+    [
+        ("Постановлением Генеральной прокуратуры от 11 июня 2018 года Назиров подлежит выдаче.", "extradition_order", "prosecutor general"),
+        ("11 июня 2018 года Назирова в ФСБ заставили подписать признание.", "forced_confession", "RU-FSB"),
+        ("11 июня 2018 года Назирова арестовал Тверской суд.", "detention", "court"),
+    ],
+)  # fmt: skip
+def test_who_did_it(text: str, kind: str, by: str) -> None:
+    assert by in {c.by for c in told(text) if c.kind == kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Верховный суд 11 июня 2018 года признал решение о выдаче Назирова законным.",
+        "Суд 11 июня 2018 года признал законным отказ Назирову в убежище.",
+    ],
+)
+def test_what_a_court_upholds_it_does_not_undo(text: str) -> None:
+    (ruling,) = told(text)
+    assert ruling.kind == "court_ruling"
+    assert ruling.attributes["decided"] == "against"

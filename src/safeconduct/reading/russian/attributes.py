@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.claims.particulars import bears, bodies, particulars, told_by
 from safeconduct.reading.marks import Moment
+from safeconduct.reading.russian import papers
 from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.charges import Charges
 from safeconduct.reading.russian.lexicon import lexicon
@@ -100,12 +101,44 @@ class Attributes:
 
     def by(self, sentence: Sentence, word: Word, passive: bool) -> str | None:
         """The bodies that acted, each as STATE-body where the words give the state."""
-        for k in sentence.children[word.index]:
-            kid = sentence.words[k]
-            agent = (kid.rel.startswith("nsubj") and not passive) or (
-                passive and kid.is_(Case="Ins")
+        kids = [sentence.words[k] for k in sentence.children[word.index]]
+        # «Назирова арестовал суд»: the parser takes both for objects
+        two = sum(kid.rel == "obj" for kid in kids) > 1
+        for kid in kids:
+            k = kid.index
+            agent = (
+                (kid.rel.startswith("nsubj") and not passive)
+                or (passive and kid.is_(Case="Ins"))
+                or (two and kid.rel == "obj" and kid.is_(Animacy="Inan"))
             )
             if agent and (names := self.bodies_in(sentence, sorted(sentence.below(k)))):
+                return ", ".join(names)
+        return self._by_paper(sentence, word) or self._by_place(sentence, word)
+
+    def _by_paper(self, sentence: Sentence, word: Word) -> str | None:
+        """«Постановлением Генеральной прокуратуры … подлежит выдаче»: whose paper does it."""
+        for before in sentence.words[: word.index]:
+            if before.lemma in lexicon().words["papers"] and papers.does(before):
+                until = next(
+                    (w.index for w in sentence.words[before.index :] if w.form in ("от", ",", "№")),
+                    word.index,
+                )
+                names = self.bodies_in(sentence, range(before.index, min(until, word.index)))
+                return ", ".join(names) or None
+        return None
+
+    def _by_place(self, sentence: Sentence, word: Word) -> str | None:
+        """«В ФСБ заставили подписать»: a plural that names nobody is of the body it is told in."""
+        kids = sentence.children[word.index]
+        if not word.is_(Number="Plur", Tense="Past") or any(
+            sentence.words[k].rel.startswith("nsubj") and sentence.words[k].is_(Number="Plur")
+            for k in kids
+        ):
+            return None
+        for k in kids:
+            prep = {sentence.words[g].form for g in sentence.children[k]}
+            inside = sentence.words[k].pos in ("NOUN", "PROPN") and prep & {"в", "во"}
+            if inside and (names := self.bodies_in(sentence, sorted(sentence.below(k)))):
                 return ", ".join(names)
         return None
 

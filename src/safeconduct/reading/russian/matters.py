@@ -45,6 +45,7 @@ _TOPICS = {
     "депор": "expulsion",
 }
 _ASKED = frozenset(("заявление", "ходатайство", "прошение", "анкета"))
+_UPHELD = frozenset(("законный", "обоснованный", "правомерный"))
 _GOT = frozenset(
     (
         "деньги",
@@ -122,6 +123,11 @@ class Matters:
                     and not lemmas & {"удовлетворение", "рассмотрение", "движение"}
                 ):
                     continue  # «оставлены без оценки» dismisses nothing
+                if act == "quash" and word.lemma == "признать" and matter.name != "asylum":
+                    if lemmas & _UPHELD:
+                        return Hit("court_ruling", ("gen-owner", "infer"), matter=matter.name)
+                    if not lemmas & self.lex.words["quashes"]:
+                        continue
                 if negative and act in matter.negated:
                     return Hit(
                         matter.negated[act],
@@ -139,6 +145,7 @@ class Matters:
                         refused is None
                         or act in ("lose", "annul")
                         or lemmas & self.lex.words["quashes"]
+                        or lemmas & _UPHELD
                     ):
                         continue  # «признала отказ в убежище незаконным»
                     return Hit(

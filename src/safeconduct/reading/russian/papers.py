@@ -7,6 +7,7 @@ May import: this package, `claims.nominal`, `marks`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from safeconduct.reading.claims.nominal import told_in
@@ -16,6 +17,7 @@ from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.matters import Matters
 from safeconduct.reading.russian.words import Sentence, Word
 
+_ABOUT = re.compile(r"\sоб?\s", re.IGNORECASE)
 _REACH = 22  # words from a paper's name to its day, and from its day to the end of what it decides
 _VICTIM = ("отношение", "gen-owner", "infer")
 
@@ -30,14 +32,19 @@ def hits(
         after = _content(sentence, m, end)
         run = text[noun.start : m.start] + " ".join(w.text for w in after)
         row = next((row for row, _ in told_in(run, "ru")), None)
-        if row is None:
-            continue
+        if row is None or (does(noun) and not after and not _ABOUT.search(run)):
+            continue  # «Приговором от 5 мая осуждён»: the verb tells it
         kind = matters.kind_of(row.act, number) if row.act else row.kind
         if not kind:
             continue
         before = (w.index for w in sentence.words if noun.start <= w.start < m.end)
         span = (*before, *(w.index for w in after))
         yield noun, Hit(kind, _VICTIM, matter=row.matter, act=row.act, moment=i, span=span)
+
+
+def does(noun: Word) -> bool:
+    """Does the verb tell what this paper does («Приговором … осуждён»)? By its ending, since the tagger may err."""
+    return noun.form.endswith(("ом", "ем"))
 
 
 def _paper(text: str, sentence: Sentence, moment: Moment) -> Word | None:
