@@ -256,3 +256,20 @@ def test_an_update_is_of_the_year_of_the_post() -> None:
 )
 def test_days_counted_from_an_arrest_and_the_end_of_a_term(text: str, days: list[str]) -> None:
     assert spans(text, date(2022, 6, 1)) == days
+
+
+def test_the_day_somebody_learnt_of_it_is_not_its_day() -> None:
+    text = "Осенью 2019 года Камол Азизов узнал, что на него завели дело."
+    assert spans(text, date(2022, 6, 1)) == [None]
+
+
+def test_the_hour_of_the_wire_is_not_that_of_the_ruling() -> None:
+    text = (
+        "МОСКВА, 30 сентября 2015 г., 12:18 — Мосгорсуд отклонил жалобу Камола Азизова на выдачу."
+    )
+    assert spans(text, date(2015, 9, 30))[-1] == "2015-09-30"
+
+
+def test_a_clause_that_denies_corrects_no_date() -> None:
+    text = "Камол Азизов решение получил 14 мая 2021 года, не обжаловал, подал на временное убежище 17 мая."
+    assert spans(text, date(2022, 6, 1)) == ["2021-05-14", "2021-05-17"]

@@ -192,3 +192,8 @@ def test_the_author_of_a_communication_is_the_one_it_is_lodged_for() -> None:
 def test_a_participle_in_a_roll_is_of_the_name_behind_it() -> None:
     text = "Суд с участием помощника прокурора Орлова Д.А., задержанного Каримова Т.Э., его защитника рассмотрел дело."
     assert "Орлов Д.А." not in victims(text, "arrest")
+
+
+def test_a_brother_named_between_commas_is_no_part_of_another_clause() -> None:
+    text = "Старшего брата Атаева, Мердана, в марте 2021 года уволили. Сам Атаев живёт в Стамбуле."
+    assert victims(text, "reprisal") == ["Мердан"]

@@ -132,7 +132,8 @@ def clauses_of(
     """A sentence cut where one full clause ends and another begins («…, но …», «…; …»): the parser reads short
     runs far better. `splice`: also at bare commas, as people write in chats.
     """
-    verbs = [_finite(t[2].lower()) for t in tokens]
+    # a name inside a sentence is no verb, whatever its ending («Мердана»)
+    verbs = [_finite(t[2].lower()) and not (i and t[2][0].isupper()) for i, t in enumerate(tokens)]
     at = 0
     depth = 0
     for i, (_, _, shown) in enumerate(tokens):

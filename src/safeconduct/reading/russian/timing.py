@@ -158,7 +158,14 @@ def when(
 
 
 def blamed_words(sentence: Sentence, word: Word) -> frozenset[int]:
-    """The words of a noun behind «за» («ответственной за похищение в мае»); empty for any other trigger."""
+    """The words of a noun behind «за» («ответственной за похищение в мае»), or of what somebody learnt («узнал, что завели
+    дело»): the day of the sentence is not theirs. Empty for any other trigger.
+    """
+    learnt = word.rel == "ccomp" and sentence.words[word.head].lemma in WORDS["learns"]
+    if learnt and not word.is_(
+        Tense="Pres"
+    ):  # «узнала, что он содержится в изоляторе» holds on that day
+        return frozenset((word.index, *sentence.below(word.index)))
     if word.pos != "NOUN" or not any(
         sentence.words[k].rel == "case" and sentence.words[k].form == "за"
         for k in sentence.children[word.index]

@@ -39,6 +39,8 @@ from safeconduct.reading.russian.dates.patterns import (
     spoken_year,
 )
 
+_WIRE = re.compile(r"(?:^|\n)[А-ЯЁ][А-ЯЁ -]{2,30}[.,][^\n]{0,40}$")
+
 
 def ranges(book: DateBook) -> None:
     for m in NIGHT.finditer(book.text):
@@ -256,6 +258,8 @@ def weekdays_and_hours(book: DateBook) -> None:
             hour += 12
         if hour > 23 or minute > 59:
             continue
+        if re.match(r"\s*[—–-]", book.text[m.end() :]) and _WIRE.search(book.text[: m.start()]):
+            continue  # «МОСКВА, 30 сентября, 12:18 —»: the hour of the wire
         near = book.beside(*m.span())
         if near is not None and book.found[near].told is not None:
             moment = book.found[near]
