@@ -105,3 +105,21 @@ def test_a_participle_beside_the_subject_tells_its_own_event() -> None:
     found = reading(text)
     assert whom(found, "expulsion") == ["Rahim Oripov"]
     assert whom(found, "death") == ["Rahim Oripov"]
+
+
+def test_who_stands_behind_a_label_is_a_person_whatever_the_name() -> None:
+    text = (
+        "Client: Yerzhan Tursynbai (YT), DOB 17/09/1984. Currently in Nur-Sultan.\n\n"
+        "He was arrested in Osh on 7 March 2019.\n"
+    )
+    found = reading(text)
+    assert {r.name for r in found.referents if r.name} == {"Yerzhan Tursynbai"}
+    assert whom(found, "arrest") == ["Yerzhan Tursynbai"]
+
+
+def test_the_applicant_of_a_letter_is_the_one_for_whom_it_is_written() -> None:
+    text = (
+        "Re: Zhanar Iskakova v. Poland\n\nI act for Ms Zhanar Iskakova.\n\n"
+        "The applicant is a former teacher. On 7 March 2019 the applicant was arrested.\n"
+    )
+    assert whom(reading(text), "arrest") == ["Zhanar Iskakova"]

@@ -28,6 +28,7 @@ def find(text: Analysed, known: Sequence[tuple[int, int]] = ()) -> list[Found]:
     sources.from_given(book)
     sources.from_forms(book)
     sources.from_titles(book)
+    sources.from_labels(book)
     circumstances.from_kin(book)
     circumstances.from_deeds(book)
     circumstances.from_initials(book)

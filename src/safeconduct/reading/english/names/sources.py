@@ -5,6 +5,7 @@ May import: `record`, this room.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -226,3 +227,23 @@ def _titled(book: Book, title: int, i: int) -> bool:
     return word.low not in listed("not_names") or (
         i == title + 1 and i + 1 < len(words) and begins_capital(words[i + 1].text)
     )
+
+
+_LABEL = re.compile(
+    r"^[ \t]*(?:Client|Applicant|Complainant|Petitioner|Detainee|Person concerned|Name)[ \t]*:[ \t]*(?:M(?:r|s|rs)\.?[ \t]+)?"
+    r"(?P<name>[A-Z][\w'’ʻ-]+(?:[ \t]+[A-Z][\w'’ʻ-]+){1,3})(?=[ \t]*(?:[,(;.]|$))",
+    re.MULTILINE,
+)
+
+
+def from_labels(book: Book) -> None:
+    """ "Client: Yerzhan Tursynbai (YT), DOB …": who stands behind such a label is a person, whatever the model says."""
+    starts = {w.start: w.i for w in book.text.words}
+    for m in _LABEL.finditer(book.text.text):
+        first = starts.get(m.start("name"))
+        if first is None:
+            continue
+        last = first
+        while last < len(book.text.words) and book.text.words[last].end <= m.end("name"):
+            last += 1
+        book.add(first, last, titled=True)

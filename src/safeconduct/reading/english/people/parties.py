@@ -31,6 +31,10 @@ _NAMELY = re.compile(
     rf"\bthe (?P<role>{_PARTY})s, (?=(?:M(?:r|s|rs|iss)|Dr)\b|[A-Z])", re.IGNORECASE
 )
 _RELATIVE_OF = r",? (?:(?:the|a) )?(?P<kin>[a-z-]+) of (?:(?:the|a|an) )?(?:[a-z][\w-]* ){0,3}(?:(?:Mr|Mrs|Ms|Dr)\.? )?"
+_VERSUS = re.compile(r"\s+v(?:\.|s\.?)?\s+(?:the\s+)?[A-Z]")
+_FOR = re.compile(
+    r"\b(?:I|we|We) (?:act|appear|write) (?:for|on behalf of)\s+(?:(?:my|our) client,?\s+)?(?:M(?:r|s|rs)\.?\s+)?$"
+)
 _OTHERS = re.compile(r"\brepresented by\b|\bversus\b|\bv\.|\bagainst\b|\bcounsel\b")
 _BESIDE = {
     "lawyer",
@@ -85,6 +89,11 @@ def bound(text: str, pointed: Pointed, sentences: list[tuple[int, int]]) -> Poin
     for n, (i, m) in enumerate(named):
         until = named[n + 1][1].start if n + 1 < len(named) else len(text)
         line = _LINE.match(text[text.rfind("\n", 0, m.start) + 1 : m.start])
+        if _VERSUS.match(text, m.end) or _FOR.search(text, max(0, m.start - 50), m.start):
+            roles[i] = defined[i] = (
+                usual  # "Zhanar Iskakova v. Türkiye", "I act for Ms Zhanar Iskakova"
+            )
+            continue
         told = line or _STANDS_FOR.match(text, m.end, until)
         if told:
             roles[i] = defined[i] = role(told)
