@@ -13,7 +13,8 @@ from importlib import import_module
 from typing import Protocol
 
 from safeconduct.reading.assembly import assemble
-from safeconduct.reading.marks import Marks, join
+from safeconduct.reading.joining import join
+from safeconduct.reading.marks import Marks
 from safeconduct.reading.tongue import GARBLED, runs
 from safeconduct.record import Reading
 from safeconduct.sources import Block, Document

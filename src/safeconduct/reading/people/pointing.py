@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from safeconduct.reading.marks import Mention, Sort
-from safeconduct.reading.people.cast import REACH, Cast, relations
+from safeconduct.reading.people.cast import REACH
+from safeconduct.reading.people.heroes import Heroes
 from safeconduct.reading.people.sections import section_at
 from safeconduct.record import Described
 
@@ -18,12 +19,9 @@ _AT_HAND = (
     0.6  # how near the one a conversation is about always is: as near as three sentences back
 )
 _ITS_OWN = 1.2  # and the one whose card it is
-_BROUGHT_UP = 2.0  # namings that one "my brother Sardor" is worth
-_OPENING = 1.5  # and being the first to be named
-_FAR_AHEAD = 1.5
 
 
-class Pointing(Cast):
+class Pointing(Heroes):
     """Pronouns: first person, third person, several."""
 
     def first_person(self, mention: Mention) -> tuple[int, ...]:
@@ -156,21 +154,6 @@ class Pointing(Cast):
             return ()
         return (self.author,) if self._fits(self.author, mention, set()) else ()
 
-    def officials(self) -> frozenset[int]:
-        """Those who act for a state or another person, and whom the text names as nobody's victim."""
-        if self._officials is None:
-            hurt = {
-                who
-                for m, whos in zip(self.mentions, self.meant, strict=True)
-                if m.suffers and m.sort is Sort.NAME
-                for who in whos
-            }
-            office = relations()["official"]
-            self._officials = frozenset(
-                w.id for w in self.whos if set(w.roles) & office and w.id not in hurt
-            )
-        return self._officials
-
     def acts_on_another(self, i: int) -> bool:
         """Is it the "he" of "he beat him"? Then it is who acted before, and "him" whom it was done to."""
         mention = self.mentions[i]
@@ -237,55 +220,6 @@ class Pointing(Cast):
                 continue
             votes[who.id] += 1
         return (votes.most_common(1)[0][0],) if len(votes) == 1 else ()
-
-    def onlookers(self) -> set[int]:
-        """Those who speak or write in a conversation, but for a party to the case, whom a hearing is about."""
-        party = relations()["party"]
-        return {w for w in self.turn_takers if not set(self.whos[w].roles) & party}
-
-    def hero(self) -> tuple[int, ...]:
-        """The one a card is about, as it says; the one a chat, a thread or an interview is about: named more than anyone else who does not write in it, or
-        brought up as a writer's own ("my brother Sardor"). Nobody where two come near each other.
-        """
-        if self._hero is None and self.marks.about is not None:
-            self._hero = self.meant[self.marks.about]
-        if self._hero is None:
-            onlookers = self.onlookers()
-            votes = {
-                w.id: float(len(w.mentions))
-                for w in self.whos
-                if w.name and not w.office and w.id not in onlookers
-            }
-            for m, meant in zip(self.mentions, self.meant, strict=True):
-                owner = self.mentions[m.owner] if m.owner is not None else None
-                mine = owner is not None and owner.person == 1 and owner.sort is Sort.PRONOUN
-                if m.sort is Sort.NAME and mine and len(meant) == 1 and meant[0] in votes:
-                    votes[meant[0]] += _BROUGHT_UP
-            if votes:  # a conversation opens with the one it is about
-                votes[min(votes, key=lambda w: min(self.whos[w].mentions))] += _OPENING
-            best = sorted(votes, key=lambda w: -votes[w])[:2]
-            clear = best and (len(best) == 1 or votes[best[0]] >= _FAR_AHEAD * votes[best[1]])
-            self._hero = (best[0],) if clear else ()
-        return self._hero
-
-    def protagonist(self, not_me: set[int], mention: Mention | None = None) -> tuple[int, ...]:
-        """The one a conversation is about: named more often than anyone else who is not of it."""
-        times = Counter(
-            {
-                w.id: len(w.mentions)
-                for w in self.whos
-                if w.name
-                and not w.office
-                and w.id not in not_me
-                and (mention is None or self._fits(w.id, mention, not_me))
-            }
-        ).most_common(2)
-        alone = times and (len(times) == 1 or times[0][1] > times[1][1])
-        return (times[0][0],) if alone else ()
-
-    def _fits(self, who: int, mention: Mention, not_me: set[int]) -> bool:
-        sex = self.whos[who].sex
-        return who not in not_me and (not mention.sex or sex in (None, mention.sex))
 
     def several(self, i: int, at: int, not_me: set[int]) -> tuple[int, ...]:
         """ "They": the last plural person or people named side by side, if near."""
