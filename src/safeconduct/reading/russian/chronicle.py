@@ -1,6 +1,6 @@
 """Chronologies in Russian: whom the list is about, the date of each line, and what its parts name without a verb.
 
-May import: this package, `entries`, `nominal`, `marks`, `record`.
+May import: this package, `marks`, the core's `voices` and `claims`, `record`, `sources`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Russian blocks in, marks out: the order of the steps.
 
-May import: `sources`, this package, `marks`.
+May import: `sources`, this package, `marks`, the core's `voices`.
 """
 
 from __future__ import annotations

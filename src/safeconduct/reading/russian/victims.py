@@ -1,6 +1,6 @@
 """To whom a Russian trigger happens: the first of its roles that holds a person; a lawyer's papers are the client's.
 
-May import: this package, `marks`.
+May import: this package, `marks`, the core's `people`.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Dictionaries know few of these names and get the rest wrong («Тошматов�
 so the endings are read here and the reading that fits sentence and document is chosen (`names`). Rules: Zaliznyak's
 classes for surnames in -ов/-ев/-ин, -ский, consonant, -а/-я; `угли`, `кизи`, `оглы`, `заде` and names in -о, -и, -у
 do not decline; women's names in a consonant (Дилором, Айгуль) do not either.
-May import: this package's dictionary.
+May import: this package's dictionary, the shelf.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A name as a mention of a person: the roles and kin words told with it, its sex, whose relative it is.
 
-May import: this package, `marks`, `people.cast`.
+May import: this package, `marks`, the core's `people`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Who writes a Russian text in the first person: «Меня зовут …», «Пишет вам …», the sender in its head, the signature.
 
-May import: this package, `marks`, `people.cast`.
+May import: this package, `marks`, the core's `people`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Interviews and letters in Russian: whom each label means, and their words as quotes.
 
-May import: this package, `marks`, `turns`, `threads`.
+May import: this package, `marks`, the core's `voices`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Words for relatives and for people told by what they are: lemma → English relation, sex, how many.
 
-Read from vocabulary/kin-ru.yaml; keys are pymorphy lemmas with ё as е.
+Read from vocabulary/kin-ru.yaml; keys are pymorphy lemmas with ё as е. May import: the shelf.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The people a Russian text mentions, in the making: each mention and the words of the sentences it stands on.
 
-May import: this package, `marks`.
+May import: this package, `marks`, the core's `people`.
 """
 
 from __future__ import annotations

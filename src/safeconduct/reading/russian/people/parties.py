@@ -1,6 +1,6 @@
 """Who the parties are, where a Russian paper says so by its layout: «Заявитель: …», «… (далее – заявитель)».
 
-May import: this package, `marks`.
+May import: this package, `marks`, the core's `people`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Relatives in Russian text: «его брат», «мать Каримова», «двое братьев», and to whom each belongs.
 
-May import: this package, `marks`.
+May import: this package, `marks`, the core's `people`.
 """
 
 from __future__ import annotations

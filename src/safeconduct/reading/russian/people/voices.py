@@ -1,6 +1,6 @@
 """Whose case a Russian text is about, and names that stand in it for a byline.
 
-May import: this package, `marks`.
+May import: this package, `marks`, the core's `people`.
 """
 
 from __future__ import annotations
