@@ -21,8 +21,7 @@ from datetime import date, timedelta
 
 from safeconduct.findings import check
 from safeconduct.findings.book import book_for
-from safeconduct.findings.check import findings, stage
-from safeconduct.findings.evaluate import Asker
+from safeconduct.findings.check import asker, findings, stage
 from safeconduct.law import load
 from safeconduct.record import Chronology
 from safeconduct.record.chronology_file import read_chronology
@@ -122,7 +121,7 @@ def main() -> None:
 
     def told() -> object:
         scene = stage(chronology, ready, day)
-        return findings(scene, ready, Asker(scene.line, scene.reader))
+        return findings(scene, ready, asker(scene))
 
     answers = check(chronology, pack, day)
     whole = spent(lambda: check(chronology, pack, day), asked.rounds)

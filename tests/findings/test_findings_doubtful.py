@@ -85,6 +85,33 @@ def test_a_release_told_by_its_distance_to_a_doubtful_day_is_no_surer_than_that_
     assert verdict("E15", held, "2016-01-01") is Verdict.CERTAIN, "however that day was, 455 days"
 
 
+MEASURE = {"id": "m", "kind": "interim_measure", "body": "ECtHR"}
+LIFTED = {"id": "l", "kind": "interim_measure_lifted", "body": "ECtHR", "of": "m"}
+
+
+@pytest.mark.parametrize(
+    ("indicated", "lifted", "now"),
+    [
+        ("2019-03-01", None, "yes"),
+        ("2019-03-01", "2019-05-01", "no"),
+        ("2019-03-01", "2019-05-01?", "cannot tell"),
+        ("2019-03-01", "2019-02-01?", "cannot tell"),
+        ("2019-03-01?", "2019-05-01", "no"),  # lifted after it was indicated, whenever that was
+        ("2019-03-01~", None, "cannot tell"),
+    ],
+)
+def test_no_protection_is_sure_or_surely_over_by_a_doubtful_date(
+    indicated: str, lifted: str | None, now: str
+) -> None:
+    rows = [{**MEASURE, "when": indicated}, *([{**LIFTED, "when": lifted}] if lifted else [])]
+    answers = check(chronology(*rows), load("russia-uzbekistan"), date(2019, 6, 1))
+    found = [s for s in answers.safeguards if s.id == "H7"]
+    assert {s.now for s in found} <= {now}, [(s.now, s.first, s.last) for s in found]
+    assert found or now == "no"
+    if now == "cannot tell":
+        assert any("probably" in str(s.unsure("en")) for s in found)
+
+
 def shaken(rng: random.Random, case: Chronology) -> Chronology:
     """Some dates told wrongly by some days or years, and told as only probable."""
     events = []
@@ -113,4 +140,8 @@ def test_what_is_certain_holds_whatever_the_doubtful_dates_truly_were(seed: int)
         for rule in {f.rule for f in said.findings if f.verdict is Verdict.CERTAIN}:
             certain += 1
             assert true.verdict(rule) is Verdict.CERTAIN, (rule, told, as_of)
+        for s in said.safeguards:
+            if s.in_force and s.now == "yes":
+                held = {x.now for x in true.safeguards if x.id == s.id and x.in_force}
+                assert "yes" in held, (s.id, told, as_of)
     assert certain > 20, certain

@@ -39,8 +39,8 @@ def timeline(
 ) -> Timeline:
     """The points of a chronology as of the end of `as_of`.
 
-    With `doubted` false, dates told "about" or "probably" are not relied on at all: what holds even so, holds by the
-    other dates and the relations alone.
+    With `doubted` false, dates told "about" or "probably" count as not on file: what holds even so, holds by the other
+    dates and the relations alone.
 
     An event without a place goes by the clock of the capital of `refuge`; so do all where no hour is on file, so that
     a later calendar day is a later day wherever it was. Where the refuge is not known, their clock is UTC, and hours
@@ -73,7 +73,7 @@ def timeline(
     end_of = {
         i: bounds.add_end(i, length)
         for i, event in enumerate(events)
-        if event.kind in _LASTS and i not in bounds.undated and (length := _stated(event))
+        if event.kind in _LASTS and _is_dated(event.when) and (length := _stated(event))
     }
     ticks, days = bounds.ticks, bounds.days
     end = bounds.point((bounds.end, bounds.end), (bounds.today, bounds.today))
@@ -128,14 +128,15 @@ class _Bounds:
         """A point of which nothing is known but that it lies before the end of the day asked about."""
         return self.point((EARLIEST, self.end), (EARLIEST_DAY, self.today))
 
+    def _is_told(self, span: Span) -> bool:
+        return _is_dated(span) and (self.doubted or not span.is_doubtful)
+
     def add(self, span: Span | None, zone: ZoneInfo) -> int:
         """An event's date."""
-        if span is None or (span.earliest is None and span.latest is None):
+        if span is None or not self._is_told(span):
             point = self._any()
             self.undated.add(point)
             return point
-        if span.is_doubtful and not self.doubted:
-            return self._any()
         tick, day = _limits(span, zone)
         if span.latest is None:  # open towards now: on file, so by the day asked about
             tick = (tick[0], max(tick[0], self.end))
@@ -152,10 +153,8 @@ class _Bounds:
         state = place if isinstance(place, str) and len(place) == 2 else state_of(event)
         span = told_span(act.get("when") if isinstance(act, Mapping) else act)
         zone = (zone_at(state, "") if hours else None) or self.home
-        if span is None or (span.earliest is None and span.latest is None):
+        if span is None or not self._is_told(span):
             return self.add(None, zone)
-        if span.is_doubtful and not self.doubted:
-            return self._any()
         (first, last), (first_day, last_day) = _limits(span, zone)
         point = self.point(
             (first, min(last, max(self.end, first))),
@@ -220,6 +219,10 @@ _ABOUT = frozenset(
     ("notification", "extradition_appeal", "expulsion_appeal", "asylum_appeal", "appeal", "court_ruling",
      "complaint", "complaint_refusal", "interim_measure_lifted", "detention_extension")
 )  # fmt: skip
+
+
+def _is_dated(span: Span | None) -> bool:
+    return span is not None and (span.earliest is not None or span.latest is not None)
 
 
 def told_span(value: object) -> Span | None:

@@ -25,7 +25,7 @@ from safeconduct.findings.weighing import findings_of, nothing
 from safeconduct.law import Pack
 from safeconduct.record import Chronology, Event
 
-__all__ = ["check", "findings", "findings_of", "merged", "stage", "with_event"]
+__all__ = ["asker", "check", "findings", "findings_of", "merged", "stage", "with_event"]
 
 
 def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
@@ -35,13 +35,12 @@ def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
     """
     ready = book_for(pack, chronology.person.citizenship, chronology.person.refuge)
     scene = stage(chronology, ready, as_of)
-    asker = Asker(scene.line, scene.reader, lambda: _undoubted(chronology, ready, as_of))
     guards = tuple(safeguards(scene, ready.safeguards))
     return Answers(
         as_of=as_of,
         pack=pack.name,
         pack_version=pack.version,
-        findings=tuple(findings(scene, ready, asker)),
+        findings=tuple(findings(scene, ready, asker(scene))),
         deadlines=tuple(deadlines(scene, ready.deadlines)),
         safeguards=guards,
         ways_out=tuple(ways_out(scene, ready.ways_out)),
@@ -50,13 +49,15 @@ def check(chronology: Chronology, pack: Pack, as_of: date) -> Answers:
     )
 
 
-def _undoubted(chronology: Chronology, ready: Book, as_of: date) -> Asker:
-    scene = stage(chronology, ready, as_of, doubted=False)
-    return Asker(scene.line, scene.reader)
+def stage(chronology: Chronology, ready: Book, as_of: date) -> Scene:
+    """The timeline and the reader for one chronology on one day, and the same without its doubtful dates."""
+    scene = _stage(chronology, ready, as_of, doubted=True)
+    if not scene.line.doubtful:
+        return scene
+    return replace(scene, sure=_stage(chronology, ready, as_of, doubted=False))
 
 
-def stage(chronology: Chronology, ready: Book, as_of: date, *, doubted: bool = True) -> Scene:
-    """The timeline and the reader for one chronology on one day; `doubted` as in `timeline`."""
+def _stage(chronology: Chronology, ready: Book, as_of: date, *, doubted: bool) -> Scene:
     person, pack = chronology.person, ready.pack
     refuge = person.refuge or pack.refuge
     line = timeline(chronology, as_of, refuge, doubted=doubted)
@@ -71,6 +72,12 @@ def stage(chronology: Chronology, ready: Book, as_of: date, *, doubted: bool = T
         open_places=open_places(line, person.citizenship or pack.origin, refuge),
     )
     return Scene(chronology, pack, as_of, line, reader)
+
+
+def asker(scene: Scene) -> Asker:
+    """Asks rules of a scene; certain is what is so without its doubtful dates too."""
+    sure = scene.sure
+    return Asker(scene.line, scene.reader, Asker(sure.line, sure.reader) if sure else None)
 
 
 def findings(scene: Scene, ready: Book, asker: Asker) -> list[Finding]:

@@ -8,7 +8,7 @@ once in favour of the rule and once against it: if that alone decides between no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.findings.filling import Filling, Governing, Span
@@ -37,19 +37,16 @@ class Asker:
     """Asks rules of one timeline, read with one pack's words.
 
     `undoubted` asks of the same events without the dates told "about" or "probably": only what holds there too is
-    certain. It is made when first needed; without it nothing is certain where a date is doubtful.
+    certain. Without it nothing is certain where a date is doubtful.
     """
 
-    __slots__ = ("_filling", "_sure", "_undoubted", "line", "reader")
+    __slots__ = ("_filling", "line", "reader", "undoubted")
 
-    def __init__(
-        self, line: Timeline, reader: Reader, undoubted: Callable[[], Asker] | None = None
-    ) -> None:
+    def __init__(self, line: Timeline, reader: Reader, undoubted: Asker | None = None) -> None:
         self.line = line
         self.reader = reader
         self._filling = Filling(line, reader)
-        self._undoubted = undoubted
-        self._sure: Asker | None = None
+        self.undoubted = undoubted
 
     def ask(self, rule: Rule, governing: Governing = ()) -> list[Outcome]:
         """One outcome for each event that could be the anchor; [] where none could."""
@@ -58,13 +55,6 @@ class Asker:
             return outcomes
         sure = self.undoubted._ask(rule, governing) if self.undoubted is not None else []  # noqa: SLF001 (its own kind)
         return [self._without_doubts(o, sure) for o in outcomes]
-
-    @property
-    def undoubted(self) -> Asker | None:
-        """The same without the doubtful dates; None where it cannot be asked."""
-        if self._sure is None and self._undoubted is not None:
-            self._sure = self._undoubted()
-        return self._sure
 
     def _without_doubts(self, outcome: Outcome, sure: Sequence[Outcome]) -> Outcome:
         """Certain only where it is so whatever the doubtful dates truly were; else the doubtful dates it rests on."""

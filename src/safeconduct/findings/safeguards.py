@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from safeconduct.findings import telling
 from safeconduct.findings.finding import Safeguard
 from safeconduct.findings.guards import SafeguardRow
 from safeconduct.findings.intervals import LATE, Interval, interval_of, united
 from safeconduct.findings.scene import Scene, unverified
 from safeconduct.findings.telling import reason
+from safeconduct.law import LANGUAGES, Words
 
 
 def safeguards(scene: Scene, rows: tuple[SafeguardRow, ...]) -> Iterator[Safeguard]:
-    """Each interval of each safeguard, the earliest first."""
+    """Each interval of each safeguard, the earliest first. A date told "about" or "probably" opens and closes none."""
+    told, scene = scene, scene.sure or scene
     for row in rows:
         intervals = [interval_of(scene, row, i, fits) for i, fits in scene.matching(row.opened_by)]
         late = {i for interval in intervals for i in interval.late}
@@ -26,9 +29,25 @@ def safeguards(scene: Scene, rows: tuple[SafeguardRow, ...]) -> Iterator[Safegua
                 interval.sure = False
                 interval.reasons.append(LATE)
         for interval in united(intervals):
-            told = _told(scene, row, interval)
-            if told is not None:
-                yield told
+            _name_doubtful(told, interval)
+            safeguard = _told(scene, row, interval)
+            if safeguard is not None:
+                yield safeguard
+
+
+def _name_doubtful(told: Scene, interval: Interval) -> None:
+    """Say of a date that it is doubtful, rather than that it is not on file."""
+    doubtful = [i for i in interval.events if i in told.line.doubtful]
+    if doubtful:
+        unsaid = (reason("undated"), reason("undated_end"))
+        interval.reasons = [r for r in interval.reasons if r not in unsaid]
+        interval.reasons += [reason("doubt_about", event=_event(told, i)) for i in doubtful]
+
+
+def _event(scene: Scene, point: int) -> Words:
+    return Words(
+        *(telling.event(scene.event(point), lang, scene.span(point)) for lang in LANGUAGES)
+    )
 
 
 def _told(scene: Scene, row: SafeguardRow, interval: Interval) -> Safeguard | None:

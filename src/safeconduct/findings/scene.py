@@ -20,13 +20,17 @@ from safeconduct.when.errors import WhenError
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is asked about, with its timeline and the reader of selectors."""
+    """What is asked about, with its timeline and the reader of selectors.
+
+    `sure`: the same without the dates told "about" or "probably"; None where there are none.
+    """
 
     chronology: Chronology
     pack: Pack
     as_of: date
     line: Timeline
     reader: Reader
+    sure: Scene | None = None
 
     def matching(self, selectors: Iterable[Selector]) -> Iterator[tuple[int, int]]:
         """Points whose event fits one of the selectors, with YES, UNKNOWN or FREE; each point once."""

@@ -34,7 +34,7 @@ def findings_of(scene: Scene, ready: ReadyRule, asker: Asker) -> Iterator[Findin
     if ready.kinds.isdisjoint(on_file):
         yield nothing(scene, rule)
     elif rule.cap is not None:
-        total = _total(scene, rule, asker)
+        total = _total(scene, rule)
         yield (
             nothing(scene, rule)
             if total is None
@@ -44,14 +44,13 @@ def findings_of(scene: Scene, ready: ReadyRule, asker: Asker) -> Iterator[Findin
         yield from _for_anchors(scene, ready, asker)
 
 
-def _total(scene: Scene, rule: Rule, asker: Asker) -> Totalled | None:
+def _total(scene: Scene, rule: Rule) -> Totalled | None:
     """A total that is certain only where it is so without the dates told "about" or "probably" (as in `evaluate`)."""
     total, line = total_of(scene, rule), scene.line
     if total is None or not line.doubtful or total.outcome.verdict is not Verdict.CERTAIN:
         return total
-    without = asker.undoubted
-    if without is not None:
-        sure = total_of(replace(scene, line=without.line, reader=without.reader), rule)
+    if scene.sure is not None:
+        sure = total_of(scene.sure, rule)
         if sure is not None and sure.outcome.verdict is Verdict.CERTAIN:
             return total
     doubts = line.doubtful.intersection(total.involved) or line.doubtful

@@ -11,8 +11,7 @@ from datetime import date, datetime, timedelta
 
 from safeconduct.findings import Finding, Verdict
 from safeconduct.findings.book import Book, ReadyRule
-from safeconduct.findings.check import findings_of, merged
-from safeconduct.findings.evaluate import Asker
+from safeconduct.findings.check import asker, findings_of, merged
 from safeconduct.findings.places import places
 from safeconduct.findings.scene import Scene
 from safeconduct.findings.selector import Reader
@@ -59,13 +58,11 @@ class Residue:
         for i, row in enumerate(kept):
             lo, hi = row.lo, row.hi
             time = row.signature.time
-            if time == UNDATED:
+            if time == UNDATED or (time == DOUBTFUL and not doubted):
                 undated.append(i)
                 lo, hi = 0, end
             elif time == OPEN_ENDED:
                 hi = min(hi, max(lo, end))
-            elif time == DOUBTFUL and not doubted:
-                lo, hi = 0, end
             elif time == DOUBTFUL:
                 doubtful.append(i)
             ticks.append((lo, hi))
@@ -88,30 +85,24 @@ class Residue:
             {e.id: e for e in events}, PERSON, places(line),
         )  # fmt: skip
         day = date.fromordinal(self.as_of.day)
-        return Scene(Chronology(person, tuple(events)), pack, day, line, reader)
+        sure = self.scene(told=False, doubted=False) if doubtful else None
+        return Scene(Chronology(person, tuple(events)), pack, day, line, reader, sure)
 
     def ask(self, scene: Scene, rules: Iterable[ReadyRule]) -> Iterator[tuple[ReadyRule, Finding]]:
         """The findings of some rules, but those whose answer is no."""
-        asker = self._asker(scene)
+        asking = asker(scene)
         for ready in rules:
-            for finding in findings_of(scene, ready, asker):
+            for finding in findings_of(scene, ready, asking):
                 if finding.verdict is not Verdict.NO:
                     yield ready, finding
 
     def findings(self, scene: Scene, rules: Mapping[str, Sequence[ReadyRule]]) -> list[Finding]:
         """All findings, as `check` tells them: strongest first."""
-        asker = self._asker(scene)
+        asking = asker(scene)
         found = []
         for ways in rules.values():
-            found.extend(merged([f for ready in ways for f in findings_of(scene, ready, asker)]))
+            found.extend(merged([f for ready in ways for f in findings_of(scene, ready, asking)]))
         return sorted(found, key=lambda f: -f.verdict.strength)
-
-    def _asker(self, scene: Scene) -> Asker:
-        def undoubted() -> Asker:
-            sure = self.scene(told=False, doubted=False)
-            return Asker(sure.line, sure.reader)
-
-        return Asker(scene.line, scene.reader, undoubted)
 
 
 def _span(lo: int, hi: int, told: int) -> Span:
