@@ -5,19 +5,18 @@ May import: `when`, `sources`, `record`, this room.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from datetime import date
 
 from safeconduct.reading.claims.dating import Dated, dated, spans_of
 from safeconduct.reading.claims.happenings import joined, told
 from safeconduct.reading.claims.ties import ties_of
+from safeconduct.reading.claims.years import Years
 from safeconduct.reading.marks import Marks
 from safeconduct.reading.people.resolving import People
 from safeconduct.reading.voices.speakers import quote_at, speaker_at
 from safeconduct.record import Claim, Mood, Referent, Stance, Tie, Tier, content_id
 from safeconduct.sources import Document, Passage
-from safeconduct.when import Basis, Span
+from safeconduct.when import Span
 
 
 def claims(
@@ -26,28 +25,9 @@ def claims(
     """Claims in text order, the ties between them, and the span of each moment."""
     spans = spans_of(document, marks, published)
     kept = told(dated(marks, people, spans, published, document.text))
-    years = sorted((m.start, m.told.year) for m in marks.moments if m.told and m.told.year)
+    years = Years(marks, kept)
     made = joined([_claim(document, marks, people, d, years) for d in kept], kept)
     return tuple(made), tuple(ties_of(document, marks, kept, made)), spans
-
-
-def _year_is_told(marks: Marks, d: Dated, years: Sequence[tuple[int, int]]) -> bool:
-    """Does the year of a day stand in its own paragraph, or is the day counted from the document's own?
-
-    "On 16 November" takes the year of the telling before; where that stands farther off than in the paragraph before, it
-    is no sure year. `years` are all that are told: where, and which.
-    """
-    c = d.candidate
-    if d.when is None or not d.own or c.moment is None or d.when.basis is not Basis.STORY:
-        return True
-    moment = marks.moments[c.moment]
-    if moment.told is not None and moment.told.year is not None:
-        return True
-    at = bisect_right(marks.paragraphs, moment.start, key=lambda p: p[0]) - 1
-    start = marks.paragraphs[max(0, at - 1)][0] if marks.paragraphs else 0
-    day = d.when.earliest
-    near = years[bisect_left(years, (start, 0)) : bisect_left(years, (moment.start, 0))]
-    return day is not None and any(day.year == year for _, year in near)
 
 
 def _is_known(referent: Referent) -> bool:
@@ -64,7 +44,7 @@ def _claim(
     marks: Marks,
     people: People,
     d: Dated,
-    years: Sequence[tuple[int, int]],
+    years: Years,
 ) -> Claim:
     c = d.candidate
     said = tuple(dict.fromkeys(p for s in c.sayers for p in people.ids(s)))
@@ -109,7 +89,7 @@ def _claim(
         doubts.append("spoken of as known")
     if d.when is not None and not d.own:
         doubts.append("the date is that of the words before")
-    if not _year_is_told(marks, d, years):
+    if not years.sure(d):
         doubts.append("the year is that of the words before")
     attributes = dict(c.attributes)
     if c.length is not None and marks.moments[c.length].length and "term" not in attributes:
