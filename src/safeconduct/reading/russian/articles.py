@@ -2,7 +2,7 @@
 
 «ч. 3 ст. 18.8 КоАП РФ», «ст. 282.2 ч. 2 УК», «статьям 159 и 244 УК Узбекистана», «ч. 3 ст. 30, ч. 1 ст. 318 УК РФ»,
 «п. «б» ч. 4 ст. 132», «по 205-й статье». A list shares the code that closes it; the state is taken only from words.
-May import: `reading.legal`.
+May import: `claims.legal`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Attributes of a Russian candidate: articles, term, form, body, agent, office, state, place.
 
 Words that are enough by themselves are rows of vocabulary/particulars-ru.yaml; what needs the clause is read here.
-May import: this package, `particulars`.
+May import: this package, `claims.particulars`, `marks`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What somebody is accused of in Russian text: the articles, the act alleged (when, where), the offence in words.
 
-May import: this package, `marks`, `particulars`.
+May import: this package, `claims.particulars`, `marks`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The Russian trigger words of vocabulary/triggers-ru.yaml, indexed by lemma.
 
-May import: this room, the shelf.
+May import: `reading.lexicon`, the shelf.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from safeconduct.reading.lexicon import index, known
 from safeconduct.shelf import read_yaml, shelf
 
 _KEYS = {
-    "verb", "noun", "with", "without", "victim", "weak", "echo", "inf", "negative", "strong", "since", "person",
+    "verb", "noun", "with", "without", "victim", "weak", "echo", "inf", "negative", "since",
     "subject", "attributes", "cop",
 }  # fmt: skip
 
@@ -44,7 +44,6 @@ class Row:
     inf: str = ""
     negative: bool = False
     since: bool = False
-    person: bool = False
     cop: bool = False
     subject: tuple[Phrase, ...] = ()  # words one of which the subject must hold
 
@@ -116,7 +115,6 @@ def lexicon() -> Lexicon:
             raw.get("inf", ""),
             bool(raw.get("negative")),
             bool(raw.get("since")),
-            bool(raw.get("person")),
             bool(raw.get("cop")),
             phrases(raw.get("subject")),
         )

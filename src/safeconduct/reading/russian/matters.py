@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from safeconduct.reading.russian.arguments import is_passive
+from safeconduct.reading.russian import leftout
 from safeconduct.reading.russian.hit import Hit
+from safeconduct.reading.russian.leftout import APPEALS, REACH
 from safeconduct.reading.russian.lexicon import Matter, lexicon, meets
 from safeconduct.reading.russian.words import Sentence, Word, plain
 
@@ -19,11 +20,6 @@ _MATTER_OF = {
     "complaint": "complaint", "undesirability": "expulsion", "detention": "detention",
 }  # fmt: skip
 
-_APPEALS = {
-    "asylum": "asylum_appeal",
-    "extradition": "extradition_appeal",
-    "expulsion": "expulsion_appeal",
-}
 
 _ACT_ROLES: dict[str, tuple[str, ...]] = {
     "apply": ("subj", "infer"),
@@ -44,23 +40,7 @@ _TOPICS = {
     "выдво": "expulsion",
     "депор": "expulsion",
 }
-_ASKED = frozenset(("заявление", "ходатайство", "прошение", "анкета"))
 _UPHELD = frozenset(("законный", "обоснованный", "правомерный"))
-_GOT = frozenset(
-    (
-        "деньги",
-        "звонок",
-        "письмо",
-        "сообщение",
-        "травма",
-        "ранение",
-        "паспорт",
-        "виза",
-        "помощь",
-        "ответ",
-    )
-)
-_REACH = 4  # sentences over which «это решение» finds its matter
 
 
 class Matters:
@@ -90,7 +70,7 @@ class Matters:
 
     def kind_of(self, act: str, number: int) -> str:
         """The kind of an act in the matter last spoken of, within a dozen lines of a list; "" where there is none."""
-        if number - self.matter_at > 3 * _REACH:
+        if number - self.matter_at > 3 * REACH:
             return ""
         matter = next((m for m in self.lex.matters if m.name == self.matter), None)
         return matter.kinds.get(act, "") if matter is not None else ""
@@ -131,7 +111,7 @@ class Matters:
                 if negative and act in matter.negated:
                     return Hit(
                         matter.negated[act],
-                        self._act_roles(matter, act, word),
+                        self.act_roles(matter, act, word),
                         matter=matter.name,
                         act=act,
                         absorbs=True,
@@ -150,7 +130,7 @@ class Matters:
                         continue  # «признала отказ в убежище незаконным»
                     return Hit(
                         refused,
-                        self._act_roles(matter, act, word),
+                        self.act_roles(matter, act, word),
                         matter=matter.name,
                         act="receive",
                     )
@@ -196,11 +176,11 @@ class Matters:
                     )
                 ):
                     continue
-                return Hit(kind, self._act_roles(matter, act, word), matter=matter.name, act=act)
-        return self._context(number, sentence, word, acts, lemmas)
+                return Hit(kind, self.act_roles(matter, act, word), matter=matter.name, act=act)
+        return leftout.told(self, number, sentence, word, acts, lemmas)
 
     def _complaint(self, number: int, act: str, word: Word, lemmas: frozenset[str]) -> Hit | None:
-        near = self.matter if number - self.matter_at <= _REACH else ""
+        near = self.matter if number - self.matter_at <= REACH else ""
         court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд", "горсуд", "райсуд"))
         if act in ("apply", "receive"):
             self.complaint_at = number
@@ -221,7 +201,7 @@ class Matters:
             if lemmas & self.lex.words["authorities"] and not court:
                 return Hit("complaint", ("subj", "infer"), act=act)
             decision = lemmas & {"постановление", "решение", "отказ", "определение"}
-            if near in _APPEALS and (
+            if near in APPEALS and (
                 to_court
                 or (
                     decision
@@ -231,7 +211,7 @@ class Matters:
                 or self.last_kind.endswith(("refusal", "order", "appeal"))
                 or self.last_kind in ("extradition", "expulsion")
             ):
-                return Hit(_APPEALS[near], ("subj", "infer"), matter=near, act="appeal")
+                return Hit(APPEALS[near], ("subj", "infer"), matter=near, act="appeal")
             return Hit("complaint", ("subj", "infer"), act=act)
         kind = (
             "court_ruling"
@@ -240,127 +220,7 @@ class Matters:
         )
         return Hit(kind, ("gen-owner", "infer"), act="dismiss")
 
-    def _context(
-        self,
-        number: int,
-        sentence: Sentence,
-        word: Word,
-        acts: Sequence[str],
-        lemmas: frozenset[str],
-    ) -> Hit | None:
-        """«обжаловал это решение», «ему отказали»: in the matter last spoken of."""
-        near = self.matter if number - self.matter_at <= _REACH else ""
-        if "appeal" in acts:
-            if "приговор" in lemmas or self.last_kind in ("sentence", "conviction"):
-                return Hit("appeal", ("subj", "infer"), act="appeal")
-            kind = _APPEALS.get(near, "complaint")
-            if kind == "complaint" and not lemmas & {
-                "решение",
-                "отказ",
-                "постановление",
-                "действие",
-                "арест",
-            }:
-                return None
-            return Hit(kind, ("subj", "infer"), weak=kind == "complaint", matter=near, act="appeal")
-        if (
-            number - self.complaint_at <= 1
-            and "dismiss" in acts
-            and word.lemma in ("отклонить", "отвергнуть")
-            and sentence.words[word.index].lemma != "отказать"
-        ):
-            court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
-            return Hit("court_ruling" if court else "complaint_refusal", ("infer",), act="dismiss")
-        elided = self._elided(number, sentence, word, acts, lemmas, near)
-        if elided is not None:
-            return elided
-        matter = next((m for m in self.lex.matters if m.name == near), None)
-        if matter is None and near != "detention":
-            return None
-        if (
-            "apply" in acts
-            and near == "asylum"
-            and word.lemma in ("подать", "написать")
-            and number - self.matter_at <= 3
-            and all(
-                sentence.words[k].lemma in _ASKED
-                for k in sentence.children[word.index]
-                if sentence.words[k].rel == "obj"
-            )
-            and (word.lemma == "подать" or lemmas & _ASKED)
-            and not lemmas & {"жалоба", "суд", "иск", "голос"}
-        ):
-            return Hit("asylum_application", ("infer",), weak=True, matter="asylum", act="apply")
-        if (
-            matter is not None
-            and "refuse" in acts
-            and near in ("asylum", "permit", "interim", "extradition")
-            and word.lemma in ("отказать", "отказывать")
-        ):
-            if (
-                lemmas & {"помощь", "лекарство", "адвокат", "свидание", "въезд", "выезд"}
-                or sentence.words[word.index].lemma == "отказаться"
-            ):
-                return None
-            if not self.last_kind.endswith(
-                ("application", "request", "appeal", "order", "refusal")
-            ):
-                return None
-            return Hit(
-                matter.kinds["refuse"],
-                self._act_roles(matter, "refuse", word),
-                matter=near,
-                act="refuse",
-            )
-        if (
-            "extend" in acts
-            and near == "detention"
-            and lemmas & {"срок"}
-            and not lemmas & {"виза", "патент", "регистрация", "проживание"}
-        ):
-            return Hit("detention_extension", ("dat", "infer"), weak=True, act="extend")
-        if word.lemma == "удовлетворить" and self.last_kind in (
-            "extradition_request",
-            "interim_measure_request",
-        ):
-            kind = "extradition_order" if near == "extradition" else "interim_measure"
-            return Hit(kind, ("gen-owner", "infer"), matter=near, act="decide")
-        if (
-            word.lemma == "подать"
-            and is_passive(sentence, word.index)
-            and near == "asylum"
-            and "жалоба" not in lemmas
-        ):
-            return None
-        return None
-
-    def _elided(
-        self,
-        number: int,
-        sentence: Sentence,
-        word: Word,
-        acts: Sequence[str],
-        lemmas: frozenset[str],
-        near: str,
-    ) -> Hit | None:
-        """«Получили 22 июля. В суд подали 19 августа. Суд её не удовлетворил»: of what was told just before."""
-        if number - self.matter_at > 3 or any(
-            sentence.words[k].rel in ("obj", "nsubj:pass") and sentence.words[k].pos != "PRON"
-            for k in sentence.children[word.index]
-        ):
-            return None
-        court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
-        decided = self.last_kind.endswith(("refusal", "order")) or self.last_kind == "court_ruling"
-        own = word.rel in ("root", "conj") and word.is_(Tense="Past") and "не" not in lemmas
-        if word.lemma == "получить" and decided and own and not lemmas & _GOT:
-            return Hit("notification", ("someone",), weak=True, matter=near, act="receive")
-        if "apply" in acts and court and decided and near in _APPEALS and "иск" not in lemmas:
-            return Hit(_APPEALS[near], ("someone",), weak=True, matter=near, act="appeal")
-        if word.lemma == "удовлетворить" and court and self.last_kind.endswith("appeal"):
-            return Hit("court_ruling", ("someone",), weak=True, act="dismiss", absorbs=True)
-        return None
-
-    def _act_roles(self, matter: Matter, act: str, word: Word) -> tuple[str, ...]:
+    def act_roles(self, matter: Matter, act: str, word: Word) -> tuple[str, ...]:
         if word.lemma in self.lex.words["gets"]:
             return ("subj", "dat", "infer")
         if act in ("apply", "appeal") and matter.name == "interim":

@@ -74,23 +74,6 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
             if words[k].rel in ("mark", "advmod", "cc")
         }
         lemma = above.lemma
-        governs = below.rel in (
-            "xcomp",
-            "ccomp",
-            "csubj",
-            "obj",
-            "obl",
-            "nmod",
-            "iobj",
-            "acl",
-            "nsubj",
-            "advcl",
-            "conj",
-            "parataxis",
-            "nsubj:pass",
-            "appos",
-            "root",
-        )
         complement = below.rel in ("xcomp", "ccomp", "csubj", "csubj:pass")
         if complement or (
             noun and below.index == index and below.rel in ("obj", "obl", "nmod", "iobj", "nsubj")
@@ -127,8 +110,7 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
             if lemma in lex["alleges"] and stance is Stance.STATED:
                 stance = Stance.ALLEGED
         if (
-            governs
-            and above.pos == "VERB"
+            above.pos == "VERB"
             and tense_of(sentence, above.index) is Tense.FUTURE
             and complement
             and mood is Mood.FACT

@@ -1,7 +1,7 @@
 """Trigger words in Russian sentences: which kind each tells, by lexicon row or by what is done in a matter.
 
 «отказать» beside «убежище» is an asylum refusal; «обжаловал это решение» is an appeal in the matter last spoken of.
-May import: this package, `record`.
+May import: this package, `marks`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,159 @@
+"""What a Russian sentence leaves out, in the matter last spoken of: «обжаловал это решение», «ему отказали», «получили 22 июля».
+
+May import: this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from safeconduct.reading.russian.arguments import is_passive
+from safeconduct.reading.russian.hit import Hit
+from safeconduct.reading.russian.lexicon import meets
+from safeconduct.reading.russian.words import Sentence, Word
+
+if TYPE_CHECKING:
+    from safeconduct.reading.russian.matters import Matters
+
+APPEALS = {
+    "asylum": "asylum_appeal",
+    "extradition": "extradition_appeal",
+    "expulsion": "expulsion_appeal",
+}
+REACH = 4  # sentences over which «это решение» finds its matter
+_ASKED = frozenset(("заявление", "ходатайство", "прошение", "анкета"))
+_GOT = frozenset(
+    (
+        "деньги",
+        "звонок",
+        "письмо",
+        "сообщение",
+        "травма",
+        "ранение",
+        "паспорт",
+        "виза",
+        "помощь",
+        "ответ",
+    )
+)
+
+
+def told(
+    spoken: Matters,
+    number: int,
+    sentence: Sentence,
+    word: Word,
+    acts: Sequence[str],
+    lemmas: frozenset[str],
+) -> Hit | None:
+    """«обжаловал это решение», «ему отказали»: in the matter last spoken of."""
+    near = spoken.matter if number - spoken.matter_at <= REACH else ""
+    if "appeal" in acts:
+        if "приговор" in lemmas or spoken.last_kind in ("sentence", "conviction"):
+            return Hit("appeal", ("subj", "infer"), act="appeal")
+        kind = APPEALS.get(near, "complaint")
+        if kind == "complaint" and not lemmas & {
+            "решение",
+            "отказ",
+            "постановление",
+            "действие",
+            "арест",
+        }:
+            return None
+        return Hit(kind, ("subj", "infer"), weak=kind == "complaint", matter=near, act="appeal")
+    if (
+        number - spoken.complaint_at <= 1
+        and "dismiss" in acts
+        and word.lemma in ("отклонить", "отвергнуть")
+        and sentence.words[word.index].lemma != "отказать"
+    ):
+        court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
+        return Hit("court_ruling" if court else "complaint_refusal", ("infer",), act="dismiss")
+    elided = _elided(spoken, number, sentence, word, acts, lemmas, near)
+    if elided is not None:
+        return elided
+    matter = next((m for m in spoken.lex.matters if m.name == near), None)
+    if matter is None and near != "detention":
+        return None
+    if (
+        "apply" in acts
+        and near == "asylum"
+        and word.lemma in ("подать", "написать")
+        and number - spoken.matter_at <= 3
+        and all(
+            sentence.words[k].lemma in _ASKED
+            for k in sentence.children[word.index]
+            if sentence.words[k].rel == "obj"
+        )
+        and (word.lemma == "подать" or lemmas & _ASKED)
+        and not lemmas & {"жалоба", "суд", "иск", "голос"}
+    ):
+        return Hit("asylum_application", ("infer",), weak=True, matter="asylum", act="apply")
+    if (
+        matter is not None
+        and "refuse" in acts
+        and near in ("asylum", "permit", "interim", "extradition")
+        and word.lemma in ("отказать", "отказывать")
+    ):
+        if (
+            lemmas & {"помощь", "лекарство", "адвокат", "свидание", "въезд", "выезд"}
+            or sentence.words[word.index].lemma == "отказаться"
+        ):
+            return None
+        if not spoken.last_kind.endswith(("application", "request", "appeal", "order", "refusal")):
+            return None
+        return Hit(
+            matter.kinds["refuse"],
+            spoken.act_roles(matter, "refuse", word),
+            matter=near,
+            act="refuse",
+        )
+    if (
+        "extend" in acts
+        and near == "detention"
+        and lemmas & {"срок"}
+        and not lemmas & {"виза", "патент", "регистрация", "проживание"}
+    ):
+        return Hit("detention_extension", ("dat", "infer"), weak=True, act="extend")
+    if word.lemma == "удовлетворить" and spoken.last_kind in (
+        "extradition_request",
+        "interim_measure_request",
+    ):
+        kind = "extradition_order" if near == "extradition" else "interim_measure"
+        return Hit(kind, ("gen-owner", "infer"), matter=near, act="decide")
+    if (
+        word.lemma == "подать"
+        and is_passive(sentence, word.index)
+        and near == "asylum"
+        and "жалоба" not in lemmas
+    ):
+        return None
+    return None
+
+
+def _elided(
+    spoken: Matters,
+    number: int,
+    sentence: Sentence,
+    word: Word,
+    acts: Sequence[str],
+    lemmas: frozenset[str],
+    near: str,
+) -> Hit | None:
+    """«Получили 22 июля. В суд подали 19 августа. Суд её не удовлетворил»: of what was told just before."""
+    if number - spoken.matter_at > 3 or any(
+        sentence.words[k].rel in ("obj", "nsubj:pass") and sentence.words[k].pos != "PRON"
+        for k in sentence.children[word.index]
+    ):
+        return None
+    court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
+    decided = spoken.last_kind.endswith(("refusal", "order")) or spoken.last_kind == "court_ruling"
+    own = word.rel in ("root", "conj") and word.is_(Tense="Past") and "не" not in lemmas
+    if word.lemma == "получить" and decided and own and not lemmas & _GOT:
+        return Hit("notification", ("someone",), weak=True, matter=near, act="receive")
+    if "apply" in acts and court and decided and near in APPEALS and "иск" not in lemmas:
+        return Hit(APPEALS[near], ("someone",), weak=True, matter=near, act="appeal")
+    if word.lemma == "удовлетворить" and court and spoken.last_kind.endswith("appeal"):
+        return Hit("court_ruling", ("someone",), weak=True, act="dismiss", absorbs=True)
+    return None
