@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from safeconduct.reading.english.arguments import Argument, is_passive
+from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.nearby import Match, Nearby
+from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Sort

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from safeconduct.reading.english.arguments import is_finite
+from safeconduct.reading.english.predicates import is_finite
 from safeconduct.reading.english.words import Analysed, Word
 
 # "no evidence that", "nobody has confirmed that", "denied that": what follows is never told as a fact. Read from the

@@ -5,7 +5,7 @@ May import: `record`, this room.
 
 from __future__ import annotations
 
-from safeconduct.reading.english.arguments import is_passive
+from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.record import Mood

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from safeconduct.reading.english.arguments import Argument, arguments, is_passive
+from safeconduct.reading.english.arguments import Argument, arguments
 from safeconduct.reading.english.lexicon import Act, Matter, Row, lexicon
 from safeconduct.reading.english.matching import Matching
+from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.roles import OF_MANY
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word

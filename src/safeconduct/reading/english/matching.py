@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safeconduct.reading.english.arguments import Argument, is_passive
+from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.lexicon import Row
+from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.tellings import Tellings
 from safeconduct.reading.english.words import Word
 

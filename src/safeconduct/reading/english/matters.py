@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from safeconduct.reading.english.arguments import Argument, arguments, is_passive
+from safeconduct.reading.english.arguments import Argument, arguments
 from safeconduct.reading.english.implied import Implied
 from safeconduct.reading.english.lexicon import Act, Matter, Row, lexicon
+from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.roles import OF_MANY
 from safeconduct.reading.english.words import Word
 from safeconduct.record import Mood

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from safeconduct.reading.english.arguments import is_passive, subject
+from safeconduct.reading.english.arguments import subject
 from safeconduct.reading.english.denial import doubted
 from safeconduct.reading.english.governors import governed, is_infinitive
+from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.tense import tense as tense_of
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Analysed, Word

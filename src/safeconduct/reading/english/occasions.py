@@ -5,9 +5,9 @@ May import: this room.
 
 from __future__ import annotations
 
-from safeconduct.reading.english.arguments import is_passive
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.phrases import Phrases
+from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Anchor, Moment

@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from safeconduct.reading.english.arguments import Argument, is_passive
+from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.days import LASTING, Days
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.mood import Telling
+from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Anchor, Candidate, Sort, Tense, Told
 from safeconduct.record import Mood

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 
-from safeconduct.reading.english.arguments import is_finite
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.occasions import Occasions
+from safeconduct.reading.english.predicates import is_finite
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Anchor, Moment
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from safeconduct.reading.claims.particulars import bears, bodies
-from safeconduct.reading.english.arguments import Argument, is_passive
+from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.lexicon import lexicon
+from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Word
 from safeconduct.record.places import demonyms, place_of, state_of
