@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from test_findings_blurred import pairs
 
-from safeconduct.findings import Verdict, check
+from safeconduct.findings import Deadline, Verdict, check
 from safeconduct.law import load, names
 from safeconduct.record import Chronology
 from safeconduct.record.chronology_file import read_chronology
@@ -110,6 +110,46 @@ def test_no_protection_is_sure_or_surely_over_by_a_doubtful_date(
     assert found or now == "no"
     if now == "cannot tell":
         assert any("probably" in str(s.unsure("en")) for s in found)
+
+
+ORDER = {"id": "o", "kind": "extradition_order", "when": "2014-06-02", "place": "RU"}
+SERVED = {"id": "n", "kind": "notification", "of": "o", "to": "person"}
+
+
+def appeal(as_of: str, *events: dict[str, Any]) -> Deadline:
+    answers = check(chronology(*events), load("russia-uzbekistan"), date.fromisoformat(as_of))
+    return next(d for d in answers.deadlines if d.id == "E3")
+
+
+def test_a_term_from_a_probable_service_is_counted_from_the_order_and_says_what_was_told() -> None:
+    """Ten sutki; ordered on 2 June, served "probably on the 12th": not before the 2nd, so safe is the 12th."""
+    e3 = appeal("2014-06-12", ORDER, {**SERVED, "when": "2014-06-12?"})
+    assert e3.last_safe == date(2014, 6, 12)
+    assert "22 June 2014" in e3.unsure("en")
+    assert e3.state == "running"
+
+
+def test_a_term_from_a_probable_service_is_never_called_missed() -> None:
+    e3 = appeal("2014-08-01", ORDER, {**SERVED, "when": "2014-06-12?"})
+    assert e3.state == "past the safe day"
+
+
+def test_a_term_with_nothing_sure_to_count_from_has_no_safe_day() -> None:
+    order = {k: v for k, v in ORDER.items() if k != "when"}
+    e3 = appeal("2014-06-20", order, {**SERVED, "when": "2014-06-12?"})
+    assert (e3.last_safe, e3.state) == (None, "waiting")
+    assert "22 June 2014" in e3.unsure("en")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state"),
+    [("2014-06-12", "running"), ("2014-06-20", "past the safe day"), ("2014-07-12", "missed")],
+)
+def test_a_term_from_some_day_of_a_month_is_missed_only_when_the_latest_reading_is(
+    as_of: str, state: str
+) -> None:
+    """Ordered on the 2nd, served some day in June: safe is the 12th of June, missed is after the 10th of July."""
+    assert appeal(as_of, ORDER, {**SERVED, "when": "2014-06"}).state == state
 
 
 def shaken(rng: random.Random, case: Chronology) -> Chronology:

@@ -7,17 +7,28 @@ lawful day (conventions, 14 to 16). Without service the clock has not started, a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from safeconduct.findings.bounds import told_span
 from safeconduct.findings.finding import Deadline
+from safeconduct.findings.points import EARLIEST_DAY
 from safeconduct.findings.scene import UNKNOWN, YES, Scene, unverified
 from safeconduct.findings.telling import reason
 from safeconduct.findings.terms import TermRow
 from safeconduct.law import Words
-from safeconduct.when import Doubt, Due, Span, Term, Unit, count, is_working_day, write_edtf
-from safeconduct.when.counting import last_day
+from safeconduct.when import (
+    Doubt,
+    Due,
+    Span,
+    Term,
+    Unit,
+    count,
+    is_working_day,
+    write_edtf,
+)
+from safeconduct.when.counting import last_day, roll_forward
 
 
 def deadlines(scene: Scene, rows: tuple[TermRow, ...]) -> Iterator[Deadline]:
@@ -52,7 +63,10 @@ def _one(
     scene: Scene, row: TermRow, starts: list[int], decision: int | None, fits: int
 ) -> Iterator[Deadline]:
     about = decision if decision is not None else starts[0]
-    dated = [i for i in starts if i not in scene.line.undated]
+    unsure = (scene.sure or scene).line.undated  # a doubtful date starts no clock for sure
+    told = [i for i in starts if i not in scene.line.undated]
+    dated = [i for i in told if i not in unsure] or told
+    doubtful = bool(dated) and dated[0] in unsure
     start = min(dated, key=lambda i: scene.line.ticks[i]) if dated else next(iter(starts), None)
     on = start if dated else about
     day = None if on is None or on in scene.line.undated else scene.days(on)[0]
@@ -82,7 +96,11 @@ def _one(
     else:
         due = _sooner(_due(scene.span(start), row, row.term), _stated(scene, row, start))
         outer = _due(scene.span(start), row, row.outer).last_safe if row.outer else None
-        if len(dated) < len(starts):
+        if doubtful:
+            reasons.append(reason("doubtful_start", day=due.last_safe))
+            alike = len(dated) == len(starts)
+            due, outer = _from_surest(scene, row, start) if alike else Due(None, None), None
+        elif len(dated) < len(starts):
             reasons.append(reason("another_undated", day=due.last_safe))
             due, outer = Due(None, None, doubts=due.doubts), None
     reasons.extend(reason("contested", provision=name) for name, force in in_force if force is None)
@@ -90,7 +108,8 @@ def _one(
     if row.unsure:
         reasons.append(row.unsure)
     reasons.extend(reason(doubt.name, about=told) for doubt, told in due.doubts)
-    done, state = _state(scene, row, decision, start, due, outer)
+    last = None if doubtful else _last(scene, row, start, due, outer)
+    done, state = _state(scene, row, decision, start, due, last)
     if fits == UNKNOWN and row.whose == "state":  # nobody is held to a term that may not have begun
         if state not in ("running", "missed", "past the safe day", "waiting"):
             return
@@ -134,6 +153,33 @@ def _due(span: Span | None, row: TermRow, term: Term) -> Due:
     return Due(end, None, doubts=((Doubt.LATEST_START, ""),))
 
 
+def _from_surest(scene: Scene, row: TermRow, start: int) -> Due:
+    """Counted from the earliest day that a start of doubtful date surely is not before: that of its decision, if known."""
+    first = (scene.sure or scene).line.days[start][0]
+    if row.whose != "defence" or first <= EARLIEST_DAY:
+        return Due(None, None)
+    return replace(count(Span.between(date.fromordinal(first), None), row.term), doubts=())
+
+
+def _last(
+    scene: Scene, row: TermRow, start: int | None, due: Due, outer: date | None
+) -> date | None:
+    """The last day on which an act may still be in time: of a start told roughly, counted from its latest day.
+
+    None where nothing bounds it.
+    """
+    span = None if start is None else scene.span(start)
+    if row.back_from is not None or span is None or span.days == 1:
+        return outer or due.by_the_book or due.last_safe
+    if span.last is None or due.last_safe is None:
+        return None
+    term = row.outer or row.term
+    if term.unit is Unit.HOURS:
+        return span.last + timedelta(-(-term.length // 24))
+    last = last_day(span.last, term)
+    return roll_forward(last, term.state)[0] if term.roll_forward else last
+
+
 def _stated(scene: Scene, row: TermRow, start: int) -> date | None:
     """The last day by the length that the starting paper itself states, counted from its earliest day."""
     last = scene.stated_end(start, row.stated[0]) if row.stated else None
@@ -171,11 +217,10 @@ def _state(
     decision: int | None,
     start: int | None,
     due: Due,
-    outer: date | None,
+    last: date | None,
 ) -> tuple[int | None, str]:
     """What has become of the term: the event that met it, and one word."""
     name = scene.event(decision).id if decision is not None else None
-    last = outer or due.by_the_book or due.last_safe
     perhaps: int | None = None
     for i, fits in sorted(
         scene.matching(row.done_by), key=lambda found: scene.line.ticks[found[0]]
@@ -203,7 +248,7 @@ def _state(
         return None, "waiting"
     if scene.as_of <= due.last_safe:
         return None, "running"
-    if last is not None and scene.as_of <= last:
+    if last is None or scene.as_of <= last:
         return None, "past the safe day"
     return None, "missed"
 

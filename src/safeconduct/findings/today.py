@@ -136,7 +136,9 @@ def _next(answers: Answers) -> tuple[Step, ...]:
         if d.whose != "defence" or d.state not in ("running", "waiting", "past the safe day"):
             continue
         last = d.last_safe.date() if isinstance(d.last_safe, datetime) else d.last_safe
-        by = d.outer or d.by_the_book or last if d.state == "past the safe day" else last
+        if d.state == "past the safe day":  # with nothing later that is known: at once
+            last = d.outer or d.by_the_book or answers.as_of
+        by = last
         steps.append(Step(d, by, (by - answers.as_of).days if by else None))
     return tuple(sorted(steps, key=lambda s: (s.by is None, s.by or date.max)))
 
