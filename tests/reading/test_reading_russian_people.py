@@ -8,7 +8,7 @@ import pytest
 
 from safeconduct.reading import read
 from safeconduct.record import Mood, Reading
-from safeconduct.sources import Document
+from safeconduct.sources import Block, Document
 
 
 def reading(text: str) -> Reading:
@@ -197,3 +197,27 @@ def test_a_participle_in_a_roll_is_of_the_name_behind_it() -> None:
 def test_a_brother_named_between_commas_is_no_part_of_another_clause() -> None:
     text = "Старшего брата Атаева, Мердана, в марте 2021 года уволили. Сам Атаев живёт в Стамбуле."
     assert victims(text, "reprisal") == ["Мердан"]
+
+
+def test_a_heading_of_another_case_ends_the_case_before() -> None:
+    text = """Дело Рустама Тиллаева (Самара)
+
+Рустам Тиллаев под стражей с 2020 года.
+
+Дело пекаря (Тверь)
+
+26 февраля 2022 года суд выдворил его. Он уехал."""
+    blocks = tuple(
+        Block(at, at + len(part), role="heading" if part.startswith("Дело") else "paragraph")
+        for part, at in ((p, text.index(p)) for p in text.split("\n\n"))
+    )
+    document = Document("d", text, language="ru", published=date(2022, 6, 1), blocks=blocks)
+    found = read(document)
+    (rustam,) = [r.id for r in found.referents if r.name == "Рустам Тиллаев"]
+    assert not [c for c in found.claims if rustam in c.persons and c.kind.startswith("expulsion")]
+
+
+def test_an_elder_addressed_by_his_name_is_a_person() -> None:
+    assert victims("Ориф-ака приехал в Тверь. 9 марта 2022 года Ориф-ака задержан.", "arrest") == [
+        "Ориф-ака"
+    ]

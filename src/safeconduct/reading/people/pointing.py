@@ -67,7 +67,8 @@ class Pointing(Heroes):
         for j in range(i - 1, -1, -1):
             other = self.mentions[j]
             distance = at - self.sentence_of(other.start)
-            if distance > REACH or (section.whose is not None and other.start < section.start):
+            bars = section.whose is not None or section.apart
+            if distance > REACH or (bars and other.start < section.start):
                 break
             if not self.meant[j] or len(self.meant[j]) != 1 or other.artefact:
                 continue
@@ -203,9 +204,12 @@ class Pointing(Heroes):
     def topic(self, mention: Mention, here: int, not_me: set[int]) -> tuple[int, ...]:
         """Nobody near fits: the one the last paragraphs are about, where there is exactly one who fits."""
         votes: Counter[int] = Counter()
+        section = section_at(self.sections, mention.start)
         for j, other in enumerate(self.mentions):
             if other.start >= mention.start:
                 break
+            if section.apart and other.start < section.start:
+                continue
             if here - self.paragraph_of(other.start) > 3 or len(self.meant[j]) != 1:
                 continue
             if other.artefact:

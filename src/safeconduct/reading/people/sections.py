@@ -19,10 +19,13 @@ _ORDER = ("roman", "letter", "digit", "small")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """From `start` to the next section; `whose` is the referent it is about, None where no one is named alone."""
+    """From `start` to the next section; `whose` is the referent it is about, None where no one is named alone. `apart`:
+    headings like it name people, so that it is nobody's of the sections before ("Case of a baker" after "Case of X").
+    """
 
     start: int
     whose: int | None
+    apart: bool = False
 
 
 def sections_of(
@@ -33,6 +36,7 @@ def sections_of(
     """The sections that `headings` begin; `named` gives the referents named in a run `[start, end)`."""
     made: list[Section] = []
     whose: int | None = None
+    openings: set[str] = set()  # words with which headings begin that name people
     rank = -1  # of the heading that named `whose`
     for start, end in headings:
         people = tuple(dict.fromkeys(named(start, end)))
@@ -41,7 +45,10 @@ def sections_of(
             whose, rank = people[0], own
         elif people or own <= rank or rank < 0 or own < 0:
             whose, rank = None, -1
-        made.append(Section(start, whose))
+        opening = text[start:end].split(maxsplit=1)[:1]
+        made.append(Section(start, whose, bool(opening) and opening[0] in openings))
+        if people:
+            openings.update(opening)
     return tuple(made)
 
 

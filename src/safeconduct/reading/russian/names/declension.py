@@ -45,6 +45,8 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     )
 
 
+_ADDRESS = frozenset(("ака", "ота", "опа", "апа", "хола", "домла", "кори", "мулла", "хаджи"))
+ADDRESSED = re.compile(rf"[А-ЯЁЎҚҒҲ][а-яёўқғҳ]+-(?:{'|'.join(sorted(_ADDRESS))})")
 _SURNAME = ("ов", "ев", "ин", "ын")
 _SHORT = {
     "": ("m", ("Nom",)),
@@ -127,6 +129,9 @@ def readings(word: str) -> tuple[Reading, ...]:
         return (Reading(word, sex, ALL, 3.0),)
     if len(low) > 7 and low.endswith(("улы", "ұлы", "уулу", "оглы", "оглу", "кызы", "қызы")):
         return (Reading(word, "f" if low.endswith("ызы") else "m", ALL, 3.0),)  # «Бейсенулы»
+    if "-" in low and low.rpartition("-")[2] in _ADDRESS:
+        sex = "f" if low.endswith(("опа", "апа", "хола")) else "m"
+        return (Reading(word, sex, ALL, 3.0),)  # «Ориф-ака»
     patronymic = is_patronymic(word)
     for end, cases in _PATRONYMIC.items():
         stem = word[: -len(end)] if end else word

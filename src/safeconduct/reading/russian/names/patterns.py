@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.reading.russian.names.declension import (
+    ADDRESSED,
     is_patronymic,
     is_surname,
     readings,
@@ -86,6 +87,8 @@ def patterns_of(sentence: Sentence) -> list[tuple[int, int]]:
         ):
             found.append((i, i + 5))
             i += 4
+        elif ADDRESSED.fullmatch(word.text):
+            found.append((i, i + 1))  # «Ориф-ака»
         elif _given_and_surname(words, i):
             found.append((i, i + 2))
             i += 1
