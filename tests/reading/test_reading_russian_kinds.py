@@ -116,3 +116,10 @@ def test_what_a_court_upholds_it_does_not_undo(text: str) -> None:
     (ruling,) = told(text)
     assert ruling.kind == "court_ruling"
     assert ruling.attributes["decided"] == "against"
+
+
+def test_a_term_that_names_no_measure_is_of_the_custody_just_told() -> None:
+    found = days(
+        "11 июня 2018 года Назирова заключили под стражу. 7 августа 2018 года продлили до 9 ноября."
+    )
+    assert found["detention_extension"] == "2018-08-07"

@@ -112,7 +112,7 @@ def told(
     if (
         "extend" in acts
         and near == "detention"
-        and lemmas & {"срок"}
+        and (lemmas & {"срок"} or not _names_a_thing(sentence, word))
         and not lemmas & {"виза", "патент", "регистрация", "проживание"}
     ):
         return Hit("detention_extension", ("dat", "infer"), weak=True, act="extend")
@@ -142,10 +142,7 @@ def _elided(
     near: str,
 ) -> Hit | None:
     """«Получили 22 июля. В суд подали 19 августа. Суд её не удовлетворил»: of what was told just before."""
-    if number - spoken.matter_at > 3 or any(
-        sentence.words[k].rel in ("obj", "nsubj:pass") and sentence.words[k].pos != "PRON"
-        for k in sentence.children[word.index]
-    ):
+    if number - spoken.matter_at > 3 or _names_a_thing(sentence, word):
         return None
     court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
     decided = spoken.last_kind.endswith(("refusal", "order")) or spoken.last_kind == "court_ruling"
@@ -157,3 +154,13 @@ def _elided(
     if word.lemma == "удовлетворить" and court and spoken.last_kind.endswith("appeal"):
         return Hit("court_ruling", ("someone",), weak=True, act="dismiss", absorbs=True)
     return None
+
+
+def _names_a_thing(sentence: Sentence, word: Word) -> bool:
+    """Has the verb a noun for its object? «Получили решение» leaves nothing out, «продлили до 9 ноября» does."""
+    return any(
+        sentence.words[k].rel in ("obj", "nsubj", "nsubj:pass")
+        and sentence.words[k].pos != "PRON"
+        and not (sentence.words[k].rel == "nsubj" and sentence.words[k].lemma.endswith("суд"))
+        for k in sentence.children[word.index]
+    )
