@@ -23,7 +23,7 @@ def value(text: str, words: str) -> str:
     [
         ("He was found in the Tula region and flown to Yuzhno-Sakhalinsk.", ["Tula region", "Yuzhno-Sakhalinsk"]),
         ("They drove him to Vnukovo airport.", ["Vnukovo airport"]),
-        ("The case was brought against the Republic of Malta.", ["Republic of Malta"]),
+        ("His family stayed in the Republic of Malta.", ["Republic of Malta"]),
         ("Her lawyer practises in Bregenz; she herself lives in Lustenau.", ["Bregenz", "Lustenau"]),
         ("He lived near Izmir before he moved to Poznań.", ["Izmir", "Poznań"]),
         ("Uzbek police and two Tajiks spoke to the Russian guards.", []),
@@ -70,3 +70,32 @@ def test_a_place_tells_its_state_and_a_known_body_its_short_name() -> None:
 
 def test_a_town_whose_name_several_states_share_tells_none() -> None:
     assert value("They met in Tripoli and parted.", "Tripoli") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "He lodged an application (no. 18/09) against the Republic of Poland.",
+            "Republic of Poland",
+        ),
+        ("Two complaints against Kazakhstan are pending in Geneva.", "Kazakhstan"),
+        ("The Court joined the cases against the Kingdom of Sweden.", "Kingdom of Sweden"),
+    ],
+)
+def test_a_state_that_is_sued_is_a_party_and_no_place(text: str, party: str) -> None:
+    assert party in named(text, "organisation")
+    assert party not in named(text, "place")
+
+
+def test_a_state_that_people_rise_or_flee_against_stays_a_place() -> None:
+    assert "Turkmenistan" in named("Protests against Turkmenistan were held in Vienna.", "place")
+    assert "Poland" in named("He moved to Poland in May and filed an application there.", "place")
+
+
+def test_a_state_in_the_name_of_a_case_is_no_place() -> None:
+    assert named("The Court followed its judgment in Rakhimov v. Kazakhstan.", "place") == []
+
+
+def test_a_sum_of_money_is_no_body() -> None:
+    assert named("He was ordered to pay PLN 359.5 and had PLN 12,000 left.", "organisation") == []

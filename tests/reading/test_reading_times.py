@@ -91,3 +91,17 @@ def test_lengths_sets_and_words_for_now_are_times_too(
 )
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert times(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The hearing will take place on Wednesday.", "2019-06-05"),
+        ("The trial is set to begin on Friday in Osh.", "2019-06-07"),
+        ("He was arrested on Wednesday.", "2019-05-29"),
+        ("The judge said on Friday that he would be tried.", "2019-05-31"),
+    ],
+)
+def test_a_weekday_looks_back_unless_it_is_told_as_still_to_come(text: str, day: str) -> None:
+    reading = read(Document("x", text, language="en"), published=date(2019, 6, 1))
+    assert [m.value for m in reading.mentions if m.what == "date"] == [day]

@@ -56,7 +56,7 @@ def told_day(told: Told, words: str, story: Story) -> Span | None:
             base = shift(base.replace(day=1), Length(months=1), -1)
         year, month, basis, anchor = base.year, base.month, Basis.STORY, story.now.words
     if year is None and told.weekday is not None:
-        return _weekday(told.weekday, words, story)
+        return _weekday(told.weekday, words, story, told.ahead)
     if year is None and told.hour is not None and story.now and story.now.days == 1:
         day = story.now.earliest
         if day is None:
@@ -145,8 +145,18 @@ def _feast(told: Told, words: str, story: Story) -> Span | None:
         return None
 
 
-def _weekday(weekday: int, words: str, story: Story) -> Span | None:
-    """ "On Tuesday": the last one up to the document's date; in a story with a day, the next one after it."""
+def _weekday(weekday: int, words: str, story: Story, to_come: bool = False) -> Span | None:
+    """ "On Tuesday": the last one up to the document's date, or the first after it where it is told as still to come;
+    in a story with a day, the next one after it.
+    """
+    if to_come and story.published:
+        forward = (weekday - story.published.weekday()) % 7 or 7
+        return Span.day(
+            story.published + timedelta(forward),
+            words=words,
+            basis=Basis.DOCUMENT,
+            anchor=story.published.isoformat(),
+        )
     if (
         story.now
         and story.now.is_exact

@@ -113,6 +113,8 @@ class Bodies:
             return False
         if any(w.text.isdigit() and len(w.text) > 2 for w in words) or place_of(whole):
             return False
+        if lows[0] in kind("no_bodies") and words[-1].text[0].isdigit():
+            return False  # "PLN 359.5"
         if all(is_demonym(low) or low in ("-", "and") for low in lows) or is_demonym(
             re.split("[-–]", whole)[-1]
         ):

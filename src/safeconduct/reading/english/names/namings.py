@@ -11,6 +11,7 @@ from functools import cache
 
 from safeconduct.reading.english.names.bodies import Bodies
 from safeconduct.reading.english.names.book import Found
+from safeconduct.reading.english.names.parties import is_of_case, is_party
 from safeconduct.reading.english.names.places import Places
 from safeconduct.reading.english.words import Analysed
 from safeconduct.reading.marks import Named
@@ -32,7 +33,11 @@ def find(text: Analysed, people: Sequence[Found]) -> list[Named]:
         return Named(start, end, what, value)
 
     made = [named(run, "organisation") for run in bodies]
-    made += [named(run, "place") for run in Places(text, taken).find()]
+    for run in Places(text, taken).find():
+        if is_party(text, *run):
+            made.append(named(run, "organisation"))
+        elif not is_of_case(text, *run):
+            made.append(named(run, "place"))
     return sorted(made, key=lambda n: n.start)
 
 
