@@ -221,3 +221,16 @@ def test_an_elder_addressed_by_his_name_is_a_person() -> None:
     assert victims("Ориф-ака приехал в Тверь. 9 марта 2022 года Ориф-ака задержан.", "arrest") == [
         "Ориф-ака"
     ]
+
+
+def test_the_applicant_is_the_one_the_case_is_called_after() -> None:
+    text = "ДЕЛО «НАСИМОВ ПРОТИВ РОССИИ»\n\n6. Заявитель родился в 1974 году.\n\n7. 2 июня 2013 года заявитель был задержан."
+    assert victims(text, "arrest") == ["Насимов"]
+
+
+def test_a_teacher_with_a_womans_word_is_she() -> None:
+    text = (
+        "Суд решит судьбу казашки Турдыкуль Алимхан. В декабре 2019 года Алимхан уехала. "
+        "13 января 2020 года она подала ходатайство об убежище."
+    )
+    assert victims(text, "asylum_application") == ["Турдыкуль Алимхан"]

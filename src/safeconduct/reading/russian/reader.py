@@ -19,7 +19,7 @@ from safeconduct.reading.russian.names import namings
 from safeconduct.reading.russian.people import dialogue, mentions, parties, quotes, relatives
 from safeconduct.reading.russian.people.authorship import author_of
 from safeconduct.reading.russian.people.chat import Message, messages, name_senders, spoken
-from safeconduct.reading.russian.people.making import officials, ordered, suffering
+from safeconduct.reading.russian.people.making import officials, ordered, suffering, women
 from safeconduct.reading.russian.people.voices import credit, hero, main_person
 from safeconduct.reading.russian.words import parse
 from safeconduct.reading.voices import cards
@@ -81,6 +81,7 @@ class Russian:
         credit(text, made)
         parties.bind(text, made)
         made.official = officials(made)
+        women(made)
         today = document.published or dates.written_on(text)
         moments = chronicle.days_of(
             text, entries, moments_of(text, runs, silent, today, chat), today

@@ -166,7 +166,7 @@ def name_mention(
         kin is not None and is_subject(sentence, kin)
     )
     plural = found.plural and found.last - found.first == 1
-    single = found.sex or sex
+    single = "f" if sex == "f" else found.sex or sex  # «Т. Алимхан, учительница»
     indices = list(range(found.first, found.last))
     if kin is not None:
         indices.append(kin)

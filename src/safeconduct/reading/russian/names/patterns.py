@@ -87,6 +87,14 @@ def patterns_of(sentence: Sentence) -> list[tuple[int, int]]:
         ):
             found.append((i, i + 5))
             i += 4
+        elif word.form == "против" and any(w.form == "дело" for w in words[:i]):
+            # «ДЕЛО «НАБИЕВ И ТОШЕВА ПРОТИВ РОССИИ»»
+            parties = [i - 1] + ([i - 3] if i > 2 and words[i - 2].form == "и" else [])
+            found += [
+                (k, k + 1)
+                for k in parties
+                if NAMELIKE.fullmatch(words[k].text) and not is_ordinary(words[k])
+            ]
         elif ADDRESSED.fullmatch(word.text):
             found.append((i, i + 1))  # «Ориф-ака»
         elif _given_and_surname(words, i):

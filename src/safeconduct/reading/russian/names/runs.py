@@ -72,7 +72,12 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
             ):
                 break
             first += 1
-        while first < last and words[first].index == 0 and is_ordinary(words[first]):
+        while (
+            first < last
+            and words[first].index == 0
+            and is_ordinary(words[first])
+            and not is_initial(words[first])
+        ):
             first += 1  # «Находясь», «Копия: г-ну», «Тесто Гульчехра месила»
         if (
             first < last

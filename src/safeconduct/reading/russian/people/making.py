@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from safeconduct.reading.marks import Candidate, Mention, Sort
 from safeconduct.reading.people.cast import relations
-from safeconduct.reading.russian.names.declension import stem
+from safeconduct.reading.russian.names.declension import is_surname, stem
 from safeconduct.reading.russian.words import Sentence, Word
 
 _WORKS = frozenset(("birth", "work", "move", "marriage", "departure", "entry", "notification"))
@@ -108,6 +108,20 @@ def officials(made: Mentions) -> frozenset[int]:
     office = relations()["official"]
     told = [named[k] for k, m in enumerate(made.made) if k in named and set(m.role) & office]
     return frozenset(k for k, mine in named.items() if mine and any(mine <= t for t in told))
+
+
+def women(made: Mentions) -> None:
+    """In place: a name that does not tell a sex («Алимхан») is a woman's wherever a word beside it says so once."""
+    told = {
+        stem(w)
+        for m in made.made
+        if m.sort is Sort.NAME and m.sex == "f" and m.role
+        for w in m.name.split()[-1:]
+        if not is_surname(w)
+    }
+    for k, m in enumerate(made.made):
+        if m.sort is Sort.NAME and m.sex != "f" and m.name and stem(m.name.split()[-1]) in told:
+            made.made[k] = replace(m, sex="f")
 
 
 def suffering(made: Mentions, candidates: Sequence[Candidate]) -> None:

@@ -15,6 +15,9 @@ from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.words import lemma, plain
 
 _LINE = re.compile(r"^[ \t]*(?P<role>[А-ЯЁа-яё]+)(?:\(-?[а-яё]+\))?[ \t]*:[^(\n]{0,20}$")
+# «ДЕЛО «НАБИЕВ ПРОТИВ РОССИИ»»
+_CASE = re.compile(r"\bДЕЛО\s+[«\"“]?[ \t]*$", re.IGNORECASE)
+_AGAINST = re.compile(r"\s+ПРОТИВ\s+[А-ЯЁ]", re.IGNORECASE)
 _CALLED = re.compile(
     r"[^.;()«»\n]{0,60}?\((?:(?:далее|в\s+дальнейшем)(?:\s+по\s+тексту)?(?:\s+также)?[\s,:–—-]*)?"
     r"[«“\"„]?(?P<role>[А-ЯЁа-яё]+)[»”\"“]?\)",
@@ -31,6 +34,8 @@ def bind(text: str, made: Mentions) -> None:
             text, m.end, until
         )
         role = _party(told["role"]) if told else ""
+        if not role and _CASE.search(text[: m.start]) and _AGAINST.match(text, m.end):
+            role = "applicant"
         if role:
             made.made[k] = replace(m, role=tuple(dict.fromkeys((*m.role, role))), called=role)
 
