@@ -97,6 +97,9 @@ class Matters:
                     and lemmas & {"жалоба", "апелляция", "иск"}
                 ):
                     continue
+                # «удовлетворил жалобу на выдачу», «отменил запрет на выдачу»: what is decided is not the matter itself
+                if act in ("decide", "quash", "stop") and lemmas & self.lex.words["against"]:
+                    continue
                 if (
                     act == "dismiss"
                     and word.lemma == "оставить"
