@@ -135,7 +135,15 @@ def _gerund(text: Analysed, prep: Word) -> Mood | None:
         return Mood.FEARED
     if prep.low in ("for", "of", "at") and over in ("chance", "hope", "attempt", "plan"):
         return Mood.PLANNED
-    return None
+    return Mood.FEARED if _kept_off(text, prep) else None
+
+
+def _kept_off(text: Analysed, prep: Word) -> bool:
+    """ "Lifted the ban on deporting him": the noun right before, whatever the parser hangs the preposition on."""
+    before = text.words[prep.i - 1].lemma if prep.i else ""
+    return (prep.low in ("on", "of", "against", "to") and before in WORDS["barrier"]) or (
+        prep.low == "against" and before in WORDS["contest"]
+    )
 
 
 def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
@@ -183,6 +191,8 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
             over == "subject" and text.words[head.head].pos == "VERB"
         )  # "was subjected to a search"
         if head.low in _HAZARD_PREPOSITIONS and over in WORDS["hazard"] and not verb:
+            return Mood.FEARED
+        if _kept_off(text, head):
             return Mood.FEARED
         if head.low == "for" and any(
             text.words[k].dep == "dobj" and text.words[k].lemma in ("way", "path", "road", "door")

@@ -78,7 +78,7 @@ class Matters(Implied):
                     and act == "refuse"
                     and re.search(r"\b(?:lift|discontinu)\w*", self._sentence(word))
                 ):
-                    continue  # what was denied is that the measure end
+                    return False  # what was denied is that the measure end
                 if undone and matter.name == "interim" and self._by_court(args):
                     act = "refuse"
                 kind = matter.kinds.get(act)
