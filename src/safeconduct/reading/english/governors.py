@@ -140,10 +140,18 @@ def _gerund(text: Analysed, prep: Word) -> Mood | None:
 
 def _kept_off(text: Analysed, prep: Word) -> bool:
     """ "Lifted the ban on deporting him": the noun right before, whatever the parser hangs the preposition on."""
-    before = text.words[prep.i - 1].lemma if prep.i else ""
-    return (prep.low in ("on", "of", "against", "to") and before in WORDS["barrier"]) or (
-        prep.low == "against" and before in WORDS["contest"]
-    )
+    if prep.low in ("on", "of", "against", "to"):
+        before = text.words[prep.i - 1] if prep.i else None
+        if before is not None and before.lemma in WORDS["barrier"]:
+            return True
+    if prep.low != "against":
+        return False
+    for k in range(prep.i - 1, max(-1, prep.i - 7), -1):  # "the appeal of the prosecutor against"
+        if text.words[k].pos == "VERB":
+            return False
+        if text.words[k].lemma in WORDS["contest"]:
+            return True
+    return False
 
 
 def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
