@@ -167,3 +167,8 @@ def test_a_length_that_leads_out_of_the_calendar_is_no_day() -> None:
         "2019-05-03",
     ]
     assert days("Aziz Saidov was arrested 999 years ago.")  # read all the same
+
+
+def test_since_when_somebody_is_something_dates_nothing_that_befalls_him() -> None:
+    assert days("Odil Saidov, a citizen since 2015, was arrested in Tver.") == [None]
+    assert days("Odil Saidov, a doctor since 2015, was arrested last year.") == ["2021"]

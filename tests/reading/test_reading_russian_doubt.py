@@ -39,3 +39,17 @@ def test_what_is_denied_or_not_proved_is_never_told_as_fact(text: str) -> None:
     }
     assert not [c for c in claims if c.mood is Mood.FACT and c.kind in told]
     assert not [c for c in claims if c.tier is Tier.SURE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 мая 2019 года маме Рустама Каримова вернули тело.",  # whose, the words leave open
+        "5 мая 2019 года Рустам Каримов не вышел на связь.",  # a sign, and no more
+    ],
+)
+def test_a_body_given_back_and_a_call_not_made_are_to_be_checked(text: str) -> None:
+    document = Document("d", text, language="ru", blocks=(Block(0, len(text)),))
+    claims = read(document, published=date(2020, 6, 1)).claims
+    assert claims
+    assert not [c for c in claims if c.tier is Tier.SURE]

@@ -56,8 +56,8 @@ class Timing(Occasions):
                 word = words[at]
                 if word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass"):
                     break
-                if word.head == at:
-                    break
+                if word.head == at or (word.dep == "appos" and m.bound == "since"):
+                    break  # "X, a citizen since 2015, was arrested": of what he is, not of what befell him
                 if not m.length and self._tells_alone(word.lemma) and not (
                     word.dep in ("dobj", "nsubjpass") and words[head].low not in ("of", "from", "dated")
                     and words[words[head].head].low in ("on", "in", "at", "during")
