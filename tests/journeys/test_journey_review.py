@@ -127,6 +127,8 @@ def tab_to(page: Page, selector: str) -> None:
 def test_from_an_article_to_a_finding_by_keyboard(
     page: Page, desk: str, seen: Seen, examples: Path
 ) -> None:
+    # Playwright asks Chromium to hand over file dialogs without waiting for it: asked here, it is long done below.
+    page.on("filechooser", lambda _: None)
     log_in(page, desk)
     page.keyboard.type("Trail to Central Asia")  # the first case's title has the focus
     page.keyboard.press("Tab")
