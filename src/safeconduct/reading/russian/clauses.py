@@ -1,4 +1,4 @@
-"""Where Russian text is cut before it is parsed: lines, sentences, clauses; and tokens as the models read them best.
+"""Where Russian text is cut before it is parsed: lines, sentences, clauses.
 
 May import: this package's dictionary, razdel.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from razdel import sentenize
 
@@ -17,60 +16,10 @@ from safeconduct.reading.russian.weights import dictionary
 _LONGEST = 160
 
 
-_CAPS = re.compile(r"\b[А-ЯЁЎҚҒҲ][А-ЯЁЎҚҒҲ'ʻ’\-]{2,}\b")
-
-
-@cache
-def _calm(word: str) -> str:
-    """A word in capitals as it would stand in running text, same length; abbreviations stay."""
-    parses = dictionary().parse(word.lower())
-    known = dictionary().word_is_known(word.lower())
-    if not known and (len(word) <= 5 or not re.search("[АЕЁИОУЫЭЮЯ].*[АЕЁИОУЫЭЮЯ]", word)):
-        return word
-    if any("Abbr" in p.tag for p in parses) and known:
-        return word
-    best = parses[0].tag
-    if not known or any(g in best for g in ("Name", "Surn", "Patr", "Geox", "Orgn")):
-        return word[0] + word[1:].lower()
-    return word.lower()
-
-
-def calm(text: str) -> str:
-    """The text with words in capitals as they would stand in running text. Same length, letter for letter."""
-
-    def one(match: re.Match[str]) -> str:
-        said = _calm(match.group())
-        return said if len(said) == len(match.group()) else match.group()
-
-    return _CAPS.sub(one, text)
-
-
-_ABBREVIATED = {
-    "ст": "статья",
-    "ч": "часть",
-    "п": "пункт",
-    "ул": "улица",
-    "им": "имени",
-    "руб": "рублей",
-    "гр": "гражданин",
-    "зам": "заместитель",
-    "обл": "области",
-    "респ": "республики",
-    "мин": "минут",
-    "час": "часов",
-    "д": "дом",
-    "кв": "квартира",
-    "тыс": "тысяч",
-    "пос": "поселок",
-    "ген": "генеральный",
-}
 _NUMBERED = re.compile(
     r"\s*(?:\(?\d{1,3}(?:\.\d{1,2}){0,2}[.)]|[-–—•*▪]|[а-я]\))\s+(?=[А-ЯЁA-Z«\"\d])"
 )
 _DAY_MONTH = re.compile(r"\s*\d{1,2}\.(?:0\d|1[0-2])\.")
-
-
-_DATE_TOKEN = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)")
 
 
 _MONTH_WORD = re.compile(
@@ -83,44 +32,12 @@ _JOINS = frozenset(
 )
 
 
-def eased_tokens(tokens: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Tokens as the models read them best: «2023 г.» as «2023 года», «ст.» as a noun, 11.03.2020 as an adverb.
-
-    Only what is shown to the models changes; places in the text stay.
-    """
-    made: list[tuple[int, int, str]] = []
-    i = 0
-    while i < len(tokens):
-        start, end, shown = tokens[i]
-        dot = i + 1 < len(tokens) and tokens[i + 1][2] == "." and tokens[i + 1][0] == end
-        low = shown.lower()
-        if low in ("г", "гг", "г.") and made and re.fullmatch(r"(?:19|20)\d\d", made[-1][2]):
-            made.append((start, tokens[i + 1][1] if dot else end, "года"))
-            i += 2 if dot else 1
-        elif dot and low == "г" and i + 2 < len(tokens) and tokens[i + 2][2][:1].isupper():
-            # «в г. Туле»: the letter alone makes the parser lose the clause
-            of = made[-1][2].lower() if made else ""
-            made.append((start, tokens[i + 1][1], "городе" if of in ("в", "во") else "города"))
-            i += 2
-        elif dot and low in _ABBREVIATED and shown == low:
-            made.append((start, tokens[i + 1][1], _ABBREVIATED[low]))
-            i += 2
-        elif _DATE_TOKEN.fullmatch(shown):
-            made.append((start, end, "тогда"))
-            i += 1
-        else:
-            made.append(tokens[i])
-            i += 1
-    return made
-
-
 def unnumbered(line: str) -> int:
     """Where the words of a line begin after its number or bullet («8. 11 апреля 2012 года …»)."""
     found = _NUMBERED.match(line)
     return found.end() if found and not _DAY_MONTH.match(line) else 0
 
 
-@cache
 def _finite(form: str) -> bool:
     """Can the word be a finite verb or a short participle?"""
     return str(dictionary().parse(form)[0].tag.POS) in ("VERB", "PRTS")
@@ -162,7 +79,7 @@ def clauses_of(
             and verbs[at:i].count(True)
             and _ends_in_day(tokens[i - 1][2].lower())
             and following not in _SUBORDINATE
-            and any(_short(t[2].lower()) for t in tokens[i + 1 : i + 4])
+            and any(short_participle(t[2].lower()) for t in tokens[i + 1 : i + 4])
         )
         if (
             shown == "и"
@@ -213,9 +130,8 @@ def _ends_in_day(word: str) -> bool:
     )
 
 
-@cache
-def _short(form: str) -> bool:
-    """A short passive participle («вынесен», «обжаловано»)."""
+def short_participle(form: str) -> bool:
+    """«вынесен», «обжаловано», by the dictionary's best guess."""
     return str(dictionary().parse(form)[0].tag.POS) == "PRTS"
 
 

@@ -46,20 +46,10 @@ _SERVED = {
     "extradition": "extradition_order",
     "expulsion": "expulsion_order",
 }
-_BODILY = frozenset(
-    [
-        "abduction",
-        "arrest",
-        "release",
-        "disappearance",
-        "ill_treatment",
-        "transfer_abroad",
-        "death",
-        "illness",
-        "extradition",
-        "expulsion",
-    ]
-)
+_BODILY = frozenset((
+    "abduction", "arrest", "release", "disappearance", "ill_treatment", "transfer_abroad", "death", "illness",
+    "extradition", "expulsion",
+))  # fmt: skip
 
 
 class Events:
@@ -102,27 +92,11 @@ class Events:
         for number, sentence in enumerate(self.sentences):
             if sentence.block in self.artefacts:
                 continue
-            late = scenes.says_when(self.text, sentence)
-            if late and number:
-                self._date_it(found, self.sentences[number - 1], sentence)
+            if number and scenes.says_when(self.text, sentence):
+                day = next((i for i, m in self.moments_of(sentence) if not m.length), None)
+                scenes.date(found, self.sentences[number - 1], day)
             found.extend(self._sentence(number, sentence))
         return found
-
-    def _date_it(self, found: list[Candidate], before: Sentence, sentence: Sentence) -> None:
-        """«Это было в ноябре 2014 года» dates what was told just before."""
-        moment = next(
-            (
-                i
-                for i, m in enumerate(self.moments)
-                if sentence.start <= m.start < sentence.end and not m.length
-            ),
-            None,
-        )
-        for i in range(len(found) - 1, -1, -1):
-            if not before.whole[0] <= found[i].at < before.whole[1]:
-                break
-            if moment is not None and found[i].moment is None:
-                found[i] = replace(found[i], moment=moment)
 
     def _sentence(self, number: int, sentence: Sentence) -> list[Candidate]:
         made: list[Candidate] = []
@@ -187,7 +161,7 @@ class Events:
         inside = list(hit.span) or syntax.local(sentence, word.index)
         roles = self._roles(number, sentence)
         victims, role, explicit = self.victims.of(roles, word, hit, inside)
-        if victims and not (victims := self._not_ruled_out(sentence, roles, victims)):
+        if victims and not (victims := self.victims.not_ruled_out(roles, victims)):
             return None
         told = moods.told(sentence, word.index, self.text, absorbed=hit.absorbs)
         general = self.victims.general(sentence, word, inside, victims, told.tense)
@@ -277,18 +251,6 @@ class Events:
             instead=instead,
             onset=moment is not None and self.moments[moment].bound == "since",
         )
-
-    def _not_ruled_out(self, sentence: Sentence, roles: Roles, victims: list[int]) -> list[int]:
-        """«Задержали не X, а Y»: of those, the ones that no «не» stands before; else whom «а» names."""
-
-        def ruled_out(key: int) -> bool:
-            mention = self.made.made[key]
-            at = sentence.at(mention.start) if mention.end > mention.start else None
-            return at is not None and at > 0 and sentence.words[at - 1].form == "не"
-
-        left = [v for v in victims if not ruled_out(v)]
-        rather = (w.index + 1 for w in sentence.words[:-1] if w.form == "а")
-        return left or next((found for i in rather if (found := roles.people(i))), [])
 
     def _roles(self, number: int, sentence: Sentence, *, prior: bool = True) -> Roles:
         """The roles of a clause, with those of the clause before it in the same sentence."""

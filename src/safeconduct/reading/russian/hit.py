@@ -1,11 +1,26 @@
-"""What a trigger word was found to tell: its kind, whose it is, and how firmly.
+"""A verb of doing something in a matter, as it stands; and what a trigger word was found to tell.
 
-May import: nothing.
+May import: this package's words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from safeconduct.reading.russian.words import Sentence, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb that does something in a matter: where it stands, the acts it can be, the lemmas of its clause."""
+
+    number: int  # of the sentence
+    sentence: Sentence
+    word: Word
+    acts: Sequence[str]
+    lemmas: frozenset[str]
+    negative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ May import: this package.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from safeconduct.reading.russian.arguments import is_passive
-from safeconduct.reading.russian.hit import Hit
+from safeconduct.reading.russian.hit import Deed, Hit
 from safeconduct.reading.russian.lexicon import meets
 from safeconduct.reading.russian.words import Sentence, Word
 
@@ -39,15 +37,15 @@ _GOT = frozenset(
 )
 
 
-def told(
-    spoken: Matters,
-    number: int,
-    sentence: Sentence,
-    word: Word,
-    acts: Sequence[str],
-    lemmas: frozenset[str],
-) -> Hit | None:
+def told(spoken: Matters, deed: Deed) -> Hit | None:
     """«обжаловал это решение», «ему отказали»: in the matter last spoken of."""
+    number, sentence, word, acts, lemmas = (
+        deed.number,
+        deed.sentence,
+        deed.word,
+        deed.acts,
+        deed.lemmas,
+    )
     near = spoken.matter if number - spoken.matter_at <= REACH else ""
     if "appeal" in acts:
         if "приговор" in lemmas or spoken.last_kind in ("sentence", "conviction"):
@@ -66,11 +64,10 @@ def told(
         number - spoken.complaint_at <= 1
         and "dismiss" in acts
         and word.lemma in ("отклонить", "отвергнуть")
-        and sentence.words[word.index].lemma != "отказать"
     ):
         court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
         return Hit("court_ruling" if court else "complaint_refusal", ("infer",), act="dismiss")
-    elided = _elided(spoken, number, sentence, word, acts, lemmas, near)
+    elided = _elided(spoken, deed, near)
     if elided is not None:
         return elided
     matter = next((m for m in spoken.lex.matters if m.name == near), None)
@@ -96,10 +93,7 @@ def told(
         and near in ("asylum", "permit", "interim", "extradition")
         and word.lemma in ("отказать", "отказывать")
     ):
-        if (
-            lemmas & {"помощь", "лекарство", "адвокат", "свидание", "въезд", "выезд"}
-            or sentence.words[word.index].lemma == "отказаться"
-        ):
+        if lemmas & {"помощь", "лекарство", "адвокат", "свидание", "въезд", "выезд"}:
             return None
         if not spoken.last_kind.endswith(("application", "request", "appeal", "order", "refusal")):
             return None
@@ -122,27 +116,13 @@ def told(
     ):
         kind = "extradition_order" if near == "extradition" else "interim_measure"
         return Hit(kind, ("gen-owner", "infer"), matter=near, act="decide")
-    if (
-        word.lemma == "подать"
-        and is_passive(sentence, word.index)
-        and near == "asylum"
-        and "жалоба" not in lemmas
-    ):
-        return None
     return None
 
 
-def _elided(
-    spoken: Matters,
-    number: int,
-    sentence: Sentence,
-    word: Word,
-    acts: Sequence[str],
-    lemmas: frozenset[str],
-    near: str,
-) -> Hit | None:
+def _elided(spoken: Matters, deed: Deed, near: str) -> Hit | None:
     """«Получили 22 июля. В суд подали 19 августа. Суд её не удовлетворил»: of what was told just before."""
-    if number - spoken.matter_at > 3 or _names_a_thing(sentence, word):
+    sentence, word, acts, lemmas = deed.sentence, deed.word, deed.acts, deed.lemmas
+    if deed.number - spoken.matter_at > 3 or _names_a_thing(sentence, word):
         return None
     court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
     decided = spoken.last_kind.endswith(("refusal", "order")) or spoken.last_kind == "court_ruling"

@@ -18,7 +18,7 @@ from safeconduct.shelf import read_yaml, shelf
 
 _KEYS = {
     "verb", "noun", "with", "without", "victim", "weak", "echo", "inf", "negative", "since",
-    "subject", "attributes", "cop",
+    "subject", "cop",
 }  # fmt: skip
 
 # Lists of words beside the rows; what each is for stands at the list in the file.

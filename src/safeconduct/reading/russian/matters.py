@@ -7,13 +7,12 @@ May import: this package.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from safeconduct.reading.russian import leftout
-from safeconduct.reading.russian.hit import Hit
+from safeconduct.reading.russian.hit import Deed, Hit
 from safeconduct.reading.russian.leftout import APPEALS, REACH
 from safeconduct.reading.russian.lexicon import Matter, lexicon, meets
-from safeconduct.reading.russian.words import Sentence, Word, plain
+from safeconduct.reading.russian.words import Word, plain
 
 _MATTER_OF = {
     "asylum": "asylum", "extradition": "extradition", "expulsion": "expulsion", "permit": "permit", "interim": "interim",
@@ -75,15 +74,15 @@ class Matters:
         matter = next((m for m in self.lex.matters if m.name == self.matter), None)
         return matter.kinds.get(act, "") if matter is not None else ""
 
-    def told(
-        self,
-        number: int,
-        sentence: Sentence,
-        word: Word,
-        acts: Sequence[str],
-        lemmas: frozenset[str],
-        negative: bool,
-    ) -> Hit | None:
+    def told(self, deed: Deed) -> Hit | None:
+        """What the deed tells by the words of its clause, else by the matter last spoken of."""
+        number, sentence, word, acts, lemmas = (
+            deed.number,
+            deed.sentence,
+            deed.word,
+            deed.acts,
+            deed.lemmas,
+        )
         for matter in self.lex.matters:
             if not any(meets(t, lemmas) for t in matter.terms):
                 continue
@@ -111,7 +110,7 @@ class Matters:
                         return Hit("court_ruling", ("gen-owner", "infer"), matter=matter.name)
                     if not lemmas & self.lex.words["quashes"]:
                         continue
-                if negative and act in matter.negated:
+                if deed.negative and act in matter.negated:
                     return Hit(
                         matter.negated[act],
                         self.act_roles(matter, act, word),
@@ -180,7 +179,7 @@ class Matters:
                 ):
                     continue
                 return Hit(kind, self.act_roles(matter, act, word), matter=matter.name, act=act)
-        return leftout.told(self, number, sentence, word, acts, lemmas)
+        return leftout.told(self, deed)
 
     def _complaint(self, number: int, act: str, word: Word, lemmas: frozenset[str]) -> Hit | None:
         near = self.matter if number - self.matter_at <= REACH else ""

@@ -1,12 +1,14 @@
 """What the words around a telling say of its scene: strangers, a correction, «это было …».
 
-May import: this package.
+May import: this package, `marks`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from safeconduct.reading.marks import Candidate
 from safeconduct.reading.russian.words import Sentence, Word
 
 _CORRECTED = re.compile(r"(?:\.\.\.|…|,)\s*(?:нет,|вернее|точнее|верней|ой,)", re.IGNORECASE)
@@ -36,3 +38,12 @@ def corrected(text: str, word: Word) -> bool:
 def says_when(text: str, sentence: Sentence) -> bool:
     """Does the sentence only date what was told before it («Это было в ноябре»)?"""
     return bool(_IT_WAS.match(text, sentence.start, sentence.end))
+
+
+def date(found: list[Candidate], before: Sentence, day: int | None) -> None:
+    """Gives what the sentence before told without a day this one (its place in the document's moments)."""
+    for i in range(len(found) - 1, -1, -1):
+        if not before.whole[0] <= found[i].at < before.whole[1]:
+            break
+        if day is not None and found[i].moment is None:
+            found[i] = replace(found[i], moment=day)

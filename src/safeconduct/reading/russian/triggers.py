@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian import moods, syntax
-from safeconduct.reading.russian.hit import Hit
+from safeconduct.reading.russian.hit import Deed, Hit
 from safeconduct.reading.russian.lexicon import Row, lexicon, meets
 from safeconduct.reading.russian.matters import Matters
 from safeconduct.reading.russian.surroundings import Surroundings
@@ -96,7 +96,8 @@ class Triggers:
         row = self._rows(rows, lemmas, negative=negative)
         if row is not None and row.kind == "criminal_charge" and self._into_harm(sentence, lemmas):
             return []
-        hit = self.matters.told(number, sentence, word, acts, lemmas, negative) if acts else None
+        deed = Deed(number, sentence, word, acts, lemmas, negative)
+        hit = self.matters.told(deed) if acts else None
         if (
             hit is not None
             and (

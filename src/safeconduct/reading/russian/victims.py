@@ -122,6 +122,19 @@ class Victims:
         ]  # fmt: skip
         return (others[:1] or [roles.someone(word.index)]), False, True
 
+    def not_ruled_out(self, roles: Roles, victims: list[int]) -> list[int]:
+        """«Задержали не X, а Y»: of those, the ones that no «не» stands before; else whom «а» names."""
+        words = roles.sentence.words
+
+        def ruled_out(key: int) -> bool:
+            mention = self.made.made[key]
+            at = roles.sentence.at(mention.start) if mention.end > mention.start else None
+            return at is not None and at > 0 and words[at - 1].form == "не"
+
+        left = [v for v in victims if not ruled_out(v)]
+        rather = (w.index + 1 for w in words[:-1] if w.form == "а")
+        return left or next((found for i in rather if (found := roles.people(i))), [])
+
     def general(
         self,
         sentence: Sentence,

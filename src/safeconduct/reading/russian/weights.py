@@ -24,7 +24,7 @@ _FILES = {
 }
 
 
-_KEPT = 20_000  # words remembered: a long report's, at about a kilobyte each
+KEPT = 20_000  # words remembered: a long report's, at about a kilobyte each
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ class Dictionary:
         from pymorphy3 import MorphAnalyzer
 
         analyzer = MorphAnalyzer(lang="ru")
-        self.parse: Callable[[str], list[Any]] = lru_cache(maxsize=_KEPT)(analyzer.parse)
-        self.word_is_known: Callable[[str], bool] = lru_cache(maxsize=_KEPT)(analyzer.word_is_known)
+        self.parse: Callable[[str], list[Any]] = lru_cache(maxsize=KEPT)(analyzer.parse)
+        self.word_is_known: Callable[[str], bool] = lru_cache(maxsize=KEPT)(analyzer.word_is_known)
 
 
 @cache

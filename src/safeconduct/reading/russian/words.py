@@ -11,20 +11,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 
 from razdel import tokenize
 
 from safeconduct.reading.russian.clauses import (
-    calm,
     clauses_of,
-    eased_tokens,
     lines_of,
     sentences_of,
+    short_participle,
     unnumbered,
 )
+from safeconduct.reading.russian.easing import calm, eased_tokens
 from safeconduct.reading.russian.taggers import Grammar
-from safeconduct.reading.russian.weights import dictionary, taggers
+from safeconduct.reading.russian.weights import KEPT, dictionary, taggers
 from safeconduct.sources import Block
 
 
@@ -106,7 +106,7 @@ _BORROWED = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def lemma(form: str, pos: str) -> str:
     """The dictionary form of a word used as this part of speech (Universal Dependencies tag)."""
     if pos in ("VERB", "ADJ") and not dictionary().word_is_known(form):
@@ -136,12 +136,6 @@ def _lemma_of(shown: str, form: str, pos: str) -> str:
     return lemma(form, pos)
 
 
-@cache
-def _short_participle(form: str) -> bool:
-    return str(dictionary().parse(form)[0].tag.POS) == "PRTS"
-
-
-@cache
 def _future(form: str) -> bool:
     """«исчезну», «вернут»: told of what is to come, whatever the tagger says."""
     return all("futr" in p.tag for p in dictionary().parse(form))
@@ -151,7 +145,7 @@ def _voiced(form: str, pos: str, feats: dict[str, str]) -> dict[str, str]:
     """The tagger overlooks that some short participles are passive («переселён»)."""
     if pos == "VERB" and feats.get("Tense") != "Fut" and _future(form):
         return {**feats, "Tense": "Fut", "VerbForm": "Fin"}
-    if pos in ("VERB", "ADJ") and feats.get("Voice") != "Pass" and _short_participle(form):
+    if pos in ("VERB", "ADJ") and feats.get("Voice") != "Pass" and short_participle(form):
         return {**feats, "Voice": "Pass", "Variant": "Short", "VerbForm": "Part"}
     return feats
 
