@@ -45,7 +45,7 @@ def reader_for(language: str) -> LanguageReader | None:
     try:
         made: LanguageReader = import_module(module).reader()
     except ModuleNotFoundError as error:
-        if error.name and error.name.startswith(module):
+        if error.name == module:
             return None
         raise
     return made
