@@ -137,7 +137,7 @@ def test_a_term_from_a_probable_service_is_never_called_missed() -> None:
 def test_a_term_with_nothing_sure_to_count_from_has_no_safe_day() -> None:
     order = {k: v for k, v in ORDER.items() if k != "when"}
     e3 = appeal("2014-06-20", order, {**SERVED, "when": "2014-06-12?"})
-    assert (e3.last_safe, e3.state) == (None, "waiting")
+    assert (e3.last_safe, e3.state) == (None, "start unknown")
     assert "22 June 2014" in e3.unsure("en")
 
 

@@ -5,7 +5,7 @@ May import: `record`, `findings`, rich. The words are the room's own (findings/l
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from rich.console import Console
 from rich.markup import escape
@@ -18,7 +18,6 @@ from safeconduct.findings import (
     Today,
     Verdict,
     WayOut,
-    lengths,
     telling,
     wording,
 )
@@ -99,13 +98,10 @@ class Printer:
                 f"  {words['unprotected']} {words['from_day']} {self._day(gap.first)} {last}{row}"
             )
         for step in picture.next_steps:
-            by = (
-                f"{self._day(step.by)} ({self._left(step.days_left)})"
-                if step.by
-                else words["find_out"]
-            )
             title = escape(step.deadline.title(language))
-            self._line(f"  {words['next']} [bold]{step.deadline.id}[/] {title}: {by}")
+            self._line(
+                f"  {words['next']} [bold]{step.deadline.id}[/] {title}: {step.says(language)}"
+            )
         for remedy in picture.remedies:
             asked = f" ({words['asked']})" if remedy.asked else ""
             self._line(
@@ -177,14 +173,8 @@ class Printer:
     def _event(self, name: str) -> str:
         return telling.event(self._chronology.event(name), self._language)
 
-    def _left(self, days: int | None) -> str:
-        return lengths.length(days or 0, self._language)
-
-    def _day(self, value: date | datetime | None) -> str:
-        if value is None:
-            return ""
-        told = telling.day(value, self._language)
-        return f"{told}, {value:%H:%M %Z}".rstrip() if isinstance(value, datetime) else told
+    def _day(self, value: date | None) -> str:
+        return telling.moment(value, self._language) if value is not None else ""
 
     def _head(self, key: str) -> None:
         self._line(f"\n[bold underline]{self._words[key]}[/]")

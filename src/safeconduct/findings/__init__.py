@@ -17,7 +17,8 @@ from safeconduct.findings.finding import (
     Safeguard,
     WayOut,
 )
-from safeconduct.findings.today import Gap, Step, Today, today
+from safeconduct.findings.steps import Step
+from safeconduct.findings.today import Gap, Today, today
 from safeconduct.findings.verdict import Verdict, strongest
 
 __all__ = [

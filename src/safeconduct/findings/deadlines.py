@@ -111,7 +111,7 @@ def _one(
     last = None if doubtful else _last(scene, row, start, due, outer)
     done, state = _state(scene, row, decision, start, due, last)
     if fits == UNKNOWN and row.whose == "state":  # nobody is held to a term that may not have begun
-        if state not in ("running", "missed", "past the safe day", "waiting"):
+        if state not in ("running", "missed", "past the safe day", "waiting", "start unknown"):
             return
         if due.last_safe:
             reasons.append(reason("if_started", day=due.last_safe))
@@ -245,7 +245,7 @@ def _state(
         if fits == YES and (since is None or scene.surely_after(since, i)):
             return i, "stopped"
     if due.last_safe is None:
-        return None, "waiting"
+        return None, "waiting" if start is None else "start unknown"
     if scene.as_of <= due.last_safe:
         return None, "running"
     if last is None or scene.as_of <= last:
@@ -255,8 +255,8 @@ def _state(
 
 def _in_time(scene: Scene, i: int, until: datetime | None, last: date | None) -> tuple[bool, bool]:
     """Was an act surely, and was it possibly, done by the end of the term?"""
-    if i in scene.line.undated or last is None:
-        return False, True
+    if i in scene.line.undated or last is None:  # on file, so done by the day asked about
+        return last is not None and scene.as_of <= last, True
     if until is not None and until.tzinfo is not None:
         end = int(until.timestamp())
         first, latest = scene.line.ticks[i]

@@ -70,7 +70,8 @@ class Deadline:
 
     `last_safe` is the last day (or moment, where hours are counted) on which the act is surely in time; None where the
     start is not known. `by_the_book` is the date the code gives, with days of rest skipped; `outer` a later limit by
-    another reading. `state`: running, met, missed, waiting (for service), stopped.
+    another reading. `state`: waiting (for service), start unknown (begun, or about to, on a day that is not known for
+    sure), running, past the safe day, missed, met, met, if in time, perhaps met, late, stopped, cannot tell.
     """
 
     id: str

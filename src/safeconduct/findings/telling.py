@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from safeconduct.findings.codes import article as spelled
@@ -112,6 +112,17 @@ def day(value: date, language: str) -> str:
     """10 June 2014, 10 июня 2014 г."""
     told = f"{value.day} {_month(value.month, 'of', language)} {value.year}"
     return f"{told} г." if language == "ru" else told
+
+
+def moment(value: date, language: str) -> str:
+    """A day; with its hour and clock where it is a moment: 10 June 2014, 16:00 CEST."""
+    told = day(value, language)
+    return f"{told}, {value:%H:%M %Z}".rstrip() if isinstance(value, datetime) else told
+
+
+def day_of(value: date) -> date:
+    """The day of a day or of a moment."""
+    return value.date() if isinstance(value, datetime) else value
 
 
 def when(span: Span | None, language: str, form: str = "name") -> str:

@@ -7,10 +7,11 @@ May import: `when`, `record`, this room's values. All of it follows from `Answer
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from safeconduct.findings.codes import is_relatives
 from safeconduct.findings.finding import Answers, Deadline, Remedy, Safeguard, WayOut
+from safeconduct.findings.steps import Step, has_run_out, next_steps
 from safeconduct.record import Chronology, Stance
 from safeconduct.when import Span
 
@@ -40,15 +41,6 @@ class Gap:
     first: date
     last: date | None
     row: Safeguard | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something to do: a running term of the defence, or a start to find out. `by` None: at once."""
-
-    deadline: Deadline
-    by: date | None
-    days_left: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +91,16 @@ def today(chronology: Chronology, answers: Answers) -> Today:
         maybe=maybe,
         gaps=_gaps(risk, gone, [s for s in bars if _against(s) == set(_REMOVALS)], answers),
         lapsing=lapsing,
-        next_steps=_next(answers),
+        next_steps=next_steps(answers.deadlines, as_of),
         state_terms=tuple(
             d for d in answers.deadlines if d.whose == "state" and d.state == "running"
         ),
         ways_out=answers.ways_out,
         firm=firm,
         overdue=tuple(
-            d for d in answers.deadlines if d.whose == "defence" and d.state == "missed" and d.late
+            d
+            for d in answers.deadlines
+            if d.whose == "defence" and d.late and has_run_out(d, as_of)
         ),
         remedies=answers.remedies
         if risk is not None and gone is None and (not whole or lapsing or not firm)
@@ -127,20 +121,6 @@ def _until(holding: tuple[Safeguard, ...]) -> date | None:
         if lasts and None not in lasts:
             ends.append(max(d for d in lasts if d))
     return min(ends, default=None)
-
-
-def _next(answers: Answers) -> tuple[Step, ...]:
-    """Running terms of the defence, the nearest first; then those whose start has to be found out."""
-    steps = []
-    for d in answers.deadlines:
-        if d.whose != "defence" or d.state not in ("running", "waiting", "past the safe day"):
-            continue
-        last = d.last_safe.date() if isinstance(d.last_safe, datetime) else d.last_safe
-        if d.state == "past the safe day":  # with nothing later that is known: at once
-            last = d.outer or d.by_the_book or answers.as_of
-        by = last
-        steps.append(Step(d, by, (by - answers.as_of).days if by else None))
-    return tuple(sorted(steps, key=lambda s: (s.by is None, s.by or date.max)))
 
 
 def _risk(chronology: Chronology, as_of: date) -> date | None:

@@ -33,16 +33,20 @@ _CONFIDENCE = {
     Confidence.SECONDARY: "told by another source",
     Confidence.UNVERIFIED: "not verified: from memory",
 }
-_STATES = {
-    "running": "running",
-    "met": "met",
-    "missed": "run out, nothing on file shows that it was met",
-    "waiting": "waiting for service: the clock has not started",
-    "stopped": "stopped",
+_STATES = {  # the most urgent first
+    "start unknown": "its first day is not known for sure",
     "past the safe day": "past the safe day",
+    "running": "running",
+    "waiting": "no service on file: find out whether it was served",
+    "perhaps met": "perhaps met",
+    "missed": "run out, nothing on file shows that it was met",
+    "met": "met",
+    "met, if in time": "met, if it was done in time",
     "late": "done, but late",
+    "stopped": "stopped",
 }
-_OPEN = ("running", "past the safe day", "missed", "waiting")
+_URGENCY = {state: n for n, state in enumerate(_STATES)}
+_OPEN = frozenset(list(_STATES)[: _URGENCY["met"]])
 _STANDS = {
     "yes": "What is on file forbids removal.",
     "in part": "What is on file forbids removal in part: not every way of it.",
@@ -135,22 +139,11 @@ class _Rows:
             at = answers.safeguards.index(one)
             return f"{self.case}-s{at}", one.id, one.title(language), until
 
-        def term(one: Deadline, by: date | None) -> Pointer:
+        def term(one: Deadline, told: str) -> Pointer:
             at = answers.deadlines.index(one)
-            told = (
-                f"{say('not after')} {say.day(by)}"
-                if by
-                else say("at once: find out when it was served")
-            )
-            left = self.left(one)
             begun = self.order.get(one.decision or one.starts_event or "")
             title = one.title(language) + (f" ({begun[0]} {begun[1]})" if begun else "")
-            return (
-                f"{self.case}-d{at}",
-                one.id,
-                title,
-                f"{told} ({left})" if by and left else told,
-            )
+            return f"{self.case}-d{at}", one.id, title, told
 
         return TodayRow(
             level=stand.protected,
@@ -164,17 +157,11 @@ class _Rows:
             holding=tuple(guard(s) for s in stand.safeguards),
             maybe=tuple(guard(s) for s in stand.maybe),
             lapsing=tuple(guard(s) for s in stand.lapsing),
-            steps=tuple(term(step.deadline, step.by) for step in stand.next_steps),
+            steps=tuple(term(step.deadline, step.says(language)) for step in stand.next_steps),
             state_terms=tuple(
-                term(
-                    d, d.last_safe if not isinstance(d.last_safe, datetime) else d.last_safe.date()
-                )
-                for d in stand.state_terms
+                term(d, f"{say('not after')} {self.moment(d.last_safe)}") for d in stand.state_terms
             ),
-            overdue=tuple(
-                (*term(d, None)[:3], d.when_missed(language) or say("ran out"))
-                for d in stand.overdue
-            ),
+            overdue=tuple(term(d, d.when_missed(language)) for d in stand.overdue),
             remedies=tuple((r.id, r.title(language), r.says(language)) for r in stand.remedies),
             gaps=tuple(
                 f"{say.day(g.first)} – {say.day(g.last) if g.last else say('no end on file')}"
@@ -210,14 +197,13 @@ class _Rows:
             title=deadline.title(language),
             says=deadline.says(language) if deadline.says(language) != deadline.title(language) else "",
             whose=say({"defence": "for the defence", "state": "for the state", "body": "for the body asked"}.get(deadline.whose, deadline.whose)),
-            starts=say.edtf(deadline.starts),
-            last_safe=self.moment(deadline.last_safe),
+            starts=say.edtf(deadline.starts) or say("has not started" if deadline.state == "waiting" else "not known for sure"),
+            last_safe=self.moment(deadline.last_safe) or say("none: act at once" if urgent and deadline.state != "waiting" else "cannot be counted"),
             by_the_book=self.moment(deadline.by_the_book),
             outer=self.moment(deadline.outer),
             state=say(_STATES.get(deadline.state, deadline.state)),
             left=self.left(deadline),
             ours=deadline.whose != "state",
-            waiting=deadline.state == "waiting",
             running=deadline.state == "running",
             urgent=urgent,
             unsure=deadline.unsure(language) or "",
@@ -228,14 +214,15 @@ class _Rows:
 
     def deadlines(self, terms: Sequence[tuple[int, Deadline]]) -> list[DeadlineRow]:
         """The open ones first, those of one rule together."""
-        urgency = {"running": 0, "past the safe day": 0, "waiting": 1, "missed": 2}
+
+        def urgency(term: Deadline) -> int:
+            return _URGENCY.get(term.state, len(_URGENCY))
+
         first: dict[str, int] = {}
         for _, term in terms:
-            rank = urgency.get(term.state, 3)
+            rank = urgency(term)
             first[term.id] = min(rank, first.get(term.id, rank))
-        ordered = sorted(
-            terms, key=lambda nd: (first[nd[1].id], nd[1].id, urgency.get(nd[1].state, 3), nd[0])
-        )
+        ordered = sorted(terms, key=lambda nd: (first[nd[1].id], nd[1].id, urgency(nd[1]), nd[0]))
         before = ["", *(d.id for _, d in ordered)]
         return [
             self.deadline(d, n, d.id == last) for (n, d), last in zip(ordered, before, strict=False)

@@ -81,7 +81,6 @@ class DeadlineRow:
     left: str
     ours: bool  # of the defence, or of a body it asks
     running: bool
-    waiting: bool  # for service
     urgent: bool  # the defence's, and neither met nor stopped
     unsure: str
     events: tuple[EventLink, ...]
@@ -186,12 +185,6 @@ class LawPage:
     def theirs(self) -> tuple[DeadlineRow, ...]:
         """Terms of the state."""
         return tuple(d for d in self.deadlines if not d.ours)
-
-    @property
-    def urgent(self) -> tuple[DeadlineRow, ...]:
-        """The defence's open terms, those still running first, each once."""
-        found = {(d.id, d.last_safe): d for d in reversed(self.deadlines) if d.urgent}
-        return tuple(sorted(found.values(), key=lambda d: not d.running))
 
     @property
     def certain(self) -> int:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
+from safeconduct.findings import telling
 from safeconduct.findings.finding import Answers
 from safeconduct.publish.telling import Voice
 from safeconduct.record import Chronology
@@ -90,17 +91,12 @@ def outlook(chronology: Chronology, answers: Answers | None, language: str) -> O
             if s.first or s.last
         ),
         dues=tuple(
-            Due(f"d{n}", d.id, d.title(language), day_of(d.last_safe))
+            Due(f"d{n}", d.id, d.title(language), telling.day_of(d.last_safe))
             for n, d in enumerate(answers.deadlines)
             if d.last_safe and d.whose == "defence"
         ),
         flags={event: tuple(_once(found)) for event, found in flags.items()},
     )
-
-
-def day_of(moment: date) -> date:
-    """The day of a day or a moment."""
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _once(flags: list[Flag]) -> list[Flag]:

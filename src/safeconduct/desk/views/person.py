@@ -236,7 +236,7 @@ class Now:
     until: str
     safeguards: tuple[tuple[str, str, bool, str], ...]  # anchor, title, sure, until
     gaps: tuple[tuple[str, str, str], ...]  # anchor, from, to
-    steps: tuple[tuple[str, str, str, str], ...]  # anchor, title, by when, how long
+    steps: tuple[tuple[str, str, str], ...]  # anchor, title, what to do by when
     overdue: tuple[tuple[str, str, str], ...]  # anchor, title, what can still be done
     remedies: tuple[tuple[str, str], ...]  # what can be filed to be protected: title, what it does
 
@@ -247,13 +247,6 @@ def _now(desk: Desk, told: Chronology, checked: casework.Checked) -> Now:
     day = today(told, answers)
     guards = {id(s): f"law-s{n}" for n, s in enumerate(answers.safeguards)}
     terms = {id(d): f"law-d{n}" for n, d in enumerate(answers.deadlines)}
-
-    def left(days: int | None) -> str:
-        if days is None:
-            return ""
-        if days < 0:
-            return f"{say.count(-days, 'days')} {say('ago')}"
-        return say("today") if days == 0 else f"{say.count(days, 'days')} {say('left')}"
 
     return Now(
         protected=day.protected,
@@ -276,8 +269,7 @@ def _now(desk: Desk, told: Chronology, checked: casework.Checked) -> Now:
             (
                 terms.get(id(s.deadline), ""),
                 s.deadline.title(language),
-                say.day(s.by) if s.by else "",
-                left(s.days_left),
+                s.says(language),
             )
             for s in day.next_steps
         ),
