@@ -1,7 +1,7 @@
 """Days in a Russian sentence that are of something else than the word they stand near: a paper's, an accused act's, the
 next verb's, a relative clause's.
 
-May import: this package, `marks`, the shelf.
+May import: this package, `marks`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Moment
+from safeconduct.reading.russian.dates.vocabulary import DATA
+from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
-from safeconduct.shelf import read_yaml, shelf
 
 WORDS: Mapping[str, frozenset[str]] = {
-    name: frozenset(words)
-    for name, words in read_yaml(shelf("vocabulary") / "times-ru.yaml").items()
+    name: frozenset(DATA[name]) for name in ("light", "turns_out", "learns")
 }
 _OBTAINED = re.compile(r",\s*(?:получен|вручен|врученн|полученн)\w+\s[^,.;]{0,40}$", re.IGNORECASE)
 
@@ -33,7 +33,9 @@ def of_paper(text: str, sentence: Sentence, moment: Moment) -> bool:
         lead = text[max(sentence.start, moment.start - 14) : moment.start]
         if not re.search(r"\b(?:от|датирован\w*)\s+$", lead, re.IGNORECASE):
             return False
-    papers = [w for w in sentence.words if w.start < moment.start and w.lemma in WORDS["papers"]]
+    papers = [
+        w for w in sentence.words if w.start < moment.start and w.lemma in lexicon().words["papers"]
+    ]
     return bool(papers) and not (
         papers[-1].is_(Case="Ins") or papers[-1].form.endswith(("ом", "ем"))
     )

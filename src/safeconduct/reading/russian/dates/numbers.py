@@ -1,6 +1,6 @@
 """Russian numerals and lengths of time: «полтора года», «семь месяцев и 10 дней», «трое суток».
 
-Lengths come out as ISO 8601 durations. May import: the standard library.
+Lengths come out as ISO 8601 durations. May import: this package.
 """
 
 from __future__ import annotations
@@ -9,41 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_WORDS: dict[str, float] = {}
-for _value, _forms in {
-    1: "один одна одно одну одного одной одному одним",
-    2: "два две двух двум двумя двое двоих двоим",
-    3: "три трёх трём тремя трое троих",
-    4: "четыре четырёх четырём четырьмя четверо четверых",
-    5: "пять пяти пятью пятеро пятерых",
-    6: "шесть шести шестью шестеро шестерых",
-    7: "семь семи семью семеро семерых",
-    8: "восемь восьми восемью",
-    9: "девять девяти девятью",
-    10: "десять десяти десятью",
-    11: "одиннадцать одиннадцати",
-    12: "двенадцать двенадцати",
-    13: "тринадцать тринадцати",
-    14: "четырнадцать четырнадцати",
-    15: "пятнадцать пятнадцати",
-    16: "шестнадцать шестнадцати",
-    17: "семнадцать семнадцати",
-    18: "восемнадцать восемнадцати",
-    19: "девятнадцать девятнадцати",
-    20: "двадцать двадцати двадцатью",
-    30: "тридцать тридцати",
-    40: "сорок сорока",
-    50: "пятьдесят пятидесяти",
-    60: "шестьдесят шестидесяти",
-    70: "семьдесят семидесяти",
-    80: "восемьдесят восьмидесяти",
-    90: "девяносто девяноста",
-    100: "сто ста",
-    1.5: "полтора полторы полутора",
-}.items():
-    for _form in _forms.split():
-        _WORDS[_form] = _WORDS[_form.replace("ё", "е")] = _value
+from safeconduct.reading.russian.dates.vocabulary import DATA
 
+_WORDS: dict[str, float] = {
+    form: value
+    for value, forms in DATA["numbers"].items()
+    for told in forms.split()
+    for form in (told, told.replace("ё", "е"))
+}
+_NOT_ONE = frozenset(DATA["several"])
 _NUMBER_WORD = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
 #: a number in figures or words, «двадцать пять» included
 NUMBER = rf"(?:\d+(?:[.,]\d+)?|(?:{_NUMBER_WORD})(?:\s+(?:{_NUMBER_WORD}))?)"
@@ -160,55 +134,3 @@ def lengths(text: str) -> Iterator[Length]:
                 )
             )
         yield Length(match.start(), match.end(), iso, most, counted)
-
-
-_NOT_ONE = frozenset(
-    [
-        "лет",
-        "летам",
-        "летами",
-        "летний",
-        "летия",
-        "годы",
-        "годам",
-        "годами",
-        "месяцы",
-        "месяцев",
-        "месяцам",
-        "месяцами",
-        "недели",
-        "недель",
-        "неделям",
-        "неделями",
-        "дни",
-        "дней",
-        "дням",
-        "днями",
-        "часы",
-        "часов",
-        "часам",
-        "минуты",
-        "минут",
-        "минутам",
-        "десятилетия",
-        "десятилетий",
-        "году",
-        "года",
-        "годе",
-        "дня",
-        "день",
-        "дне",
-        "дню",
-        "днем",
-        "днём",
-        "часу",
-        "часа",
-        "час",
-        "месяца",
-        "месяце",
-        "месяцу",
-        "сутки",
-        "суток",
-        "суткам",
-    ]
-)

@@ -11,13 +11,11 @@ from safeconduct.reading.marks import Anchor, Moment, Told
 from safeconduct.reading.russian.dates.book import DateBook, month_of
 from safeconduct.reading.russian.dates.numbers import Length, lengths
 from safeconduct.reading.russian.dates.patterns import (
-    DOC_WORDS,
     FLAGS,
     FROM_DOCUMENT,
     FROM_STORY,
     LAST_MONTH,
     REL_YEAR,
-    STORY_WORDS,
 )
 
 
@@ -55,15 +53,14 @@ def relative(book: DateBook) -> None:
             month = month_of(m["m"])
             year = book.today.year - (month >= book.today.month)
             book.put(Moment(*m.span(), told=Told(year, month, of_document=True)))
-    for regex, table, prefix, anchor in (
-        (DOC_WORDS, FROM_DOCUMENT, "d", Anchor.DOCUMENT),
-        (STORY_WORDS, FROM_STORY, "s", Anchor.STORY),
+    for (pattern, rows), anchor in (
+        (FROM_DOCUMENT, Anchor.DOCUMENT),
+        (FROM_STORY, Anchor.STORY),
     ):
-        for m in regex.finditer(book.text):
+        for m in pattern.finditer(book.text):
             if not book.free(*m.span()):
                 continue
-            row = next(i for i in range(len(table)) if m[f"{prefix}{i}"])
-            _, least, most, back = table[row]
+            _, least, most, back = next(row for i, row in enumerate(rows) if m[f"r{i}"])
             offset(book, m.start(), m.end(), least, most, back, anchor)
 
 

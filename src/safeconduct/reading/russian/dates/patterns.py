@@ -1,11 +1,13 @@
 """How words about time look in Russian: patterns of days, months, years, ranges, seasons, feasts, and relative words.
 
-May import: nothing.
+May import: this package.
 """
 
 from __future__ import annotations
 
 import re
+
+from safeconduct.reading.russian.dates.vocabulary import DATA
 
 MONTHS = {
     "янв": 1, "фев": 2, "мар": 3, "апр": 4, "ма": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10, "ноя": 11,
@@ -109,7 +111,8 @@ DAY_ALONE = re.compile(
 UPDATED = re.compile(r"\b(?:UPD\d?|апд|обновлено|дополнено)[\s.:,]*$", FLAGS)
 # «1, 9 и 22 июля 2020 года»: several days of one month
 DAY_LIST = re.compile(
-    rf"(?<![\d.,№/])(?P<ds>\d{{1,2}}(?:,\s*\d{{1,2}})*)\s*(?:,|и)\s+(?={DAY}\s+{MONTH})", FLAGS
+    rf"(?<![\d.,№/])(?P<ds>\d{{1,2}}(?:,\s*\d{{1,2}}){{0,30}})\s*(?:,|и)\s+(?={DAY}\s+{MONTH})",
+    FLAGS,
 )
 
 
@@ -202,17 +205,7 @@ HOUR = re.compile(
 )
 
 
-FEASTS = (
-    (r"навруз\w*|наурыз\w*|новруз\w*", "navruz"),
-    (r"ураза[- ]байрам\w*|ид[- ]аль[- ]фитр\w*|рамазан[- ]хайит\w*|рузи[- ]хайит\w*", "eid_al_fitr"),
-    (r"курбан[- ]байрам\w*|ид[- ]аль[- ]адха|курбан[- ]хайит\w*", "eid_al_adha"),
-    (r"рамадан\w*|рамазан\w*|рамазон\w*", "ramadan"),
-    (r"пасх[иуеой]+", "orthodox_easter"),
-    (r"день\s+победы|дня\s+победы", "victory_day"),
-    (r"нов(?:ого|ый|ым|ому)(?:,?\s+(?:19|20)\d\d)?\s+год(?:а|ом|у)?", "new_year"),
-    (r"рождеств[оауе]м?", "orthodox_christmas"),
-    (r"день\s+независимости\s+узбекистана|дня\s+независимости\s+узбекистана", "independence_day_uz"),
-)  # fmt: skip
+FEASTS = tuple((pattern, name) for pattern, name in DATA["feasts"])
 
 
 FEAST = re.compile(
@@ -222,39 +215,19 @@ FEAST = re.compile(
 )
 
 
-# words that are counted from the document's day: pattern → (least, most, back)
-FROM_DOCUMENT: tuple[tuple[str, str, str, bool], ...] = (
-    (r"позавчера", "P2D", "P2D", True),
-    (r"вчера(?:\s+(?:вечером|ночью|утром|дн[её]м))?|вчерашн\w+\s+(?:день|дня|дн[её]м|вечером)", "P1D", "P1D", True),
-    (r"сегодня(?:\s+(?:вечером|ночью|утром|дн[её]м))?|(?:на\s+)?сегодняшн\w+\s+(?:день|дня|утром|вечером)", "P0D", "P0D", True),
-    (r"послезавтра", "P2D", "P2D", False),
-    (r"завтра(?:\s+(?:вечером|утром|дн[её]м))?", "P1D", "P1D", False),
-    (r"на\s+днях", "P0D", "P10D", True),
-    (r"на\s+(?:прошлой|минувшей)\s+неделе", "P1D", "P13D", True),
-    (r"на\s+(?:этой|нынешней)\s+неделе", "P0D", "P6D", True),
-)  # fmt: skip
+# pattern, least, most, whether it looks back
+Row = tuple[str, str, str, bool]
 
 
-# words that are counted from the story's time
-FROM_STORY: tuple[tuple[str, str, str, bool], ...] = (
-    *((rf"(?:уже\s+)?на\s+{w}\s+(?:день|сутки)", f"P{n - 1}D", f"P{n - 1}D", False) for n, w in enumerate(("трет(?:ий|ьи)", "четв[её]рты[йе]", "пяты[йе]", "шест(?:ой|ые)", "седьм(?:ой|ые)", "восьм(?:ой|ые)", "девяты[йе]", "десяты[йе]"), 3)),
-    (r"(?:уже\s+)?на\s+(?:следующий|другой|второй)\s+(?:же\s+)?день|на\s+следующие\s+сутки|назавтра|наутро|на\s+следующее\s+утро|следующим\s+(?:утром|вечером)|(?:утром|вечером|дн[её]м|ночью)\s+(?:следующего|другого)\s+дня|дн[её]м\s+(?:позже|позднее)", "P1D", "P1D", False),
-    (r"(?:(?:утром|вечером|дн[её]м|ночью)\s+)?(?:в\s+(?:тот|этот)\s+(?:же\s+)?(?:самый\s+)?(?:день|вечер)|в\s+ту\s+же\s+ночь|тем\s+же\s+(?:вечером|утром|дн[её]м)|того\s+же\s+дня|тогда\s+же|в\s+эту\s+же\s+ночь)", "P0D", "P0D", False),
-    (r"накануне(?!\s+(?:\w+\s+)?(?:суда|выдачи|выборов|нового|навруз|пасхи|рождества|праздник|свадьбы))", "P1D", "P1D", True),
-    (r"дн[её]м\s+(?:ранее|раньше)|за\s+день\s+до\s+(?:этого|того)", "P1D", "P1D", True),
-    (r"(?:через|спустя)\s+сутки|сутки\s+спустя", "P1D", "P1D", False),
-    (r"на\s+(?:следующей|другой)\s+неделе", "P1D", "P13D", False),
-    (r"в\s+следующем\s+месяце", "P1M", "P1M", False),
-)  # fmt: skip
+def _any_of(rows: list[Row]) -> re.Pattern[str]:
+    """One pattern whose group `rN` tells which row stands there."""
+    told = (row[0].replace(" ", r"\s+") for row in rows)
+    return re.compile("|".join(rf"(?P<r{i}>\b(?:{p})\b)" for i, p in enumerate(told)), FLAGS)
 
 
-DOC_WORDS = re.compile(
-    "|".join(rf"(?P<d{i}>\b(?:{p})\b)" for i, (p, *_) in enumerate(FROM_DOCUMENT)), FLAGS
-)
-
-
-STORY_WORDS = re.compile(
-    "|".join(rf"(?P<s{i}>\b(?:{p}))" for i, (p, *_) in enumerate(FROM_STORY)), FLAGS
+#: words counted from the document's day, and from the story's time, each with its table
+FROM_DOCUMENT, FROM_STORY = (
+    (_any_of(rows), rows) for rows in (DATA["from_document"], DATA["from_story"])
 )
 
 
