@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.conditions import Conditions
+from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.marks import Anchor
+from safeconduct.reading.marks import Anchor, Tense
 
 _TO = re.compile(r"\b(?:to|until|till|through)\s*$")
 # What lasts: "since August" is its beginning; of anything else it is the day.
@@ -26,6 +27,7 @@ LASTING = {
     "media_accusation",
     "reprisal",
 }
+_LOOKS_BACK = (Tense.PLUPERFECT, Tense.PAST)
 
 
 class Days(Conditions):
@@ -57,6 +59,36 @@ class Days(Conditions):
             return n
         self.frames.append(replace(m, until=None, sets_story=False))
         return len(self.moments) + len(self.frames) - 1
+
+    def _day_of(
+        self, kind: str, word: Word, told: Telling, moment: int | None, length: int | None
+    ) -> tuple[int | None, int | None, bool]:
+        """`(moment, length, onset)` of a telling, out of the day and the length that stand in its clause."""
+        if moment is None and length is None:
+            moment, bound = self.framed.get(word.i), ""
+        else:
+            bound = self._bound(moment)
+        if length is not None and kind == "wanted_listing" and told.tense in _LOOKS_BACK:
+            # "had been on the list for four months": listed four months before
+            m = self.moments[length]
+            self.moments[length] = replace(m, length="", least=m.length, most=m.length, back=True, sets_story=False,
+                           anchor=Anchor.STORY if told.tense is Tense.PLUPERFECT else Anchor.DOCUMENT)  # fmt: skip
+            moment, length = length, None
+        onset = kind not in LASTING and bound == "since"
+        line = self.lines.get(word.block)
+        if line is not None and line.moment is not None and self._is_of_the_line(moment, bound):
+            moment, bound = self._first_day(line.moment, kind), ""
+        if self._on_that_day(word, moment):
+            onset = True
+        elif bound in ("until", "by", "before") and moment is not None:
+            onset = late = any(self.text.words[k].dep == "neg" for k in word.kids)
+            if bound == "until" and not late and kind not in LASTING:
+                moment = None  # how long, not when
+        return moment, length, onset
+
+    def _bound(self, moment: int | None) -> str:
+        inside = moment is not None and moment < len(self.moments)
+        return self.moments[moment].bound if moment is not None and inside else ""
 
     def _by_police(self, args: Sequence[Argument]) -> bool:
         """Whoever the police put into a car is arrested, as far as the words go."""

@@ -16,7 +16,7 @@ from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.marks import Anchor, Candidate, Sort, Tense, Told
+from safeconduct.reading.marks import Candidate, Sort, Tense, Told
 from safeconduct.record import Mood
 
 _PRESSURE = {"harassment", "threat", "blacklisting", "surveillance"}
@@ -42,6 +42,12 @@ _ASYLUM = {"asylum_application", "asylum_refusal", "asylum_appeal", "asylum_gran
 _PLANS = re.compile(
     r"\s*(?:To[- ]do|Next steps?|Actions?|Plans?|Risks?|Still to do|Tasks?)\s*:", re.IGNORECASE
 )
+_ANYBODY = {"you", "one", "anyone", "anybody", "someone", "people"}
+# Kinds that have a length of their own.
+_MEASURED = {
+    "detention", "imprisonment", "illness", "work", "extradition_request", "disappearance", "surveillance",
+}  # fmt: skip
+_STILL_SPOKEN_OF = 1500  # characters back that an application is still the one decided on
 _FURTHER = 90  # characters within which a further day of the same verb stands
 _AND_AGAIN = re.compile(
     r"\s*(?:[,;]|,?\s*and\b)?\s*(?:again\s+|then\s+|finally\s+|once more\s+)?(?:(?:on|in)\s*)?",
@@ -121,29 +127,19 @@ class Tellings(Days):
             self.made.append(replace(told, moment=n, at=start, attributes=attributes))
             end = m.end
 
-    def _emit(
-        self,
-        kind: str,
-        word: Word,
-        args: Sequence[Argument],
-        told: Telling,
-        people: list[int],
-        explicit: bool,
-        row: Row,
-        hit: int,
-    ) -> bool:
+    def _mood(
+        self, row: Row, word: Word, args: Sequence[Argument], told: Telling, people: Sequence[int]
+    ) -> Mood:
+        """The telling's mood, as the row and the people it is told of settle it."""
         mood = told.mood
-        if kind == "abduction" and "weak" in row and self._by_police(args):
-            kind = "arrest"
-        known = [p for p in people if p >= 0]
-        sorts = {self.mention(p).sort for p in known}
-        firsts = any(self.mention(p).person == 1 and not self.mention(p).plural for p in known)
+        known = [self.mention(p) for p in people if p >= 0]
         if mood is Mood.FACT and (told.generic or (told.habit and told.tense is Tense.PRESENT)):
-            specific = bool(sorts & {Sort.NAME, Sort.RELATIVE}) or firsts or (Sort.FAMILY in sorts)
-            specific = specific or any(
-                (self.mention(p).sort is Sort.PRONOUN and self.mention(p).sex)
-                or (self.mention(p).sort is Sort.ROLE and not self.mention(p).again)
-                for p in known
+            specific = any(
+                m.sort in (Sort.NAME, Sort.RELATIVE, Sort.FAMILY)
+                or (m.person == 1 and not m.plural)
+                or (m.sort is Sort.PRONOUN and m.sex)
+                or (m.sort is Sort.ROLE and not m.again)
+                for m in known
             )
             if not specific:
                 mood = Mood.GENERIC
@@ -156,18 +152,48 @@ class Tellings(Days):
             mood = Mood.FACT
         if "acts" in row and mood in (Mood.PLANNED, Mood.FEARED):
             mood = Mood.FACT
-        # the reader "you" is anybody, unless a witness tells of herself
-        if (
-            any(
-                self.text.words[a.word].low
-                in ("you", "one", "anyone", "anybody", "someone", "people")
-                and not self.text.words[a.word].kids
-                for a in args
-                if a.role == "object"
-            )
-            and not known
-        ):
-            mood = Mood.GENERIC if mood is Mood.FACT else mood
+        if mood is Mood.FACT and not known and self._of_anybody(args):
+            mood = Mood.GENERIC
+        return mood
+
+    def _of_anybody(self, args: Sequence[Argument]) -> bool:
+        """The reader "you" is anybody, unless a witness tells of herself."""
+        objects = [self.text.words[a.word] for a in args if a.role == "object"]
+        return any(w.low in _ANYBODY and not w.kids for w in objects)
+
+    def _at_arms_length(self, word: Word) -> bool:
+        """Does the word stand alone in quotation marks?"""
+        before = self.text.text[max(0, word.start - 1) : word.start]
+        after = self.text.text[word.end : word.end + 1]
+        return bool(before and after) and after in "'’\"”" and before in "'‘\"“"
+
+    def _form_asked_for(self, word: Word) -> dict[str, object]:
+        """ "He was turned down": what he had asked for."""
+        before = next(
+            (
+                c
+                for c in reversed(self.made)
+                if c.kind in _ASYLUM and 0 <= word.start - c.at < _STILL_SPOKEN_OF
+            ),
+            None,
+        )
+        form = before.attributes.get("form") if before is not None else None
+        return {"form": form} if form is not None else {}
+
+    def _emit(
+        self,
+        kind: str,
+        word: Word,
+        args: Sequence[Argument],
+        told: Telling,
+        people: list[int],
+        explicit: bool,
+        row: Row,
+        hit: int,
+    ) -> bool:
+        if kind == "abduction" and "weak" in row and self._by_police(args):
+            kind = "arrest"
+        mood = self._mood(row, word, args, told, people)
         first, last = bounds(self.text, word.i, hit)
         start, end = self.text.words[first].start, self.text.words[last - 1].end
         moment, length = self._when(word)
@@ -176,74 +202,28 @@ class Tellings(Days):
         if kind in _PRESSURE:
             people = self._with_owner(people)
         others = self._together(args, people)
-        opening_mark, mark = (
-            self.text.text[max(0, word.start - 1) : word.start],
-            self.text.text[word.end : word.end + 1],
-        )
-        if opening_mark and mark and mark in "'’\"”" and opening_mark in "'‘\"“":
-            return False  # a word held at arm's length
+        if self._at_arms_length(word):
+            return False
         if self._known_time(word):
             row = replace(row, flags=row.flags | {"echo"})
         echo = "echo" in row and not self._is_news(word, moment)
         more = self.attributes.of(kind, word, args, length)
+        opening = self.text.words[self.text.blocks[word.block][0]].start
         if _UNVERIFIED.search(self._sentence(word)) or _UNVERIFIED.match(self.text.text, opening):
             more.doubts.append("the text itself says that it is not verified")
         if kind in _ASYLUM and "form" not in more.values:
-            # "he was turned down": what he had asked for
-            before = next(
-                (
-                    c
-                    for c in reversed(self.made)
-                    if c.kind in _ASYLUM and 0 <= word.start - c.at < 1500
-                ),
-                None,
-            )
-            if before is not None and "form" in before.attributes:
-                more.values["form"] = before.attributes["form"]
+            more.values.update(self._form_asked_for(word))
         victims = tuple(dict.fromkeys(people))
-        agents = [
-            p for a in args if a.role == "agent" for p in self.people_at(a.word) if p not in victims
-        ]
+        doers = {"agent"}
         if not is_passive(self.text, word.i) and kind != "marriage":
-            agents += [
-                p
-                for a in args
-                if a.role == "subject"
-                for p in self.people_at(a.word)
-                if p not in victims
-            ]
+            doers.add("subject")
+        agents = [
+            p for a in args if a.role in doers for p in self.people_at(a.word) if p not in victims
+        ]
         sayers = tuple(dict.fromkeys(p for s in told.sayers for p in self.people_at(s)))
-        bound = (
-            self.moments[moment].bound if moment is not None and moment < len(self.moments) else ""
-        )
-        if moment is None and length is None:
-            moment = self.framed.get(word.i)
-            bound = ""
-        if (
-            length is not None
-            and told.tense in (Tense.PLUPERFECT, Tense.PAST)
-            and kind == "wanted_listing"
-        ):
-            # "had been on the list for four months": listed four months before
-            m = self.moments[length]
-            back = replace(m, length="", least=m.length, most=m.length, back=True, sets_story=False,
-                           anchor=Anchor.STORY if told.tense is Tense.PLUPERFECT else Anchor.DOCUMENT)  # fmt: skip
-            self.moments[length] = back
-            moment, length = length, None
-        onset = kind not in LASTING and bound == "since"
-        line = self.lines.get(word.block)
-        if line is not None:
-            if mood is Mood.GENERIC:
-                mood = Mood.FACT  # "moves to Kazan": the present of chronologies
-            if line.moment is not None and self._is_of_the_line(moment, bound):
-                moment, bound = self._first_day(line.moment, kind), ""
-        if self._on_that_day(word, moment):
-            onset = True
-        elif bound in ("until", "by", "before") and moment is not None:
-            late = any(self.text.words[k].dep == "neg" for k in word.kids)
-            onset = late
-            if bound == "until" and not late and kind not in LASTING:
-                moment = None  # how long, not when
+        moment, length, onset = self._day_of(kind, word, told, moment, length)
+        if mood is Mood.GENERIC and word.block in self.lines:
+            mood = Mood.FACT  # "moves to Kazan": the present of chronologies
         instead = self._zero(word) if kind in _BY_COUNSEL and explicit else None
         if (
             moment is None
@@ -267,19 +247,7 @@ class Tellings(Days):
                 by=more.by,
                 with_=others,
                 moment=moment,
-                length=length
-                if kind
-                in (
-                    "detention",
-                    "imprisonment",
-                    "illness",
-                    "work",
-                    "extradition_request",
-                    "disappearance",
-                    "surveillance",
-                )
-                and "term" not in more.values
-                else None,
+                length=length if kind in _MEASURED and "term" not in more.values else None,
                 where=more.where,
                 mood=mood,
                 stance=told.stance,
