@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.marks import Sort
 from safeconduct.reading.russian.people.clause import ClausePeople
-from safeconduct.reading.russian.people.making import clause_number
 from safeconduct.reading.russian.words import Sentence, Word
 
 _WHEN = frozenset(("ночь", "утро", "день", "вечер", "сегодня", "вчера", "тогда", "тоже"))
@@ -53,11 +52,7 @@ class Arguments(ClausePeople):
                         if is_passive(self.sentence, head.index)
                         else self.subject(head.index)[0]
                     )
-                    if (
-                        (subject and not word.is_(Number="Plur"))
-                        or (subject and len(subject) > 1)
-                        or subject
-                    ):
+                    if subject:
                         return subject
             return (
                 self.zero(index)
@@ -168,12 +163,6 @@ class Arguments(ClausePeople):
                     i += step
         return []
 
-    def has_subject(self, index: int) -> bool:
-        """Has the clause a subject of its own?"""
-        return any(
-            self.sentence.words[k].rel.startswith("nsubj") for k in self.sentence.children[index]
-        )
-
     def subject(self, index: int) -> tuple[list[int], bool]:
         """Who acts; with a subject left out, the one of the verb it is joined to, else a mention of no length."""
         words, kids = self.sentence.words, self.sentence.children[index]
@@ -230,54 +219,10 @@ class Arguments(ClausePeople):
                     return [key]
         return []
 
-    def in_relative(self, index: int) -> bool:
-        """Does the word stand in a clause with «который»?"""
-        at = index
-        while at >= 0:
-            if self.sentence.words[at].rel == "acl:relcl":
-                return True
-            at = self.sentence.words[at].head
-        return False
-
     @staticmethod
     def _agree(word: Word, head: Word) -> bool:
         number = word.feats.get("Number")
         return number is None or head.feats.get("Number") in (None, number)
-
-    def zero(self, index: int) -> list[int]:
-        """A subject the verb alone tells: «приехал», «был задержан». None for the impersonal plural."""
-        word = self.sentence.words[index]
-        if word.is_(VerbForm="Inf"):
-            return []
-        if self.entry and self.main is not None and not word.is_(Number="Plur"):
-            return [self.main]
-        aux = next(
-            (
-                self.sentence.words[k]
-                for k in self.sentence.children[index]
-                if self.sentence.words[k].pos == "AUX"
-            ),
-            None,
-        )
-        person = word.feats.get("Person") or (aux.feats.get("Person") if aux else None)
-        gender = word.feats.get("Gender") or (aux.feats.get("Gender") if aux else None)
-        if gender == "Neut" or person == "2":
-            return []
-        plural = word.is_(Number="Plur")
-        if person != "1" and plural and not self.first_person:
-            return []
-        first = person == "1" or (self.first_person and plural)
-        sex = {"Masc": "m", "Fem": "f"}.get(gender or "")
-        for k, mention in enumerate(self.made.made):
-            if mention.start == mention.end == word.start and mention.sort is Sort.PRONOUN:
-                return [k]
-        self.made.made.append(
-            Mention(
-                word.start, word.start, Sort.PRONOUN, sex=None if first else sex, plural=plural, person=1 if first else 3,
-                subject=True, clause=clause_number(self.sentence, self.number, index),
-            )
-        )  # fmt: skip
-        return [len(self.made.made) - 1]
 
     def dative(self, index: int, inside: Sequence[int]) -> list[int]:
         words = self.sentence.words

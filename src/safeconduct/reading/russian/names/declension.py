@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.shelf import read_yaml, shelf
@@ -108,7 +108,7 @@ def is_surname(word: str) -> bool:
     return bool(_SURNAME_FORM.match(word.lower()))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def readings(word: str) -> tuple[Reading, ...]:
     """Every way this word can be a form of a name, likelier ones with more weight. `word` in Title Case."""
     low = word.lower()

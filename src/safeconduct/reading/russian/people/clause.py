@@ -1,4 +1,5 @@
-"""People of one Russian clause as keys of mentions: the mention a word stands for, those joined to it, prepositions.
+"""People of one Russian clause as keys of mentions: the mention a word stands for, those joined to it, the subject that
+the verb leaves out, prepositions.
 
 May import: this package, `marks`.
 """
@@ -7,8 +8,9 @@ from __future__ import annotations
 
 from typing import Self
 
+from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.russian.people.kin import KIN
-from safeconduct.reading.russian.people.making import Mentions
+from safeconduct.reading.russian.people.making import Mentions, clause_number
 from safeconduct.reading.russian.words import Sentence
 
 
@@ -78,3 +80,53 @@ class ClausePeople:
             if kid.rel == "case":
                 return kid.form
         return ""
+
+    def has_subject(self, index: int) -> bool:
+        """Has the clause a subject of its own?"""
+        return any(
+            self.sentence.words[k].rel.startswith("nsubj") for k in self.sentence.children[index]
+        )
+
+    def in_relative(self, index: int) -> bool:
+        """Does the word stand in a clause with «который»?"""
+        at = index
+        while at >= 0:
+            if self.sentence.words[at].rel == "acl:relcl":
+                return True
+            at = self.sentence.words[at].head
+        return False
+
+    def zero(self, index: int) -> list[int]:
+        """A subject the verb alone tells: «приехал», «был задержан». None for the impersonal plural."""
+        word = self.sentence.words[index]
+        if word.is_(VerbForm="Inf"):
+            return []
+        if self.entry and self.main is not None and not word.is_(Number="Plur"):
+            return [self.main]
+        aux = next(
+            (
+                self.sentence.words[k]
+                for k in self.sentence.children[index]
+                if self.sentence.words[k].pos == "AUX"
+            ),
+            None,
+        )
+        person = word.feats.get("Person") or (aux.feats.get("Person") if aux else None)
+        gender = word.feats.get("Gender") or (aux.feats.get("Gender") if aux else None)
+        if gender == "Neut" or person == "2":
+            return []
+        plural = word.is_(Number="Plur")
+        if person != "1" and plural and not self.first_person:
+            return []
+        first = person == "1" or (self.first_person and plural)
+        sex = {"Masc": "m", "Fem": "f"}.get(gender or "")
+        for k, mention in enumerate(self.made.made):
+            if mention.start == mention.end == word.start and mention.sort is Sort.PRONOUN:
+                return [k]
+        self.made.made.append(
+            Mention(
+                word.start, word.start, Sort.PRONOUN, sex=None if first else sex, plural=plural, person=1 if first else 3,
+                subject=True, clause=clause_number(self.sentence, self.number, index),
+            )
+        )  # fmt: skip
+        return [len(self.made.made) - 1]

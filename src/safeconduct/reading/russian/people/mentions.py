@@ -60,7 +60,6 @@ def _sentence(
     words = sentence.words
     starts = {n.first: n for n in names}
     inside = {i for n in names for i in range(n.first, n.last)}
-    first_possessive: int | None = None
     i = 0
     while i < len(words):
         word = words[i]
@@ -103,22 +102,16 @@ def _sentence(
                 i += 1
                 continue
             plural = _FIRST.get(word.form, bool(OURS.fullmatch(word.form)))
-            key = made.put(
+            made.put(
                 Mention(
                     word.start, word.end, Sort.PRONOUN, person=1, plural=plural, subject=is_subject(sentence, i),
                     possessive=word.form not in _FIRST, clause=clause, artefact=artefact,
                 ),
                 number_, [i],
             )  # fmt: skip
-            if word.form not in _FIRST:
-                first_possessive = key
         elif (word.lemma == "который" and word.pos == "PRON") or _WHO.fullmatch(word.form):
             _relative_pronoun(sentence, number_, i, made)
-        elif (
-            word.pos in ("NOUN", "PROPN", "ADJ", "VERB")
-            and word.lemma in KIN
-            and word.pos != "VERB"
-        ):
+        elif word.pos in ("NOUN", "PROPN", "ADJ") and word.lemma in KIN:
             kin_mention(sentence, number_, i, made, starts, artefact, clause)
         elif (
             word.pos in ("NOUN", "PROPN", "ADJ")
@@ -130,7 +123,6 @@ def _sentence(
         ):
             _role(sentence, number_, i, made, artefact, clause)
         i += 1
-    del first_possessive
 
 
 def _relative_pronoun(sentence: Sentence, number_: int, i: int, made: Mentions) -> None:

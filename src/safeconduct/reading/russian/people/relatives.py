@@ -160,7 +160,7 @@ def kin_mention(
     made.put(
         Mention(
             start, word.end, Sort.RELATIVE, sex=sex, plural=plural and count != 1, relation=relation,
-            owner=owner_of(sentence, number_, i, made), again=bool(low & _AGAIN), count=None if plural and count is None else count or 1,
+            owner=whose, again=bool(low & _AGAIN), count=None if plural and count is None else count or 1,
             subject=is_subject(sentence, i), clause=clause, artefact=artefact,
             role=("one of several",) if low & _WHICH else (),
         ),
