@@ -53,12 +53,6 @@ def told(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
         ):
             noise.append(replace(block, role="caption"))
             continue
-        sender = _sender_end(run, block) if block.role == "message" else 0
-        if sender:
-            noise.append(replace(block, end=block.start + sender, role="sender"))
-            if run[sender:].strip():
-                telling.append(replace(block, start=block.start + sender))
-            continue
         if block.role == "heading" and (
             run.rstrip()[-1:] not in '.!?;"”' or _ENDS_INITIAL.search(run.rstrip())
         ):
@@ -75,12 +69,6 @@ def told(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
             continue
         telling.append(block)
     return telling, noise
-
-
-def _sender_end(run: str, block: Block) -> int:
-    """Where a message's own words begin, after its stamp and its sender's name."""
-    at = run.find(f"{block.label}:") if block.label else -1
-    return at + len(block.label) + 1 if 0 <= at <= 60 else 0
 
 
 def _is_links(run: str) -> bool:

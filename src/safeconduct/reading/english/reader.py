@@ -27,7 +27,7 @@ from safeconduct.reading.voices.entries import days_of, entries_of, heads_of, pa
 from safeconduct.reading.voices.forms import lined
 from safeconduct.reading.voices.labels import counsel, names_in_heads
 from safeconduct.reading.voices.speakers import nested
-from safeconduct.reading.voices.threads import letters, stamped
+from safeconduct.reading.voices.threads import as_messages, letters
 from safeconduct.reading.voices.turns import interview, split
 from safeconduct.record.towns import town_of
 from safeconduct.sources import Block, Document
@@ -40,8 +40,9 @@ class English:
 
     def mark(self, document: Document, blocks: Sequence[Block]) -> Marks:
         """The marks of these blocks, offsets counting in `document.text`."""
+        thread = letters(document.text, blocks)
+        blocks = as_messages(blocks, thread)
         turns = interview(document.text, blocks)
-        thread = letters(document.text)
         heads = sorted([*(t.head for t in turns), *((m.head, m.start) for m in thread)])
         entries = entries_of(document.text, blocks)
         topic = cards.topic(document.text)
@@ -63,12 +64,7 @@ class English:
             for i, (a, b) in enumerate(text.blocks)
             if (i not in noise or text.roles[i] in ("sender", "heading")) and b > a
         ]
-        senders = [
-            (b.end - 1 - len(b.label), b.end - 1)
-            for b in ordered
-            if b.role == "sender" and b.label and b.label.casefold() not in authorship.NOBODY
-        ]
-        senders += names_in_heads(document.text, turns, thread)
+        senders = names_in_heads(document.text, turns, thread)
         all_spans = [(text.words[a].start, text.words[b - 1].end) for a, b in text.blocks if b > a]
         clause_of = numbers(text)
         named = names.find(text, senders)
@@ -81,7 +77,6 @@ class English:
         moments = asked_about(dates.find(document.text, dated_spans), turns)
         references = articles.find(document.text, spans)
         said = quotes.find(text, all_spans, pointed.mentions)
-        said = authorship.messages(text, pointed, said)
         said = nested(voices.spoken(document.text, pointed, turns, thread), said)
         all_spans = authorship.with_senders(text, all_spans)
         events = Events(
@@ -150,8 +145,7 @@ class English:
                 ),
                 heads=tuple(run for m in thread for run in m.correspondents),
                 written=(
-                    *stamped(document.text, blocks),
-                    *((m.start, m.end, m.day) for m in thread if m.day),
+                    *((m.head, m.end, m.day) for m in thread if m.day),
                     *days_of(document.text, heads_of_days, moments, document.published),
                 ),
                 named=(

@@ -18,7 +18,7 @@ from safeconduct.reading.russian.names import finding as names
 from safeconduct.reading.russian.names import namings
 from safeconduct.reading.russian.people import dialogue, mentions, parties, quotes, relatives
 from safeconduct.reading.russian.people.authorship import author_of
-from safeconduct.reading.russian.people.chat import Message, messages, name_senders, spoken
+from safeconduct.reading.russian.people.chat import name_senders
 from safeconduct.reading.russian.people.making import officials, ordered, suffering, women
 from safeconduct.reading.russian.people.voices import credit, hero, main_person
 from safeconduct.reading.russian.words import parse
@@ -28,7 +28,7 @@ from safeconduct.reading.voices.entries import entries_of, parted
 from safeconduct.reading.voices.forms import lined
 from safeconduct.reading.voices.labels import counsel, names_in_heads
 from safeconduct.reading.voices.speakers import nested
-from safeconduct.reading.voices.threads import letters
+from safeconduct.reading.voices.threads import Letter, letters
 from safeconduct.reading.voices.turns import interview, split
 from safeconduct.sources import Block, Document
 
@@ -54,11 +54,11 @@ class Russian:
     def mark(self, document: Document, blocks: Sequence[Block]) -> Marks:
         """The marks of these blocks, offsets counting in `document.text`."""
         text = document.text
-        chat = messages(text, blocks)
+        thread = letters(text, blocks)
+        chat = tuple(m for m in thread if m.of_chat)
         turns = () if chat else interview(text, blocks)
-        thread = () if chat else letters(text)
-        entries = () if chat or turns or thread else entries_of(text, blocks)
-        topic = None if chat or turns or thread else cards.topic(text)
+        entries = () if turns or thread else entries_of(text, blocks)
+        topic = None if turns or thread else cards.topic(text)
         if topic is not None:
             entries = cards.with_notes(text, blocks, entries)
         blocks = parted(blocks, entries)
@@ -72,7 +72,7 @@ class Russian:
         found = names.names(text, sentences)
         sentences = names.cased(sentences, found)
         made = mentions.find(sentences, found, silent | senders)
-        labels = [m.who for m in chat] + names_in_heads(text, turns, thread)
+        labels = names_in_heads(text, turns, thread)
         name_senders(text, labels, made)
         for k in counsel(text, made.made, labels):
             made.made[k] = replace(made.made[k], role=(*made.made[k].role, "lawyer"))
@@ -99,10 +99,7 @@ class Russian:
         author, testifies = (
             (None, False) if chat or turns else author_of(text, made, sentences, said)
         )
-        if chat:
-            talk = spoken(chat, made)
-        else:
-            talk = dialogue.spoken(text, made, turns, thread)
+        talk = dialogue.spoken(text, made, turns, thread)
         said = nested(talk, said)
         relatives.own(made, said, author if testifies else None)
         decides = _DECIDES.search(text)
@@ -179,10 +176,7 @@ class Russian:
             about=None if topic is None or main is None else place[main],
             headings=tuple((b.start, b.end) for b in runs if b.role == "heading"),
             heads=tuple(run for m in thread for run in m.correspondents),
-            written=(
-                *((m.start, m.end, m.day) for m in thread if m.day),
-                *((m.start, m.end, m.day) for m in chat if m.day),
-            ),
+            written=tuple((m.start, m.end, m.day) for m in thread if m.day),
             named=tuple(namings.find(text, sentences, [(n.start, n.end) for n in found])),
         )
 
@@ -195,13 +189,13 @@ def reader() -> Russian:
 # -- layout ------------------------------------------------------------------------------------------------------------
 
 
-def _runs(text: str, blocks: Sequence[Block], chat: Sequence[Message]) -> list[Block]:
+def _runs(text: str, blocks: Sequence[Block], chat: Sequence[Letter]) -> list[Block]:
     """Blocks as the parser should see them: a chat's heads apart from its bodies, paragraphs at empty lines."""
     if chat:
         made = []
         for message in chat:
             made.append(Block(*message.who, role="message", label="sender"))
-            made.append(Block(message.body, message.end, role="message"))
+            made.append(Block(message.start, message.end, role="message"))
         return [b for b in made if text[b.start : b.end].strip()]
     made = []
     for block in blocks:

@@ -5,7 +5,6 @@ May import: `marks`, `turns`, `threads`, this package.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,14 +14,9 @@ from safeconduct.reading.uzbek import names
 from safeconduct.reading.uzbek.cast import Cast
 from safeconduct.reading.uzbek.lexicon import data
 from safeconduct.reading.uzbek.words import words
-from safeconduct.reading.voices.threads import stamped
+from safeconduct.reading.voices.threads import letters
 from safeconduct.reading.voices.turns import interview, split
 from safeconduct.sources import Block
-
-_HEAD = re.compile(
-    r"\[?\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d),?\s+\d{1,2}:\d\d(?::\d\d)?\]?\s*(?:[-–—]\s*)?(?P<who>[^\n:]{2,40}?):[ \t]",
-)
-_ENOUGH = 3  # heads: fewer are no chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +40,13 @@ class Talk:
 
 def talk(text: str, blocks: Sequence[Block]) -> Talk:
     """The conversation in these blocks."""
-    heads = [
-        m
-        for b in blocks
-        for line in re.finditer(r"[^\n]+", text[b.start : b.end])
-        if (m := _HEAD.match(text, b.start + line.start(), b.end))
-    ]
-    if len(heads) >= _ENOUGH:
-        ends = [m.start() for m in heads[1:]] + [max(b.end for b in blocks)]
-        said = [
-            Said(m.span(), m.end(), m.end() + len(text[m.end() : end].rstrip()), m.span("who"))
-            for m, end in zip(heads, ends, strict=True)
-        ]
-        days = stamped(text, [Block(s.head[0], s.end, role="message") for s in said])
+    thread = letters(text, blocks)
+    if thread:
+        said = [Said((m.head, m.start), m.start, m.end, m.who) for m in thread]
     else:
         turns = interview(text, blocks)
         said = [Said(t.head, t.start, t.end, (0, 0) if t.known else t.who) for t in turns]
-        days = ()
+    days = tuple((m.start, m.end, m.day) for m in thread if m.day)
     return Talk(tuple(said), tuple(split(text, blocks, [s.head for s in said])), days)
 
 

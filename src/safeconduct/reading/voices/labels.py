@@ -60,7 +60,8 @@ def names_in_heads(
         and not _INITIALS.fullmatch(text[t.who[0] : t.who[1]].strip())
         and plain(text[t.who[0] : t.who[1]]) not in lists()["offices"]
     ]
-    return [*labels, *(m.who for m in thread if m.who[1] > m.who[0])]
+    written = [m.who for m in thread if plain(text[slice(*m.who)]) not in lists()["nobody"]]
+    return [*labels, *(who for who in written if who[1] > who[0])]
 
 
 def counsel(text: str, mentions: Sequence[Mention], runs: Sequence[tuple[int, int]]) -> set[int]:

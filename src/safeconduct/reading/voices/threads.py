@@ -1,4 +1,4 @@
-"""The messages of a mail thread and of a chat: where each begins, who wrote it, on what day. In any language.
+"""The messages of a mail thread or a chat: where each begins, who wrote it, on what day. In any language.
 
 May import: `sources`, the shelf, this room.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from safeconduct.reading.voices import chats
 from safeconduct.reading.voices.turns import lists, plain
 from safeconduct.shelf import read_yaml, shelf
 from safeconduct.sources import Block
@@ -22,7 +23,8 @@ _WROTE = re.compile(
 )
 _HEAD = re.compile(r"^[> \t]*(?P<name>[^\W\d_][\w\- ]{1,18}):[ \t]*(?P<value>[^\n]*)", re.MULTILINE)
 _ORIGINAL = re.compile(r"^[-_ ]{3,}[^\n]{0,40}[-_ ]{3,}\s*$", re.MULTILINE)
-_QUOTES = "\"'«»“”"
+_GAP = re.compile(r"\S[ \t]*\n[ \t]*\n")
+_QUOTES = "\"'«»“”~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Letter:
     who: tuple[int, int]
     day: date | None
     correspondents: tuple[tuple[int, int], ...] = ()  # the runs after "From:", "To:", "Cc:"
+    of_chat: bool = False
 
 
 @cache
@@ -42,8 +45,43 @@ def _months() -> dict[str, int]:
     return dict(read_yaml(shelf("vocabulary") / "turns.yaml")["months"])
 
 
-def letters(text: str) -> tuple[Letter, ...]:
-    """The messages of a thread, in the order of the text; none where no head of a message stands."""
+def letters(text: str, blocks: Sequence[Block]) -> tuple[Letter, ...]:
+    """The messages of a thread or a chat, as far as these blocks hold them, in the order of the text; none where no
+    head of a message stands.
+    """
+    first, last = (blocks[0].start, blocks[-1].end) if blocks else (0, 0)
+    return tuple(
+        replace(m, head=max(m.head, first), start=max(m.start, first), end=min(m.end, last))
+        for m in _mails(text) or _chat(text)
+        if m.head < last and first < m.end
+    )
+
+
+def as_messages(blocks: Sequence[Block], thread: Sequence[Letter]) -> list[Block]:
+    """The blocks, those that begin in a message of a chat with the role `message`."""
+    runs = [(m.head, m.end) for m in thread if m.of_chat]
+    return [
+        replace(b, role="message") if any(start <= b.start < end for start, end in runs) else b
+        for b in blocks
+    ]
+
+
+def _chat(text: str) -> Iterator[Letter]:
+    """A message goes on until the next one, the last one no further than its paragraph."""
+    heads = chats.heads(text)
+    stamps = [text[slice(*h.when)] for h in heads]
+    for n, (head, stamp, day) in enumerate(zip(heads, stamps, chats.days(stamps), strict=True)):
+        if n + 1 < len(heads):
+            end = heads[n + 1].start
+        else:
+            gap = _GAP.search(text, head.end)
+            end = gap.start() + 1 if gap else len(text)
+        end = head.end + len(text[head.end : end].rstrip())
+        who = _name_in(text, *head.who)
+        yield Letter(head.start, head.end, end, who, day or day_in(stamp), of_chat=True)
+
+
+def _mails(text: str) -> list[Letter]:
     heads = sorted([*_heads(text), *_quoted_heads(text)])
     made = []
     for n, (head, start, who, day) in enumerate(heads):
@@ -58,7 +96,7 @@ def letters(text: str) -> tuple[Letter, ...]:
         )
         to = tuple(_correspondents(text, head, start))
         made.append(Letter(head, start, start + len(text[start:rule].rstrip()), who, day, to))
-    return tuple(made)
+    return made
 
 
 def _heads(text: str) -> Iterator[tuple[int, int, tuple[int, int], date | None]]:
@@ -102,9 +140,9 @@ def _quoted_heads(text: str) -> Iterator[tuple[int, int, tuple[int, int], date |
 
 def _name_in(text: str, start: int, end: int) -> tuple[int, int]:
     """The name in "Marta Lis <m.lis@example.org>"."""
-    end = start + len(re.split(r"[<(\[|;,]", text[start:end])[0].rstrip())
     while start < end and (text[start] in _QUOTES or text[start].isspace()):
         start += 1
+    end = start + len(re.split(r"[<(\[|;,~]", text[start:end])[0].rstrip())
     while start < end and text[end - 1] in _QUOTES:
         end -= 1
     return start, end
@@ -133,30 +171,3 @@ def day_in(words: str) -> date | None:
         except ValueError:
             continue
     return None
-
-
-_STAMP = re.compile(
-    r"[^\n]{0,62}?(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})[./-](?P<y>\d{4}|\d\d)\b"
-)
-
-
-def stamped(text: str, blocks: Sequence[Block]) -> tuple[tuple[int, int, date], ...]:
-    """The messages of a chat with the day of each, `[start, end)`; none where "03/04" may be March or April."""
-    found = [
-        (b, m)
-        for b in blocks
-        if b.role == "message" and (m := _STAMP.match(text, b.start, min(b.end, b.start + 90)))
-    ]
-    first, second = (max((int(m[k]) for _, m in found), default=0) for k in ("a", "b"))
-    day_first = first > 12 or any(m["mark"] == "." for _, m in found)
-    if day_first == (second > 12):
-        return ()
-    made = []
-    for block, m in found:
-        year = int(m["y"]) + (2000 if len(m["y"]) == 2 else 0)
-        day, month = (int(m["a"]), int(m["b"])) if day_first else (int(m["b"]), int(m["a"]))
-        try:
-            made.append((block.start, block.end, date(year, month, day)))
-        except ValueError:
-            return ()
-    return tuple(made)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from safeconduct.reading.english.people.mentions import Pointed
 from safeconduct.reading.english.words import Analysed
-from safeconduct.reading.marks import Quote, Sort
+from safeconduct.reading.marks import Sort
 
 _NAME_IS = re.compile(
     r"\b(?:[Mm]y name is|I am called|[Ii], the undersigned,?)\s*$|^\s*(?:\d+\.?\s+)?I, $"
@@ -19,28 +19,6 @@ _NAME_IS = re.compile(
 _SIGNED = re.compile(
     r"(?:yours|regards|sincerely|faithfully|signed|signature|best wishes)\b[\s,:]*$", re.IGNORECASE
 )
-
-
-# Senders that are an office, not a person.
-NOBODY = {"hotline", "admin", "support", "lawyer", "operator", "me", "you", "bot", "office", "q", "a", "interviewer", "volunteer", "duty lawyer", "helpline"}  # fmt: skip
-
-
-def messages(text: Analysed, pointed: Pointed, said: Sequence[Quote]) -> list[Quote]:
-    """Each message of a chat is its sender's own words."""
-    made: list[Quote] = []
-    sender: int | None = None
-    for role, (first, last) in zip(text.roles, text.blocks, strict=True):
-        if first == last:
-            continue
-        if role == "sender":
-            found = [pointed.by_word[i] for i in range(first, last) if i in pointed.by_word]
-            sender = found[-1] if found else None
-        elif role == "message":
-            made.append(Quote(text.words[first].start, text.words[last - 1].end, sender, turn=True))
-    if not made:
-        return list(said)
-    inside = [q for q in said if not any(m.start <= q.start < m.end for m in made)]
-    return sorted([*made, *inside], key=lambda q: q.start)
 
 
 def called_counsel(pointed: Pointed, lawyers: Collection[int]) -> Pointed:

@@ -13,8 +13,9 @@ from datetime import date
 from safeconduct.reading.marks import Anchor, Candidate, Moment, Told
 from safeconduct.reading.russian.dates import finding as dates
 from safeconduct.reading.russian.lexicon import lexicon
-from safeconduct.reading.russian.people.chat import Message, of_message
+from safeconduct.reading.russian.people.chat import of_message
 from safeconduct.reading.russian.words import lemma
+from safeconduct.reading.voices.threads import Letter
 from safeconduct.sources import Block
 
 
@@ -52,10 +53,10 @@ def moments_of(
     runs: Sequence[Block],
     silent: frozenset[int],
     today: date | None,
-    chat: Sequence[Message],
+    chat: Sequence[Letter],
 ) -> list[Moment]:
     made: list[Moment] = []
-    days = {m.body: m.day for m in chat}
+    days = {m.start: m.day for m in chat}
     for number, block in enumerate(runs):
         if number in silent:
             continue
@@ -74,7 +75,7 @@ def moments_of(
     for message in chat:
         if message.day is not None:
             told = Told(message.day.year, message.day.month, message.day.day)
-            made.append(Moment(message.start, message.who[0] - 1, told=told))
+            made.append(Moment(message.head, message.start, told=told))
     return [
         replace(m, sets_story=False) if _is_header(m, today) and not chat else m
         for m in sorted(made, key=lambda m: m.start)
