@@ -14,7 +14,6 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -39,7 +38,6 @@ class Bearer:
     sure: bool = True
 
 
-@lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name without initials, as they are compared."""
     return tuple(
@@ -49,7 +47,6 @@ def _words(name: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
 def _initials(name: str) -> tuple[str, ...]:
     return tuple(w.casefold() for w in re.findall(r"\b(\w)\.", name))
 

@@ -48,7 +48,6 @@ def listed(key: str) -> frozenset[str]:
     return frozenset(read_yaml(shelf("vocabulary") / "people-en.yaml")[key])
 
 
-@cache
 def is_given(word: str) -> bool:
     """A given name that the lists know."""
     low = word.casefold()
@@ -57,7 +56,6 @@ def is_given(word: str) -> bool:
     return len(low) > 2 and given_exactly(fold(word).fine) is not None
 
 
-@cache
 def is_place(words: str) -> bool:
     """A place or people of the case vocabulary."""
     return place_of(words) is not None or words.casefold() in demonyms()

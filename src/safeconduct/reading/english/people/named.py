@@ -5,7 +5,6 @@ May import: this room.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from safeconduct.reading.english.names.book import Found
@@ -14,13 +13,7 @@ from safeconduct.reading.english.people.pointers import Pointers
 from safeconduct.reading.english.people.words import words
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Mention, Sort
-
-_RANKS = {"first", "second", "third", "fourth", "fifth", "sixth"}
-_CALLED = re.compile(
-    r"\s*\((?:here(?:in)?after,? |henceforth,? )?[“\"'‘]?[Tt]he ((?:first |second |third |fourth |fifth )?"
-    r"(?:applicant|complainant|petitioner|claimant|appellant|defendant|accused|client))[”\"'’]?\)"
-)
-
+from safeconduct.reading.people.cast import NUMBERS
 
 _IN_BRACKETS = {"m": "m", "male": "m", "f": "f", "female": "f"}
 
@@ -120,9 +113,6 @@ def roles(made: Pointers, found: Found, head: int) -> tuple[str, ...]:
     follows = tokens[found.last].low if found.last < len(tokens) else ""
     if head_line.casefold().endswith("case of ") and follows in ("v.", "v", "and"):
         told.append("applicant")  # the title of a judgment
-    after = _CALLED.match(made.text.text, tokens[found.last - 1].end)
-    if after:  # 'Mr S.R. ("the first applicant")'
-        told.append(after[1].casefold())
     near = [
         tokens[kid]
         for part in range(found.first, found.last)
@@ -163,5 +153,5 @@ def party(made: Pointers, word: Word, role: str) -> str:
     """The role with its number among several ("the second applicant"); a committee's "author" is a complainant."""
     if role == "author" and made.committee:
         role = "complainant"
-    number = next((k for k in (made.text.words[k].low for k in word.kids) if k in _RANKS), "")
+    number = next((k for k in (made.text.words[k].low for k in word.kids) if k in NUMBERS), "")
     return f"{number} {role}" if number else role

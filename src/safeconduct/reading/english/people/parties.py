@@ -13,8 +13,9 @@ from safeconduct.reading.english.people.pointers import COMMITTEE
 from safeconduct.reading.english.people.words import words
 from safeconduct.reading.marks import Sort
 from safeconduct.reading.people.apposition import tied
+from safeconduct.reading.people.cast import NUMBERS, relations
 
-_PARTY = r"(?:(?:first|second|third|fourth|fifth|sixth) )?(?:applicant|complainant|author|petitioner|claimant|appellant|defendant|plaintiff)"
+_PARTY = rf"(?:(?:{'|'.join(NUMBERS)}) )?(?:{'|'.join(sorted(relations()['party']))}|author)"
 _LINE = re.compile(
     rf"^[ \t]*(?:(?P<role>{_PARTY})s?(?:\(s\))?|(?:[a-z]+ )?submitted by|alleged victims?)[ \t]*:[^(\n]*$",
     re.IGNORECASE,
@@ -36,16 +37,6 @@ _FOR = re.compile(
     r"\b(?:I|we|We) (?:act|appear|write) (?:for|on behalf of)\s+(?:(?:my|our) client,?\s+)?(?:M(?:r|s|rs)\.?\s+)?$"
 )
 _OTHERS = re.compile(r"\brepresented by\b|\bversus\b|\bv\.|\bagainst\b|\bcounsel\b")
-_BESIDE = {
-    "lawyer",
-    "attorney",
-    "advocate",
-    "counsel",
-    "representative",
-    "solicitor",
-    "barrister",
-    "judge",
-}
 
 
 def relatives(text: str, pointed: Pointed) -> Pointed:
@@ -73,6 +64,7 @@ def client(pointed: Pointed, about: int) -> Pointed:
 
 def bound(text: str, pointed: Pointed, sentences: list[tuple[int, int]]) -> Pointed:
     """The mentions with the roles that lines and sentences of this kind give them."""
+    beside = relations()["counsel"] | {"judge"}  # named with a party, and none
     usual = "complainant" if COMMITTEE.search(text) else "applicant"
 
     def role(m: re.Match[str]) -> str:
@@ -84,7 +76,7 @@ def bound(text: str, pointed: Pointed, sentences: list[tuple[int, int]]) -> Poin
     named = [
         (i, m)
         for i, m in enumerate(pointed.mentions)
-        if m.sort is Sort.NAME and not set(m.role) & _BESIDE
+        if m.sort is Sort.NAME and not set(m.role) & beside
     ]
     for n, (i, m) in enumerate(named):
         until = named[n + 1][1].start if n + 1 < len(named) else len(text)

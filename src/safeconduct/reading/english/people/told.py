@@ -12,6 +12,7 @@ from safeconduct.reading.english.people.pointers import Pointers
 from safeconduct.reading.english.people.words import words
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.people.cast import relations
 
 
 def pronoun(made: Pointers, word: Word) -> None:
@@ -143,25 +144,11 @@ def role(made: Pointers, word: Word) -> None:
     if relation == "author" and made.committee:
         relation = "complainant"
     owner = next((k for k in kids if k.dep == "poss"), None)
-    if plural and relation not in (
-        "applicant",
-        "complainant",
-        "claimant",
-        "defendant",
-        "appellant",
-    ):
+    if plural and relation not in relations()["party"]:
         return
     indefinite = bool(low & {"a", "an", "another", "one"})
     definite = "the" in low or "this" in low or "that" in low or owner is not None
-    formal = relation in (
-        "applicant",
-        "complainant",
-        "claimant",
-        "defendant",
-        "appellant",
-        "respondent",
-        "accused",
-    )
+    formal = relation in relations()["party"] - {"client"}
     if not indefinite and not definite and not (formal and not plural):
         return
     if indefinite and relation in lists["offices"]:
