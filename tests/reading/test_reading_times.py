@@ -71,7 +71,7 @@ def test_times_counted_from_the_document_are_as_coarse_as_their_words(
         ("He is now beaten every day, and was recently ill.",
          [("now", "date", "PRESENT_REF"), ("every day", "set", "P1D"), ("recently", "date", "PAST_REF")]),
         ("They let him out twice a week.", [("twice a week", "set", "P1W")]),
-        ("They came at 4 p.m. and left.", [("4 p.m.", "time", "T16:00")]),
+        ("They came at 4 p.m. and left.", [("4 p.m.", "time", "2018-03-21T16:00")]),
     ],
 )  # fmt: skip
 def test_lengths_sets_and_words_for_now_are_times_too(
@@ -105,3 +105,51 @@ def test_what_only_looks_like_a_time_is_none(text: str) -> None:
 def test_a_weekday_looks_back_unless_it_is_told_as_still_to_come(text: str, day: str) -> None:
     reading = read(Document("x", text, language="en"), published=date(2019, 6, 1))
     assert [m.value for m in reading.mentions if m.what == "date"] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He was held from 01 September 2014.", [("01 September 2014", "date", "2014-09-01")]),
+        ("He came on the 21 st January 2015.", [("21 st January 2015", "date", "2015-01-21")]),
+        ("Trials doubled in the first quarter of 2012.", [("the first quarter of 2012", "date", "2012-Q1")]),
+        ("Fines fell in Q3 2016.", [("Q3 2016", "date", "2016-Q3")]),
+        ("It was built in the early 1990s.", [("early 1990s", "date", "199")]),
+        ("It closed in the late eighties.", [("late eighties", "date", "198")]),
+        ("He will be tried next Monday.", [("next Monday", "date", "2018-03-26")]),
+        ("He leaves this summer.", [("this summer", "date", "2018-SU")]),
+        ("The law changed a year earlier.", [("a year earlier", "date", "2017")]),
+        ("The budget for fiscal 2017 grew.", [("fiscal 2017", "date", "FY2017")]),
+        ("Arrests rose later this month.", [("later this month", "date", "2018-03")]),
+    ],
+)  # fmt: skip
+def test_quarters_decades_and_what_is_still_to_come(
+    text: str, told: list[tuple[str, str, str]]
+) -> None:
+    assert times(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("They talked for thirty minutes.", [("thirty minutes", "duration", "PT30M")]),
+        ("He stood for half an hour.", [("half an hour", "duration", "PT30M")]),
+        ("He stood for an hour and a half.", [("an hour and a half", "duration", "PT1H30M")]),
+        ("She waited two and a half years.", [("two and a half years", "duration", "P2.5Y")]),
+        ("The custom is two decades old.", [("two decades", "duration", "P2DE")]),
+        ("He got seven years’ imprisonment.", [("seven years", "duration", "P7Y")]),
+        ("Over the past two months he wrote.", [("the past two months", "duration", "P2M")]),
+        ("He was a second away.", []),
+        ("In recent years it grew worse.", [("recent years", "date", "PAST_REF")]),
+    ],
+)  # fmt: skip
+def test_lengths_are_told_in_the_units_of_their_words(
+    text: str, told: list[tuple[str, str, str]]
+) -> None:
+    assert times(text) == told
+
+
+def test_an_hour_is_of_the_day_told_in_its_sentence() -> None:
+    (day, hour) = times("On 10 June 2014 the car left Tver at 18:00 UTC. It rained.")
+    assert day == ("10 June 2014", "date", "2014-06-10")
+    assert hour == ("18:00 UTC", "time", "2014-06-10T18:00Z")

@@ -39,6 +39,7 @@ def mentions(
             add(m.start, m.end, "person", next(iter(people.ids(i)), ""))
     for start, end, what, value in timex.times(marks.moments, document.text, published):
         add(start, end, what, value)
+    days = [(s, m.value[:10]) for s, m in sorted(found.items()) if timex.is_day(m.value)]
     for n in marks.named:
         near = spans[bisect_left(spans, (n.start - longest, 0)) : bisect_left(spans, (n.end, 0))]
         over = [span for span in near if n.start < span[1]]
@@ -55,5 +56,8 @@ def mentions(
             for span in inside:
                 del found[span]
                 spans.remove(span)
-            add(n.start, n.end, n.what, n.value)
+            value = n.value
+            if value.startswith("T"):
+                value = timex.on_day(value, n.start, n.end, days, document.text, published)
+            add(n.start, n.end, n.what, value)
     return tuple(found[span] for span in sorted(found))

@@ -18,12 +18,7 @@ from safeconduct.when.errors import OutOfCalendar
 def told_day(told: Told, words: str, story: Story) -> Span | None:
     """A date as told, its missing year or month taken from the story or the document."""
     if told.decade is not None:
-        return Span(
-            date(told.decade, 1, 1),
-            date(told.decade + 10, 1, 1),
-            precision=Precision.DECADE,
-            words=words,
-        )
+        return _decade(told.decade, told.part, words)
     basis, anchor, year = Basis.STATED, "", told.year
     month = told.month
     if told.of_document and story.published:
@@ -83,6 +78,20 @@ def told_day(told: Told, words: str, story: Story) -> Span | None:
         return Span.day(date(year, month, told.day), **more)
     except ValueError:  # 31 June: somebody's slip, to be asked
         return None
+
+
+def _decade(start: int, part: str, words: str) -> Span:
+    """Ten years from `start`; early, mid and late ones by the way people speak of them."""
+    if not part:
+        ten = date(start, 1, 1), date(start + 10, 1, 1)
+        return Span(*ten, precision=Precision.DECADE, words=words)
+    a, b = {"early": (0, 4), "mid": (4, 7), "late": (7, 10)}[part]
+    return Span(
+        date(start + a, 1, 1),
+        date(start + b, 1, 1),
+        precision=Precision.INTERVAL,
+        words=words,
+    )
 
 
 def _on_weekday(told: Told, year: int) -> int:

@@ -110,6 +110,8 @@ def _spanned(moment: Moment, words: str, story: Story, find_event: FindEvent) ->
             year = (
                 begun.year if shift(begun, Length(months=2)) <= story.published else begun.year - 1
             )
+            if not moment.back and story.published.month > 2:
+                year = begun.year  # "this summer", written in spring
         elif moment.told.month is not None and moment.told.day is None and moment.back:
             year = story.published.year - (moment.told.month >= story.published.month)
         return told_day(replace(moment.told, year=year), words, story)

@@ -40,7 +40,7 @@ def times(
         for part in _ends(_alone(moment, text), text)
     ]
     for moment, span in zip(plain, resolve(plain, text, published), strict=True):
-        what, value = _value(moment, span, published)
+        what, value = _value(moment, span, published, text[moment.start : moment.end])
         if moment.grain in _DAY_PARTS and len(value) == _WHOLE_DAY:
             what, value = "time", f"{value}T{moment.grain}"
         yield moment.start, moment.end, what, value
@@ -87,18 +87,53 @@ def _ends(moment: Moment, text: str) -> tuple[Moment, ...]:
     )
 
 
-def _value(moment: Moment, span: Span | None, published: date | None) -> tuple[str, str]:
+_BIG = (
+    (re.compile(r"decade|десятилет", re.IGNORECASE), 10, "DE"),
+    (re.compile(r"centur|столет", re.IGNORECASE), 100, "CE"),
+)
+
+
+def _length(length: str, words: str) -> str:
+    """A length in the units of its words: decades, centuries, years and a half ("P2.5Y")."""
+    years = re.fullmatch(r"P(\d+)Y", length)
+    for unit, size, code in _BIG:
+        if years and unit.search(words) and int(years[1]) % size == 0:
+            return f"P{int(years[1]) // size}{code}"
+    months = re.fullmatch(r"P(\d+)M", length)
+    if (
+        months
+        and int(months[1]) % 12 == 6
+        and re.search(r"year|лет|год", words, re.IGNORECASE)
+        and int(months[1]) > 12
+    ):
+        return f"P{int(months[1]) / 12:g}Y"
+    return length
+
+
+def _value(
+    moment: Moment, span: Span | None, published: date | None, words: str
+) -> tuple[str, str]:
     told = moment.told
     if moment.length:
-        return "duration", moment.length
+        return "duration", _length(moment.length, words)
     if moment.anchor is Anchor.EVENT and moment.least == moment.most and moment.least != "P0D":
         return "duration", moment.least  # "six months after his arrest": the distance is told
     if told is not None and told.hour is not None:
         return "time", span.at.isoformat(timespec="minutes") if span and span.at else ""
     if told is not None and told.decade is not None:
         return "date", str(told.decade // 10)
-    if told is None and moment.anchor is Anchor.DOCUMENT and published is not None:
+    if told is None and published is not None and moment.anchor is Anchor.DOCUMENT:
         return "date", _counted(moment, published)
+    if (
+        told is None
+        and published is not None
+        and span is None
+        and moment.anchor is Anchor.STORY
+        and moment.least != "P0D"
+    ):
+        return "date", _counted(
+            moment, published
+        )  # no other day is told: "a year earlier" in the news
     if span is None or span.earliest is None:
         return "date", ""
     if told is not None and told.season is not None:
@@ -135,7 +170,53 @@ def _day(span: Span) -> str:
         return _cut(first, "M")
     if span.precision is Precision.YEAR:
         return _cut(first, "Y")
+    if span.latest and (part := _share(first, span.latest)):
+        return part
     return write_edtf(replace(span, approximate=False, uncertain=False))
+
+
+def _share(first: date, after: date) -> str:
+    """The quarter or half that these months of a year are, or years from the first to the last; else ""."""
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if first.day != 1 or after.day != 1 or (first.month - 1) % max(1, months):
+        return ""
+    if months in (3, 6) and first.year == (after - timedelta(1)).year:
+        return f"{first.year}-{'Q' if months == 3 else 'H'}{(first.month - 1) // months + 1}"
+    whole = first.month == 1 and months > 12 and months % 12 == 0
+    return f"{first.year}/{after.year - 1}" if whole else ""
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T(?:[A-Z]{2}|[\d:]+))?")
+_STOP = re.compile(r"[.!?]\s+[A-ZА-ЯЁ]|\n\s*\n")
+_SAME_SENTENCE = 120
+
+
+def is_day(value: str) -> bool:
+    """Does this value tell a day of the calendar, with or without its hour?"""
+    return _DAY.fullmatch(value) is not None
+
+
+def on_day(
+    clock: str,
+    start: int,
+    end: int,
+    days: Sequence[tuple[tuple[int, int], str]],
+    text: str,
+    published: date | None,
+) -> str:
+    """ "T18:00" on the day told in its sentence, else on the last one told before, else on the text's own.
+
+    `days`: the days told in the text with their places, in order.
+    """
+    before = [(text[b:start], day) for (_, b), day in days if b <= start]
+    if before and len(before[-1][0]) < _SAME_SENTENCE and not _STOP.search(before[-1][0]):
+        return before[-1][1] + clock
+    after = next(((text[end:a], day) for (a, _), day in days if a >= end), None)
+    if after and len(after[0]) < _SAME_SENTENCE and not _STOP.search(after[0]):
+        return after[1] + clock
+    if before:
+        return before[-1][1] + clock
+    return f"{published}{clock}" if published else clock
 
 
 def _cut(day: date, unit: str) -> str:

@@ -147,18 +147,21 @@ _LEAD = re.compile(
 )
 
 
+# "the same day", "the past two years", "the third quarter" keep theirs
+_ARTICLE = re.compile(
+    r"the\s+(?!same|next|following|previous|preceding|very|past|last|coming|\w+[\s-]quarter|day|night|morning|week|month|year\b)",
+    re.IGNORECASE,
+)
+
+
 def _trim(text: str, a: int, b: int) -> tuple[int, int]:
     """Leave the preposition out of the words of the date."""
     m = _LEAD.match(text, a, b)
     if m:
         a = m.end()
-    article = re.match(
-        r"the\s+(?!same|next|following|previous|preceding|very|day|night|morning|week|month|year\b)",
-        text[a:b],
-        re.IGNORECASE,
-    )
+    article = _ARTICLE.match(text, a, b)
     if article:
-        a += article.end()
+        a = article.end()
     while b > a and text[b - 1] in " ,.\n" and not text[a:b].endswith((".m.", "a.m", "p.m")):
         b -= 1
     return a, b

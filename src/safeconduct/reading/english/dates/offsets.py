@@ -41,7 +41,7 @@ def _amount(m: re.Match[str]) -> tuple[str, str, bool]:
     if g.get("n2"):
         return exact, _iso(_number(g["n2"]) or number, unit), True
     if "less" in more or "within" in more or "under" in more or "not even" in more:
-        return "P1D" if "hour" not in unit else "PT0H", exact, False
+        return "PT0H" if "T" in exact else "P1D", exact, False
     if "more" in more or "over" in more or "least" in more:
         return exact, _iso(number * 2, unit), False
     return exact, exact, bool(g.get("approx"))
@@ -133,10 +133,14 @@ def _last_unit(m: re.Match[str]) -> Moment:
     which = m["which"].casefold()
     if unit in _SEASONS:
         return Moment(
-            0, 0, Told(season=_SEASONS[unit]), anchor=Anchor.DOCUMENT, back=which == "last"
+            0,
+            0,
+            Told(season=_SEASONS[unit]),
+            anchor=Anchor.DOCUMENT,
+            back=which in ("last", "past"),
         )
     if unit in _WEEKDAYS:
-        return Moment(0, 0, Told(weekday=_WEEKDAYS[unit]))
+        return Moment(0, 0, Told(weekday=_WEEKDAYS[unit], ahead=which == "next"))
     if unit in _MONTHS:
         return Moment(0, 0, Told(month=_MONTHS[unit]), anchor=Anchor.DOCUMENT, back=which == "last")
     if unit == "year" and which in ("last", "this"):  # the calendar year, and not twelve months ago
@@ -196,15 +200,17 @@ def _sum(parts: Sequence[tuple[float, str]]) -> str:
     if len(parts) == 1:
         return _iso(*parts[0])
     days: dict[str, int] = {}
-    hours = 0
+    clock: dict[str, int] = {}
     for n, unit in parts:
         code = _UNITS[unit.casefold().rstrip("s")]
-        if code == "H":
-            hours += int(n)
-        else:
-            days[code] = days.get(code, 0) + int(n)
+        of = clock if code in "HN" else days
+        of[code] = of.get(code, 0) + int(n)
     text = "P" + "".join(f"{days[c]}{c}" for c in "YMWD" if c in days)
-    return text + (f"T{hours}H" if hours else "")
+    return (
+        text
+        + ("T" if clock else "")
+        + "".join(f"{clock[c]}{'H' if c == 'H' else 'M'}" for c in "HN" if c in clock)
+    )
 
 
 def _weekday(m: re.Match[str]) -> Moment:

@@ -16,6 +16,7 @@ _WORDS: dict[str, int] = {w: n for n, w in enumerate(_DATA["counted"])} | _DATA[
 _WEEKDAYS: dict[str, int] = {d: n for n, d in enumerate(_DATA["weekdays"])}
 _SEASONS: dict[str, int] = _DATA["seasons"]
 _FEASTS: dict[str, str] = _DATA["feasts"]
+_DECADES: dict[str, int] = _DATA["decades"]
 _ORDINALS: dict[str, int] = {w: n for n, w in enumerate(_DATA["ordinals"], 1)}
 
 
@@ -26,7 +27,8 @@ _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|J
 _SMALL_MONTH = r"(?:january|february|april|june|july|august|september|october|november|december)"
 
 
-_DAY = r"(?:(?:the\s+)?(?:[12]?\d|3[01])(?:st|nd|rd|th)?)"
+# "01 September"; "21 st" where a raised ending was torn off
+_DAY = r"(?:(?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th)\b)?)"
 
 
 _ORDINAL = rf"(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
@@ -47,7 +49,7 @@ _NUMBER = (
 _VAGUE = r"(?:several|a few|some|a couple of|many|couple of|few)"
 
 
-_UNIT = r"(?:hours?|days?|nights?|weeks?|months?|years?|decades?|fortnights?)"
+_UNIT = r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|fortnights?)"
 
 
 _APPROX = r"(?:(?P<approx>about|around|approximately|roughly|nearly|almost|circa|c\.)\s+)?"
@@ -80,6 +82,8 @@ def _iso(number: float, unit: str) -> str:
         return f"P{round(number * 12)}M"
     if code == "M" and number != int(number):
         return f"P{int(number)}M{round((number % 1) * 30)}D"
+    if code == "H" and number != int(number):
+        return f"PT{int(number)}H{round(number % 1 * 60)}M" if number > 1 else "PT30M"
     if code == "W" and number != int(number):
         return f"P{round(number * 7)}D"
     n = int(number)

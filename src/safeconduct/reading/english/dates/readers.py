@@ -9,7 +9,9 @@ import re
 from calendar import monthrange
 
 from safeconduct.reading.english.dates.patterns import (
+    _DECADES,
     _FEASTS,
+    _ORDINALS,
     _SEASONS,
     _WEEKDAYS,
     _clock,
@@ -124,23 +126,24 @@ def _months(m: re.Match[str]) -> Moment:
 
 
 def _decade(m: re.Match[str]) -> Moment:
-    words = m["decade"]
-    start = int(words) if len(words) == 4 else 1900 + int(words)
-    part = _part(m.groupdict().get("part"))
-    if part:
-        a, b = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
-        return Moment(0, 0, Told(start + a), until=Told(start + b))
-    return Moment(0, 0, Told(decade=start))
+    digits = re.search(r"\d+", m["decade"])
+    start = int(digits.group()) if digits else _DECADES[m["decade"].casefold()]
+    start += 1900 if start < 100 else 0
+    return Moment(0, 0, Told(decade=start, part=_part(m.groupdict().get("part"))))
 
 
 def _day_alone(m: re.Match[str]) -> Moment:
     return Moment(0, 0, Told(day=_day(m["day"])))
 
 
-def _half(m: re.Match[str]) -> Moment:
-    year = int(m["year"])
-    first = m["half"].casefold() == "first"
-    return Moment(0, 0, Told(year, 1 if first else 7), until=Told(year, 6 if first else 12))
+def _share(m: re.Match[str]) -> Moment:
+    """ "The first half of 2012", "the third quarter", "Q3 2012": months of a year, the story's where none is told."""
+    year = int(m["year"]) if m["year"] else None
+    which = m["which"].casefold()
+    number = int(which) if which.isdigit() else _ORDINALS[which]
+    months = 6 if "half" in m.group().casefold() else 3
+    last = number * months
+    return Moment(0, 0, Told(year, last - months + 1), until=Told(year, last))
 
 
 def _week_of(m: re.Match[str]) -> Moment:

@@ -28,6 +28,7 @@ from safeconduct.reading.english.dates.patterns import (
     _AT_STRICT,
     _COMMA,
     _DAY,
+    _DECADES,
     _FEASTS,
     _MONTH,
     _OF,
@@ -45,7 +46,6 @@ from safeconduct.reading.english.dates.readers import (
     _dotted,
     _feast,
     _full,
-    _half,
     _iso_date,
     _listed_day,
     _month_year,
@@ -54,6 +54,7 @@ from safeconduct.reading.english.dates.readers import (
     _range_days,
     _range_days_us,
     _season,
+    _share,
     _week_of,
     _year,
     _years,
@@ -72,7 +73,7 @@ class _Rule:
 
 # A glance at a whole paragraph spares most of the rules: no month in it, no date with a month.
 _A_MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
-_A_UNIT = re.compile(r"hour|day|night|week|month|year|decade", re.IGNORECASE)
+_A_UNIT = re.compile(r"minute|hour|day|night|week|month|year|decade|fortnight", re.IGNORECASE)
 
 
 def _rule(
@@ -138,9 +139,14 @@ _RULES: tuple[_Rule, ...] = (
         _next_month,
     ),
     _rule(
-        rf"\b(?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?P<year>{_YEAR})\b",
-        _half,
+        rf"\b(?:the\s+)?(?P<which>first|second)\s+half\s+of\s+(?P<year>{_YEAR})\b",
+        _share,
     ),
+    _rule(
+        rf"\b(?:the\s+)?(?P<which>first|second|third|fourth)[\s-]quarter\b(?!\s+of\s+(?:a|the)\s+century)(?:(?:\s+of|{_COMMA})\s+(?P<year>{_YEAR}))?",
+        _share,
+    ),
+    _rule(rf"\bQ(?P<which>[1-4])\b(?:(?:\s+of|{_COMMA})\s+(?P<year>{_YEAR}))?", _share, 0),
     _rule(
         rf"\b(?:the\s+)?(?P<which>first|second|third|last)\s+week\s+of\s+(?P<month>{_MONTH})\b(?:{_COMMA}\s+(?P<year>{_YEAR}))?",
         _week_of,
@@ -217,7 +223,7 @@ _RULES: tuple[_Rule, ...] = (
         _feast,
     ),
     _rule(
-        r"\b(?P<part>(?:the\s+)?(?:early|mid|late)[\s-]+)?(?:the\s+)?(?P<decade>(?:19|20)\d0)['’]?s\b",
+        rf"\b(?:(?P<part>(?:the\s+)?(?:early|mid|late)[\s-]+)|the\s+)?(?P<decade>(?:19|20)\d0['’]?s|(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-))(?:['’]?[3-9]0s|{'|'.join(_DECADES)}))\b",
         _decade,
     ),
     _rule(
@@ -265,13 +271,17 @@ _RULES: tuple[_Rule, ...] = (
         _last_unit,
     ),
     # lengths
-    _rule(rf"\b(?:past|last|next|coming)\s+{_AMOUNT}\b", _length),
+    _rule(rf"\b(?:the\s+)?(?:past|last|next|coming)\s+{_AMOUNT}\b", _length),
     _rule(rf"\b{_AMOUNT}{_more(1)}{_more(2)}?", _length),
-    _rule(rf"\b{_AMOUNT}\b", _length),
+    _rule(rf"\b{_AMOUNT}(?!\w)", _length),
     _rule(
         r"(?<=on )(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:\s+(?:morning|evening|night|afternoon))?\b",
         _weekday,
         0,
     ),
-    _rule(rf"\b(?P<weekday>{_WEEKDAY})(?:\s+(?:morning|evening|night|afternoon))?\b", _weekday, 0),
+    _rule(
+        rf"\b(?:(?:[Ee]arly|[Ll]ate)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?:\s+(?:morning|evening|night|afternoon))?\b",
+        _weekday,
+        0,
+    ),
 )

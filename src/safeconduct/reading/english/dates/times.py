@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from safeconduct.reading.english.dates.patterns import (
+    _NUMBER,
     _UNITS,
     _WEEKDAYS,
+    _YEAR,
     _iso,
     _number,
 )
@@ -21,7 +23,7 @@ from safeconduct.reading.marks import Moment, Named
 
 _Value = Callable[[re.Match[str], date | None], tuple[str, str]]
 _UNIT = r"(?:hour|day|night|week|weekend|month|year|decade|century)"
-_MANY = r"(?:several|a few|some|a couple of|many|a number of|few|recent|numerous|the past few|the last few|countless)"
+_MANY = r"(?:several|a few|some|a couple of|many|a number of|few|numerous|the past few|the last few|countless)"
 _CLOCK = (
     r"(?<![\d.:/])(?P<led>\b(?:at|by|until|till|from|to|around|about|after|before|since|between|and) )?\b(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?"
     r"(?:\s?(?P<half>[ap]\.m\.|[ap]m\b))?(?P<zone>\s?(?:hours|hrs|o'clock|UTC|GMT|CET|CEST|MSK|EST)\b)?(?![\d:/%]|\.\d)"
@@ -68,22 +70,44 @@ def _clock(m: re.Match[str], _: date | None) -> tuple[str, str]:
     hour, minute = int(m["hour"]), m["minute"]
     half = (m["half"] or "").replace(".", "").casefold()
     hour = hour + 12 if half == "pm" and hour < 12 else 0 if half == "am" and hour == 12 else hour
-    return "time", f"T{hour:02}:{minute or '00'}"
+    zone = "Z" if (m["zone"] or "").strip().upper() in ("UTC", "GMT") else ""
+    return "time", f"T{hour:02}:{minute or '00'}{zone}"
 
 
 def _relative(m: re.Match[str], published: date | None) -> tuple[str, str]:
     """Weekends, quarters and decades counted from the document's day."""
     which, unit = m["which"].casefold(), m["unit"].casefold()
     if unit == "decade":
-        return ("duration", "P10Y") if which in ("last", "past", "next") else ("date", "")
+        return ("duration", "P1DE") if which in ("last", "past", "next") else ("date", "")
     if published is None:
         return "date", ""
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
+    if which == "the":  # "over the weekend": the last one that has begun
+        step = -1 if published.weekday() < 5 else 0
     if unit == "weekend":
         year, week, _ = (published + timedelta(weeks=step)).isocalendar()
         return "date", f"{year}-W{week:02}-WE"
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + step
+        return "date", f"{months // 12}-{months % 12 + 1:02}"
+    if unit == "week":
+        year, week, _ = (published + timedelta(weeks=step)).isocalendar()
+        return "date", f"{year}-W{week:02}"
     quarter = published.year * 4 + (published.month - 1) // 3 + step
     return "date", f"{quarter // 4}-Q{quarter % 4 + 1}"
+
+
+def _centuries(m: re.Match[str], _: date | None) -> tuple[str, str]:
+    number = _number(m["n"]) if m["n"] else 1
+    return "duration", "P50Y" if m["half"] else f"P{int(number)}CE" if number else "PXCE"
+
+
+def _seconds(m: re.Match[str], _: date | None) -> tuple[str, str]:
+    return "duration", f"PT{int(_number(m['n']) or 1)}S"
+
+
+def _fiscal(m: re.Match[str], _: date | None) -> tuple[str, str]:
+    return "date", f"FY{m['year']}"
 
 
 def _century(m: re.Match[str], _: date | None) -> tuple[str, str]:
@@ -92,7 +116,7 @@ def _century(m: re.Match[str], _: date | None) -> tuple[str, str]:
 
 def _part_of(m: re.Match[str], published: date | None) -> tuple[str, str]:
     year = m.groupdict().get("year")
-    return "date", year or (f"{published.year}" if published and m["which"] == "this" else "")
+    return "date", year or (f"{published.year}" if published and m["which"] != "that" else "")
 
 
 _RULES: tuple[tuple[re.Pattern[str], _Value], ...] = tuple(
@@ -103,17 +127,26 @@ _RULES: tuple[tuple[re.Pattern[str], _Value], ...] = tuple(
         (rf"\b(?P<word>{'|'.join(_EVERY)})\b", _set),
         (r"\b(?:over|through|throughout|down) the (?P<unit>years|decades|centuries)\b", _vague),
         (rf"\b(?:(?:the\s+)?(?:past|last|next)\s+)?{_MANY}\s+(?P<unit>{_UNIT}s|minutes|centuries)\b(?!\s+old)", _vague),
-        (rf"\b(?<=for )(?P<unit>{_UNIT}s)\b", _vague),
+        (r"\b(?:the )?recent (?:years|decades|months|weeks|days)\b", _told("date", "PAST_REF")),
+        (rf"\b(?:{_UNIT}s|minutes) ago\b", _told("date", "PAST_REF")),
+        (rf"\b(?:(?<=for )|(?<=in ))(?P<unit>{_UNIT}s|minutes|centuries)\b", _vague),
+        (r"\b(?P<half>half )?a (?P<unit>century)\b|\b(?P<n>\w+) (?P<units>centuries)\b", _centuries),
+        (rf"\b(?P<n>(?!an?\b){_NUMBER})[\s-](?:seconds|second(?<=-second))\b", _seconds),
+        (rf"\b(?:fiscal(?: year)? |FY ?)(?P<year>{_YEAR})\b", _fiscal),
+        (r"\b(?:noon|midday)\b", _told("time", "T12:00")),
+        (r"\bmidnight\b", _told("time", "T24:00")),
         (r"\b(?P<unit>years|decades|months|weeks|days)-long\b", _vague),
         (r"\b(?:right now|just now|now|currently|at present|at the moment|at this moment|nowadays|these days|presently|as of today)\b",
          _told("date", "PRESENT_REF")),
         (r"\b(?:(?:most|more|very|quite)\s+)?(?:recently|lately)\b", _told("date", "PAST_REF")),
-        (r"\b(?:in )?the (?:recent |distant |near )?past\b(?!\s+\w+s?\b)", _told("date", "PAST_REF")),
-        (r"\b(?:in )?the (?:near |not too distant |foreseeable )?future\b(?!\s+[a-z]+\b)", _told("date", "FUTURE_REF")),
+        (r"\b(?:in )?the (?:recent |distant |near )?past\b(?!\s+(?!and|or|but|that|when|he|she|they|it|we)\w+\b)", _told("date", "PAST_REF")),
+        (r"\b(?:in )?the (?:near |not too distant |foreseeable )?future\b(?!\s+(?!of|and|or|but|that|when|if|is|was|will|would|for|to|by|with|as|he|she|they|it|we)[a-z]+\b)", _told("date", "FUTURE_REF")),
         (r"\bthe (?:very )?(?:beginning|start|middle|end) of (?P<which>the|this|that) year\b", _part_of),
         (r"\b(?:later|earlier) (?P<which>this) year\b", _part_of),
-        (r"\b(?:the )?(?P<which>last|past|previous|next|this|coming) (?P<unit>weekend|quarter|decade)\b", _relative),
-        (r"\b(?P<n>1\d|20|21)(?:st|nd|rd|th)[ -]century\b", _century),
+        (r"\b(?:later|earlier|late|early) (?P<which>this|last) (?P<unit>month|week)\b", _relative),
+        (r"\b(?:the )?(?P<which>last|past|previous|next|this|coming|current|latest) (?P<unit>weekend|quarter|decade)\b", _relative),
+        (r"\b(?P<which>the) (?P<unit>weekend)\b", _relative),
+        (r"\b(?:the )?(?P<n>1\d|20|21)(?:st|nd|rd|th)[ -]century\b", _century),
         (_CLOCK, _clock),
     )
 )  # fmt: skip
