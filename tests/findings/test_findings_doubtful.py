@@ -44,6 +44,47 @@ def test_a_request_probably_late_may_have_come_in_time() -> None:
         assert verdict("E22", chronology(HELD, doubtful), "2014-06-01") is Verdict.POSSIBLE, told
 
 
+def test_a_request_probably_in_time_may_have_come_late() -> None:
+    in_time = {**REQUEST, "when": "2014-02-05"}
+    assert verdict("E22", chronology(HELD, in_time), "2014-06-01") is Verdict.NO
+    answers = check(
+        chronology(HELD, {**REQUEST, "when": "2014-02-05?"}),
+        load("russia-uzbekistan"),
+        date(2014, 6, 1),
+    )
+    found = next(f for f in answers.findings if f.rule == "E22")
+    assert found.verdict is Verdict.CANNOT_TELL
+    assert "a sure date" in found.says("en"), found.says("en")
+    assert "5 February 2014" in found.would_change("en")
+    about = chronology(HELD, {**REQUEST, "when": "2014-02-05~"})  # some days before or after
+    assert verdict("E22", about, "2014-06-01") is Verdict.POSSIBLE
+
+
+def test_a_no_that_no_placement_of_the_doubtful_date_undoes_stays_no() -> None:
+    """Held for twenty days, whenever that was: the forty days are not over. And a birthday decides nothing."""
+    out = {"id": "d", "kind": "release", "when": "2014-01-21", "place": "RU"}
+    born = {"id": "z", "kind": "birth", "when": "1980~"}
+    assert verdict("E22", chronology(HELD, out, born), "2014-06-01") is Verdict.NO
+
+
+def test_time_in_custody_by_a_doubtful_release_is_not_surely_under_the_cap() -> None:
+    out = {"id": "d", "kind": "release", "place": "RU"}
+    held = {**HELD, "articles": ["UZ-CC-159"], "class": "medium"}
+    sure = chronology(held, {**out, "when": "2014-04-01"})
+    assert verdict("E15", sure, "2016-01-01") is Verdict.NO
+    doubtful = chronology(held, {**out, "when": "2014-04-01?"})
+    assert verdict("E15", doubtful, "2016-01-01") is Verdict.CANNOT_TELL
+
+
+def test_what_is_told_of_a_later_day_by_a_doubtful_date_may_have_been_before() -> None:
+    """Asked of May; the arrest was "probably in September": whether forty days ran by then cannot be told."""
+    held = {**HELD, "when": "2014-09-01?"}
+    assert verdict("E22", chronology({**HELD, "when": "2014-09-01"}), "2014-05-01") is Verdict.NO
+    assert verdict("E22", chronology(held), "2014-05-01") is Verdict.CANNOT_TELL
+    capped = {**held, "class": "medium"}
+    assert verdict("E15", chronology(capped), "2014-05-01") is Verdict.CANNOT_TELL
+
+
 def test_the_finding_names_the_doubtful_date_it_rests_on() -> None:
     late = {**REQUEST, "when": "2014-02-20?"}
     answers = check(chronology(HELD, late), load("russia-uzbekistan"), date(2014, 6, 1))
@@ -164,11 +205,11 @@ def shaken(rng: random.Random, case: Chronology) -> Chronology:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_is_certain_holds_whatever_the_doubtful_dates_truly_were(seed: int) -> None:
+def test_what_is_certain_or_no_holds_whatever_the_doubtful_dates_truly_were(seed: int) -> None:
     rng = random.Random(seed)
     pack = load("russia-uzbekistan")
     source = pairs(rng)
-    certain = 0
+    certain = no = 0
     for _ in range(150):
         exact, _, as_of = next(source)
         # what is on file has happened, whenever that was
@@ -180,8 +221,13 @@ def test_what_is_certain_holds_whatever_the_doubtful_dates_truly_were(seed: int)
         for rule in {f.rule for f in said.findings if f.verdict is Verdict.CERTAIN}:
             certain += 1
             assert true.verdict(rule) is Verdict.CERTAIN, (rule, told, as_of)
+        for rule in {f.rule for f in said.findings}:
+            if said.verdict(rule) is Verdict.NO:
+                no += 1
+                assert true.verdict(rule) is Verdict.NO, (rule, told, as_of)
         for s in said.safeguards:
             if s.in_force and s.now == "yes":
                 held = {x.now for x in true.safeguards if x.id == s.id and x.in_force}
                 assert "yes" in held, (s.id, told, as_of)
     assert certain > 20, certain
+    assert no > 500, no

@@ -84,7 +84,7 @@ def findings(scene: Scene, ready: Book, asker: Asker) -> list[Finding]:
     """What every rule says, the strongest first; a rule that finds nothing says no once, however many ways it has."""
     found = [nothing(scene, rule, not_for=True) for rule in ready.not_for]
     for ways in ready.ways.values():
-        begun = [w for w in ways if not w.kinds.isdisjoint(scene.line.by_kind)] or ways[:1]
+        begun = [w for w in ways if not w.kinds.isdisjoint(scene.on_file)] or ways[:1]
         found.extend(merged([f for way in begun for f in findings_of(scene, way, asker)]))
     found.sort(key=lambda f: -f.verdict.strength)
     return found

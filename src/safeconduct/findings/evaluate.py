@@ -30,6 +30,7 @@ from safeconduct.findings.ways import (
 
 __all__ = ["Asker", "Governing", "Span"]
 
+SURE_DATE = "sure_date"
 MOST_TUPLES = 5_000  # ways to fill a rule's steps that are looked at for one anchor
 
 
@@ -37,7 +38,8 @@ class Asker:
     """Asks rules of one timeline, read with one pack's words.
 
     `undoubted` asks of the same events without the dates told "about" or "probably": only what holds there too is
-    certain. Without it nothing is certain where a date is doubtful.
+    certain, and only what holds there in no placement either is a no. Without it nothing is certain where a date is
+    doubtful.
     """
 
     __slots__ = ("_filling", "line", "reader", "undoubted")
@@ -51,16 +53,23 @@ class Asker:
     def ask(self, rule: Rule, governing: Governing = ()) -> list[Outcome]:
         """One outcome for each event that could be the anchor; [] where none could."""
         outcomes = self._ask(rule, governing)
-        if not self.line.doubtful or all(o.verdict is not Verdict.CERTAIN for o in outcomes):
+        if not self.line.doubtful:
             return outcomes
         sure = self.undoubted._ask(rule, governing) if self.undoubted is not None else []  # noqa: SLF001 (its own kind)
-        return [self._without_doubts(o, sure) for o in outcomes]
+        told = {
+            o.anchor for o in outcomes
+        }  # an anchor told "about" a later day may have been before
+        later = [replace(o, verdict=Verdict.NO) for o in sure if o.anchor not in told]
+        return [self._without_doubts(o, sure) for o in (*outcomes, *later)]
 
     def _without_doubts(self, outcome: Outcome, sure: Sequence[Outcome]) -> Outcome:
-        """Certain only where it is so whatever the doubtful dates truly were; else the doubtful dates it rests on."""
+        """Certain, or no, only where it is so whatever the doubtful dates truly were; else the dates it rests on."""
+        same = next((o for o in sure if o.anchor == outcome.anchor), None)
+        if outcome.verdict is Verdict.NO and same is not None and same.verdict is not Verdict.NO:
+            missing = self.in_doubt(same.missing)
+            return replace(same, verdict=Verdict.CANNOT_TELL, missing=missing, jointly=False)
         if outcome.verdict is not Verdict.CERTAIN:
             return outcome
-        same = next((o for o in sure if o.anchor == outcome.anchor), None)
         if (same is not None and same.verdict is Verdict.CERTAIN) or (
             outcome.jointly and any(o.verdict is Verdict.CERTAIN for o in sure)
         ):
@@ -74,6 +83,11 @@ class Asker:
         return replace(
             outcome, verdict=Verdict.POSSIBLE, doubts=tuple(sorted(doubts)), jointly=False
         )
+
+    def in_doubt(self, missing: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+        """What is not on file once doubtful dates are not relied on: of those a sure date, not any date, is missing."""
+        named = [(p, SURE_DATE if p in self.line.doubtful else name) for p, name in missing]
+        return tuple(dict.fromkeys(named or [(p, SURE_DATE) for p in sorted(self.line.doubtful)]))
 
     def _ask(self, rule: Rule, governing: Governing) -> list[Outcome]:
         """The outcomes as though every date were as sure as it is told."""

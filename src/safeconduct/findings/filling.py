@@ -186,9 +186,7 @@ class Filling:
                 if bar is None:
                     continue
                 if bar.settled:
-                    if i not in self._line.doubtful:
-                        return i
-                    bar.facts.append((i, "about"))
+                    return i
                 bar.points = {step.name: i}
                 way.barred.append(bar)
         return None

@@ -5,7 +5,7 @@ May import: `when`, `record`, `law`, this room's values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,6 +31,11 @@ class Scene:
     line: Timeline
     reader: Reader
     sure: Scene | None = None
+
+    @property
+    def on_file(self) -> KeysView[str]:
+        """The kinds of events that happened, or may have, by the day asked about."""
+        return (self.sure or self).line.by_kind.keys()
 
     def matching(self, selectors: Iterable[Selector]) -> Iterator[tuple[int, int]]:
         """Points whose event fits one of the selectors, with YES, UNKNOWN or FREE; each point once."""

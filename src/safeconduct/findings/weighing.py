@@ -30,11 +30,11 @@ _NOTHING: Mapping[date, Verdict] = MappingProxyType({})
 
 def findings_of(scene: Scene, ready: ReadyRule, asker: Asker) -> Iterator[Finding]:
     """One rule asked of a scene: a finding for each anchor, or one that says no."""
-    rule, on_file = ready.rule, scene.line.by_kind
-    if ready.kinds.isdisjoint(on_file):
+    rule = ready.rule
+    if ready.kinds.isdisjoint(scene.on_file):
         yield nothing(scene, rule)
     elif rule.cap is not None:
-        total = _total(scene, rule)
+        total = _total(scene, rule, asker)
         yield (
             nothing(scene, rule)
             if total is None
@@ -44,18 +44,24 @@ def findings_of(scene: Scene, ready: ReadyRule, asker: Asker) -> Iterator[Findin
         yield from _for_anchors(scene, ready, asker)
 
 
-def _total(scene: Scene, rule: Rule) -> Totalled | None:
-    """A total that is certain only where it is so without the dates told "about" or "probably" (as in `evaluate`)."""
+def _total(scene: Scene, rule: Rule, asker: Asker) -> Totalled | None:
+    """A total that is certain, or no, only where it is so without the dates told "about" or "probably" too."""
     total, line = total_of(scene, rule), scene.line
-    if total is None or not line.doubtful or total.outcome.verdict is not Verdict.CERTAIN:
+    if scene.sure is None:
         return total
-    if scene.sure is not None:
-        sure = total_of(scene.sure, rule)
-        if sure is not None and sure.outcome.verdict is Verdict.CERTAIN:
-            return total
-    doubts = line.doubtful.intersection(total.involved) or line.doubtful
-    outcome = replace(total.outcome, verdict=Verdict.POSSIBLE, doubts=tuple(sorted(doubts)))
-    return replace(total, outcome=outcome)
+    sure = total_of(scene.sure, rule)
+    verdict = total.outcome.verdict if total else Verdict.NO
+    surely = sure.outcome.verdict if sure else Verdict.NO
+    found = total or sure
+    if found is None or surely is verdict or verdict not in (Verdict.CERTAIN, Verdict.NO):
+        return total
+    if verdict is Verdict.NO:
+        missing = asker.in_doubt(sure.outcome.missing if sure else ())
+        outcome = replace(found.outcome, verdict=Verdict.CANNOT_TELL, missing=missing)
+    else:
+        doubts = line.doubtful.intersection(found.involved) or line.doubtful
+        outcome = replace(found.outcome, verdict=Verdict.POSSIBLE, doubts=tuple(sorted(doubts)))
+    return replace(found, outcome=outcome)
 
 
 def _for_anchors(scene: Scene, ready: ReadyRule, asker: Asker) -> Iterator[Finding]:

@@ -37,6 +37,10 @@ class Row:
     signature: Signature
     name: str = ""  # the register's own name for the event
 
+    def may_be_by(self, tick: int) -> bool:
+        """Can it have happened by then? What is told "about" or "probably" always can."""
+        return self.lo <= tick or self.signature.time == DOUBTFUL
+
 
 @dataclass(slots=True)
 class Residue:
@@ -54,7 +58,7 @@ class Residue:
         ticks: list[tuple[int, int]] = []
         events: list[Event] = []
         undated, doubtful = [], []
-        kept = [r for r in self.rows if r.lo <= end or r.signature.time == DOUBTFUL]
+        kept = [r for r in self.rows if r.may_be_by(end)]
         for i, row in enumerate(kept):
             lo, hi = row.lo, row.hi
             time = row.signature.time

@@ -78,7 +78,7 @@ def _rows_of(
     if asked.rule.cap is not None:
         question = asked.queries[0].question
         opens = question.fits(asked.rule.steps).all
-        return min(r.n for r in rows if r.signature.number in opens and r.lo <= question.as_of.tick), NONE  # fmt: skip
+        return min(r.n for r in rows if r.signature.number in opens and r.may_be_by(question.as_of.tick)), NONE  # fmt: skip
     outcome = finding.trace.outcome
     anchor = n_of[events[outcome.anchor].id]  # type: ignore[union-attr, attr-defined]
     other = next((n_of[e] for e in finding.events if n_of[e] != anchor), NONE)
