@@ -174,7 +174,8 @@ def _mark(event: Event, number: int, axis: Axis, outlook: Outlook, say: Voice) -
     if mark.exact:
         mark.start = mark.end = middle
     elif mark.end - mark.start < _NARROW:
-        mark.start, mark.end = middle - _NARROW / 2, middle + _NARROW / 2
+        mark.start = min(max(middle - _NARROW / 2, axis.x0), axis.x1 - _NARROW)
+        mark.end = mark.start + _NARROW
     mark.lasts = _lasts(event, axis)
     return mark
 
