@@ -54,7 +54,7 @@ def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
         return Argument(role, found.word, True) if found else None
     if word.dep in ("acl", "relcl", "amod") and head.pos in ("NOUN", "PROPN", "PRON"):
         if word.tag == "VBN" and role == "object":
-            return Argument("object", head.i, True)
+            return Argument("object", _headline(text, head).i, True)
         if word.tag == "VBG":
             return Argument("subject", head.i, True)
         return None
@@ -77,6 +77,13 @@ def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
             found = subject(text, head.i, depth + 1)
             return Argument(role, found.word, True) if found else None
     return None
+
+
+def _headline(text: Analysed, word: Word) -> Word:
+    """ "Extradition of Karimov *halted*": in a headline the participle is of the noun that opens it."""
+    over = text.words[text.words[word.head].head]
+    of = word.dep == "pobj" and text.words[word.head].low == "of"
+    return over if of and over.dep == "ROOT" and over.tag == "NN" else word
 
 
 def _told_before(text: Analysed, word: Word) -> int | None:

@@ -147,12 +147,12 @@ class Events(EntryEvents):
         taken: set[str] = set()
         for key in keys:
             for row in lex.verbs.get(key, ()):
-                if row.kind in taken:
+                if row.kind in taken or (row.kind == "court_ruling" and "interim_measure" in taken):
                     continue
                 hit = self._matches(row, word, args)
                 if hit is not None and self._add(row, word, args, hit):
                     taken.add(row.kind)
-        if not taken & _TOLD_OUTRIGHT:
+        if not taken & _TOLD_OUTRIGHT and "court_ruling" not in taken:
             for key in keys:
                 if self._matter(word, args, lex.act_verbs.get(key, ()), key):
                     break
@@ -186,6 +186,26 @@ class Events(EntryEvents):
             )
         return self.text.words[word.head].lemma in ("seek", "demand", "request", "want")
 
+    def _took_place(self, word: Word) -> bool:
+        """ "*The arrest* took place on 3 May": of whom the text is about."""
+        verb = self.text.words[word.head]
+        place = self.text.kid(verb.i, "dobj")
+        happened = verb.lemma in ("occur", "happen") or (
+            verb.lemma == "take" and place is not None and place.lemma == "place"
+        )
+        the = (self.text.words[k].low in ("the", "this") for k in word.kids)
+        return happened and word.dep == "nsubj" and word.tag == "NN" and any(the)
+
+    def _decided_on(self, word: Word) -> bool:
+        """Does a participle behind the noun say what was decided on it?"""
+        verbs = (
+            w for w in map(self.text.words.__getitem__, self.text.subtree(word.i)) if w.dep == "acl"
+        )
+        return any(
+            w.tag == "VBN" and (w.lemma in lexicon().act_verbs or w.lemma in WORDS["averted"])
+            for w in verbs
+        )
+
     def _noun(self, word: Word) -> None:
         lex = lexicon()
         rows = lex.nouns.get(word.lemma, ())
@@ -207,6 +227,8 @@ class Events(EntryEvents):
             and self.text.words[word.head].lemma in WORDS["undone"]
         ):
             return  # "overturned the acquittal": a ruling, not another acquittal
+        if word.dep == "ROOT" and self._decided_on(word):
+            return  # a headline: "Extradition of Karimov ordered by a court"
         for row in rows:
             args = arguments(self.text, word.i)
             if row.without and self._in(self.phrase(word.i) + self._before(word), row.without, []):
@@ -220,6 +242,8 @@ class Events(EntryEvents):
             victims = self._victims(row, word, args, hit)
             if victims is None and "of" in row.victim and (parted := self._behind_its_day(word)):
                 victims = parted, True
+            if victims is None and self._took_place(word):
+                victims = [self._zero(word)], False
             if victims is None and (borne := self._bearers(word)):
                 victims, row = (borne, True), replace(row, flags=row.flags - {"echo"})
             if victims is None:

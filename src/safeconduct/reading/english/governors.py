@@ -123,7 +123,7 @@ def _gerund(text: Analysed, prep: Word) -> Mood | None:
         prep.low == "from" and (over in WORDS["not"] or over in ("prevent", "keep", "stop"))
     ):
         return Mood.NEGATED
-    if prep.low == "against" and over in ("decide", "advise", "vote", "warn"):
+    if prep.low == "against" and over in ("decide", "advise", "vote", "warn", "rule"):
         return Mood.NEGATED
     if over in WORDS["accused"]:
         return Mood.GENERIC  # an offence laid at somebody's door, not a happening told
@@ -179,7 +179,7 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
         if (told | {w.lemma for w in found if w.dep == "acomp"}) & WORDS["judged"]:
             return Mood.PLANNED
     if word.dep in ("dobj", "nsubjpass", "conj"):
-        if head.lemma in WORDS["averted"]:
+        if head.lemma in WORDS["averted"] or (head.lemma == "put" and _on_hold(text, head)):
             return Mood.NEGATED
         if head.lemma in WORDS["fear"]:
             return Mood.FEARED
@@ -211,6 +211,12 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
         if over == "case" and (head.low == "in" or text.words[case.head].low == "in"):
             return Mood.CONDITIONAL
     return None
+
+
+def _on_hold(text: Analysed, put: Word) -> bool:
+    """ "Put his extradition on hold"."""
+    after = [text.kid(k, "pobj") for k in put.kids if text.words[k].low == "on"]
+    return any(w is not None and w.lemma == "hold" for w in after)
 
 
 def _subjunctive(text: Analysed, word: Word) -> bool:

@@ -21,7 +21,11 @@ class Matching(Tellings):
 
     def _object_beside(self, word: Word) -> list[Argument]:
         """The person named right after an active verb, where the parser lost the object ("remanded blogger X in custody")."""
-        if word.tag not in ("VBD", "VBZ", "VBP") or is_passive(self.text, word.i):
+        if is_passive(self.text, word.i):
+            return []
+        if (behind := self._behind_the_place(word)) is not None:
+            return [Argument("object", behind, True)]
+        if word.tag not in ("VBD", "VBZ", "VBP"):
             return []
         for j in range(word.i + 1, min(word.i + 5, len(self.text.words))):
             near = self.text.words[j]
@@ -43,6 +47,15 @@ class Matching(Tellings):
                     return []
                 return [Argument("object", j, True)]
         return []
+
+    def _behind_the_place(self, word: Word) -> int | None:
+        """ "Have extradited to Tajikistan Karim Yusupov": the parser runs the state and the name into one."""
+        to = next((k for k in word.kids if self.text.words[k].low == "to"), None)
+        what = self.text.kid(to, "pobj") if to is not None else None
+        if what is None or not self.people_at(what.i):
+            return None
+        first = self.text.words[what.kids[0]] if what.kids else what
+        return what.i if first.dep == "compound" and self._state(first.i) else None
 
     def _beside(self, row: Row, word: Word) -> int | None:
         """A word of the row standing after the verb in the same breath, where the parser hung it elsewhere."""

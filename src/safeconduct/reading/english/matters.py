@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from safeconduct.reading.english.arguments import Argument, arguments
-from safeconduct.reading.english.implied import Implied
+from safeconduct.reading.english.layers import Layers
 from safeconduct.reading.english.lexicon import Act, Matter, Row, lexicon
 from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.roles import OF_MANY
@@ -20,7 +20,7 @@ _AGAINST = ("complaint", "action", "lawsuit", "suit")
 _ONLY_CARRY = ("take", "make", "issue", "allow", "grant", "uphold", "choose")
 
 
-class Matters(Implied):
+class Matters(Layers):
     """Kinds told by a matter and what is done in it: "his request for temporary asylum was turned down"."""
 
     __slots__ = ()
@@ -47,13 +47,20 @@ class Matters(Implied):
                     if a.role in ("object", "to", "of", "with", "from")
                 )
                 phrases.append(("xcomp", k))
+        names = {a.name for a in acts}
         for matter in lex.matters:
-            for _, i in phrases:
+            for role, i in phrases:
                 phrase = self._wide(i)
                 if not self._in(phrase, matter.terms, []) or self._in(phrase, matter.without, []):
                     continue
+                if self._awaits(phrase, matter.terms):
+                    continue
                 if matter.name == "expulsion" and self._of_a_thing(i):
                     continue  # "the removal of his conviction from the record"
+                if matter.name != "complaint" and self._contests(i) and "appeal" not in names:
+                    continue
+                if matter.name != "interim" and (self._bars(i) or self._undoes(i, word)):
+                    continue
                 act = self._act(matter, acts, i, key)
                 if act is None and any(a.name == "ask" for a in acts):
                     asks = next(a.nouns for a in lex.acts if a.name == "ask")
@@ -68,8 +75,8 @@ class Matters(Implied):
                     act = "grant"  # what a court or a committee requests of a state
                 if matter.name == "interim" and key == "apply" and passive:
                     act = "grant"  # "Rule 39 was applied in his case"
-                if act == "order" and self._in(phrase, matter.turned, []):
-                    act = "refuse"
+                if act == "order" and (role == "against" or self._in(phrase, matter.turned, [])):
+                    act = "refuse"  # "ruled against extraditing him"
                 undone = self._undone(i)
                 if undone and matter.name == "extradition" and act == "order":
                     act = "refuse"  # "decided not to extradite him"

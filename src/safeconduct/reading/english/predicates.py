@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from safeconduct.reading.english.lexicon import lexicon
+from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Analysed, Word
 
 # Verbs that nobody does without doing them to somebody: "was stopped and sent home".
@@ -73,6 +74,7 @@ def is_passive(text: Analysed, i: int) -> bool:
     if word.tag == "VBD":
         # "was detained while boarding and held for two days": the tagger takes the participle for a past tense
         known = word.lemma in _transitive() or word.lemma in _NEEDS_OBJECT
+        known = known or any(k.low in WORDS["forced"] for k in kids)  # "and forcibly returned"
         lacks = known and not any(
             k.dep == "nsubj"
             or (k.dep == "dobj" and k.lemma not in _TIMES and not is_pending(text, k))

@@ -104,6 +104,16 @@ class Standing(Roles):
         }
         return at.dep == "advcl" and bool(marks & {"while", "after", "before", "since"})
 
+    def _since_undone(self, word: Word) -> bool:
+        """ "The entry ban *imposed* on him was overturned": it was made, and stands no longer."""
+        noun = self.text.words[word.head]
+        over = self.text.words[noun.head]
+        return (
+            word.dep == "acl"
+            and noun.dep in ("dobj", "nsubjpass")
+            and over.lemma in WORDS["undone"]
+        )
+
     def _is_news(self, word: Word, moment: int | None) -> bool:
         head = self.text.words[word.head]
         if moment is not None and any(

@@ -204,6 +204,8 @@ class Tellings(Days):
         others = self._together(args, people)
         if self._at_arms_length(word):
             return False
+        if self._since_undone(word):
+            row = replace(row, flags=row.flags | {"weak"})
         if self._known_time(word):
             row = replace(row, flags=row.flags | {"echo"})
         echo = "echo" in row and not self._is_news(word, moment)

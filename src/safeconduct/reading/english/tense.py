@@ -32,6 +32,10 @@ def tense(text: Analysed, i: int) -> tuple[Tense, bool, bool]:
             break
         word = text.words[word.head]
     kids = [text.words[k] for k in word.kids if text.words[k].dep in ("aux", "auxpass")]
+    first, noun = text.words[i], text.words[text.words[i].head]
+    told_of = noun.dep in ("dobj", "pobj", "nsubj", "nsubjpass")
+    if first.tag == "VBN" and first.dep == "acl" and told_of:
+        return Tense.PLUPERFECT, False, False  # "quashed the order *issued* in his case": earlier
     habit = any(text.words[k].low in WORDS["habit"] for k in word.kids)
     lows = {k.low for k in kids}
     if lows & WORDS["future"]:
