@@ -203,10 +203,14 @@ def _of_two(one: str, other: str, sex: dict[str, str]) -> bool:
 
 
 def _letters_of(letters: str, form: str) -> bool:
-    """«А.К.» beside «Алишер Каримов»; one letter alone is nobody's."""
+    """«А.К.» beside «Алишер Каримов», «Т.» beside «Рузимурод Т.»; one letter alone is nobody's whose name is whole."""
+    if _words(letters):
+        return False
     told = sorted(_initials(letters))
+    if len(told) == 1:
+        return form.casefold().endswith(f" {told[0]}.")
     whole = sorted([w[0] for w in _words(form)] + list(_initials(form)))
-    return not _words(letters) and len(told) > 1 and told == whole
+    return bool(told) and told == whole
 
 
 def _fits(mention: Mention, group_of: dict[str, int], sex: dict[str, str]) -> list[int]:

@@ -165,6 +165,10 @@ _INITIALS_END = re.compile(
 )
 
 
+# «осуждённый М.», «в отношении К.»
+_LETTER_END = re.compile(r"[а-яё]{3,}\s+[А-ЯЁ]\.$")
+
+
 def _begins(word: str, initials: bool) -> bool:
     """Does a sentence begin with this word behind «Ниёзову М.Х.»? It does with a name that has initials of its own,
     with a day, and with any word of the dictionary that is no name.
@@ -177,9 +181,18 @@ def _begins(word: str, initials: bool) -> bool:
 
 
 def sentences_of(line: str, *, loose: bool = False) -> Iterator[tuple[int, int]]:
-    """Sentences of a line; «…2014 г. 12 февраля…» is two, which the abbreviation hides."""
+    """Sentences of a line; «…2014 г. 12 февраля…» is two, which the abbreviation hides; «осуждённый М. 5 мая был …» is
+    one, though a letter and a dot may end one.
+    """
+    begun = -1
     for sent in sentenize(line):
-        at = sent.start
+        at = sent.start if begun < 0 else begun
+        begun = -1
+        if _LETTER_END.search(line, at, sent.stop) and not any(
+            _finite(w) for w in re.findall(r"[а-яё]+", line[at : sent.stop].lower())
+        ):
+            begun = at
+            continue
         if loose:  # people write small letters after a full stop in chats
             for match in re.finditer(r"[.!?]+\s+", line[sent.start : sent.stop]):
                 if (
@@ -212,6 +225,8 @@ def sentences_of(line: str, *, loose: bool = False) -> Iterator[tuple[int, int]]
                 yield at, match.end(1)
                 at = match.end()
         yield at, sent.stop
+    if begun >= 0:
+        yield begun, len(line)
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:

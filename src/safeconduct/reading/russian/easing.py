@@ -1,4 +1,4 @@
-"""Russian words as the models read them best: no word in capitals, no abbreviation, no date in figures.
+"""Russian words as the models read them best: no word in capitals, no abbreviation, no date in figures, no name withheld.
 
 Only what is shown to the models changes; places in the text stay. May import: this package's dictionary.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from safeconduct.reading.russian.weights import dictionary
+from safeconduct.reading.russian.withheld import STAND_IN, length_at
 
 _CAPS = re.compile(r"\b[А-ЯЁЎҚҒҲ][А-ЯЁЎҚҒҲ'ʻ’\-]{2,}\b")
 
@@ -69,7 +70,10 @@ def eased_tokens(tokens: list[tuple[int, int, str]]) -> list[tuple[int, int, str
         start, end, shown = tokens[i]
         dot = i + 1 < len(tokens) and tokens[i + 1][2] == "." and tokens[i + 1][0] == end
         low = shown.lower()
-        if low in ("г", "гг", "г.") and made and re.fullmatch(r"(?:19|20)\d\d", made[-1][2]):
+        if withheld := length_at(tokens, i):
+            made.append((start, tokens[i + withheld - 1][1], STAND_IN))
+            i += withheld
+        elif low in ("г", "гг", "г.") and made and re.fullmatch(r"(?:19|20)\d\d", made[-1][2]):
             made.append((start, tokens[i + 1][1] if dot else end, "года"))
             i += 2 if dot else 1
         elif dot and low == "г" and i + 2 < len(tokens) and tokens[i + 2][2][:1].isupper():

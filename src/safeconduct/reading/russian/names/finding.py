@@ -20,6 +20,7 @@ from safeconduct.reading.russian.names.evidence import evidence
 from safeconduct.reading.russian.names.runs import name_runs
 from safeconduct.reading.russian.names.words import is_initial, titled
 from safeconduct.reading.russian.people.kin import KIN, ROLES
+from safeconduct.reading.russian.withheld import is_withheld
 from safeconduct.reading.russian.words import Sentence, Word, plain
 
 
@@ -111,7 +112,10 @@ def _declined(
             parts = [
                 titled(w.text)
                 for w in words
-                if len(w.text) > 2 and w.text[0].isalpha() and not w.text[0].isascii()
+                if len(w.text) > 2
+                and w.text[0].isalpha()
+                and not w.text[0].isascii()
+                and not is_withheld(w.text, w.form)
             ]
             todo.append((number, first, last, parts))
     known: dict[str, Counter[str]] = {}
@@ -151,6 +155,8 @@ def _declined(
         for word in words:
             # initials keep the spacing they are written with: «Юнусов Ф.Ш.»
             shown = next(forms, titled(word.text)) if titled(word.text) in parts else word.text
+            if is_withheld(word.text, word.form):
+                shown = re.sub(r"\s", "", shown)  # «ФИО 1» is «ФИО1»
             pieces.append(" " + shown if word.start > at else shown)
             at = word.end
         nominative = re.sub(r"\s+", " ", "".join(pieces)).strip()

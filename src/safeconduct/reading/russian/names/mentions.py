@@ -14,6 +14,7 @@ from safeconduct.reading.russian.names.finding import Found
 from safeconduct.reading.russian.people.kin import KIN, ORDINALS, ROLES
 from safeconduct.reading.russian.people.making import Mentions, is_subject
 from safeconduct.reading.russian.people.relatives import owner_of, possessed
+from safeconduct.reading.russian.withheld import is_withheld
 from safeconduct.reading.russian.words import Sentence, Word
 
 _COURTESY = frozenset(
@@ -154,7 +155,13 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
 def name_mention(
     sentence: Sentence, number_: int, found: Found, made: Mentions, artefact: bool, clause: int
 ) -> None:
+    counsel = relations()["counsel"]
     roles, kin, sex = _roles_of(sentence, found)
+    if any(is_withheld(w.text, w.form) for w in sentence.words[found.first : found.last]) and any(
+        m.sort is Sort.NAME and m.name == found.nominative and not set(m.role) & counsel
+        for m in made.made
+    ):
+        roles = tuple(r for r in roles if r not in counsel)  # «защитник Ш.» defends the Ш. told of
     owner = None
     if kin is not None:
         owner = owner_of(sentence, number_, kin, made)

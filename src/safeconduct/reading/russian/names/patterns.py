@@ -14,7 +14,6 @@ from safeconduct.reading.russian.names.declension import (
     readings,
 )
 from safeconduct.reading.russian.names.words import (
-    ALONE,
     FROM_PLACE,
     NAMELIKE,
     PARTICLES,
@@ -25,6 +24,7 @@ from safeconduct.reading.russian.names.words import (
     titled,
 )
 from safeconduct.reading.russian.weights import dictionary
+from safeconduct.reading.russian.withheld import BEFORE_LETTER, is_withheld
 from safeconduct.reading.russian.words import Sentence, Word, plain
 
 
@@ -35,7 +35,9 @@ def patterns_of(sentence: Sentence) -> list[tuple[int, int]]:
     i = 0
     while i < len(words):
         word = words[i]
-        if is_initial(word) and i + 1 < len(words) and words[i + 1].text == ".":
+        if is_withheld(word.text, word.form):
+            found.append((i, i + 1))
+        elif is_initial(word) and i + 1 < len(words) and words[i + 1].text == ".":
             j = i + 2
             if j >= len(words):
                 if _of_somebody(words, i):
@@ -106,7 +108,7 @@ def patterns_of(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _of_somebody(words: Sequence[Word], i: int) -> bool:
     """Does the word before say that a letter is a person, with a state between or without?"""
-    if i and words[i - 1].lemma in ALONE:
+    if i and words[i - 1].lemma in BEFORE_LETTER:
         return True
     return i > 1 and words[i - 2].lemma in FROM_PLACE and is_town(words[i - 1])
 

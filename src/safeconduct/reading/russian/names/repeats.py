@@ -17,6 +17,7 @@ from safeconduct.reading.russian.names.words import (
     is_ordinary,
     titled,
 )
+from safeconduct.reading.russian.withheld import is_withheld
 from safeconduct.reading.russian.words import Sentence, plain
 
 
@@ -27,10 +28,13 @@ def add_repeats(
     seen: Counter[str] = Counter()
     forms: Counter[str] = Counter()
     letters = {
-        sentence.words[first].text
+        sentence.words[first].text.rstrip(".")
         for sentence, spans in zip(sentences, runs, strict=True)
         for first, last in spans
-        if last - first == 2 and is_initial(sentence.words[first])
+        if is_initial(sentence.words[first])
+        and (
+            last - first == 2 or is_withheld(sentence.words[first].text, sentence.words[first].form)
+        )
     }
     for sentence, spans in zip(sentences, runs, strict=True):
         for first, last in spans:

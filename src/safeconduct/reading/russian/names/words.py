@@ -46,9 +46,6 @@ DEMONYM = re.compile(r"\w+(?:стан(?:ец|ц\w{1,3}|к\w{1,3}))")  # «Кыр
 PARTICLES = _words("particles")
 
 
-ALONE = _words("before_letter")
-
-
 FROM_PLACE = _words("from_place")
 
 
