@@ -153,6 +153,8 @@ class Kinship(Pointing):
             all_of_them = self.parties(mention.relation)
             if len(all_of_them) > 1:
                 return all_of_them
+        if mention.plural and (together := self.group_of(i, mention)):
+            return together
         known = self.of_sex(self.bearer(mention.relation, mention.start), mention)
         if known is not None and not mention.again:
             self.whos[known].mentions.append((mention.start, mention.end))

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import REACH
-from safeconduct.reading.people.heroes import Heroes
+from safeconduct.reading.people.groups import Groups
 from safeconduct.reading.people.sections import section_at
 from safeconduct.record import Described
 
@@ -21,7 +21,7 @@ _AT_HAND = (
 _ITS_OWN = 1.2  # and the one whose card it is
 
 
-class Pointing(Heroes):
+class Pointing(Groups):
     """Pronouns: first person, third person, several."""
 
     def first_person(self, mention: Mention) -> tuple[int, ...]:
@@ -224,28 +224,3 @@ class Pointing(Heroes):
                 continue
             votes[who.id] += 1
         return (votes.most_common(1)[0][0],) if len(votes) == 1 else ()
-
-    def several(self, i: int, at: int, not_me: set[int]) -> tuple[int, ...]:
-        """ "They": the last plural person or people named side by side, if near."""
-        for j in range(i - 1, -1, -1):
-            other = self.mentions[j]
-            if at - self.sentence_of(other.start) > 3:
-                break
-            who = self.meant[j]
-            if (len(who) > 1 or (who and self.whos[who[0]].plural)) and not set(who) <= not_me:
-                return who
-        mention = self.mentions[i]
-        near = [
-            w for w in self.recent(mention.start, 1) if w not in not_me and not self.whos[w].plural
-        ]
-        pair = [w for w in near if self.whos[w].name and not self.whos[w].office]
-        if len(pair) == 2 and len(near) == 2:
-            return tuple(sorted(pair, key=lambda w: -len(self.whos[w].mentions)))
-        if mention.possessive:
-            for who_id in self.recent(mention.start, 2):
-                partner = self.spouse.get(who_id)
-                if partner is not None and who_id not in not_me:
-                    return tuple(
-                        sorted((who_id, partner), key=lambda w: -len(self.whos[w].mentions))
-                    )
-        return ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from safeconduct.reading.english.names.runs import is_demonym
 from safeconduct.reading.english.people.named import party
 from safeconduct.reading.english.people.pointers import Pointers
 from safeconduct.reading.english.people.words import words
@@ -36,6 +37,25 @@ def _start(word: Word, kids: Sequence[Word]) -> int:
     """Where the noun phrase begins, determiner and adjectives along."""
     before = ("poss", "det", "nummod", "amod", "compound")
     return min([word.start, *(k.start for k in kids if k.dep in before)])
+
+
+def _number(word: Word) -> int | None:
+    """How many a word says: "two", "both", "17"; None where it is no number."""
+    if word.text.isdigit():
+        return int(word.text[:4])
+    many = words()["numbers"].get(word.low)
+    return many if isinstance(many, int) and many > 1 else None
+
+
+def _is_rough(made: Pointers, word: Word) -> bool:
+    """ "At least seven activists", "some 40 refugees": a figure, and nobody in particular."""
+    near = made.text.words[max(0, word.i - 6) : word.i]
+    return bool(words()["rough"] & {w.low for w in near if w.sentence == word.sentence})
+
+
+def _only_acts(word: Word) -> bool:
+    """ "Two men came to the house": strangers."""
+    return word.dep == "nsubj" and word.lemma in ("man", "woman", "people", "person")
 
 
 def relative(made: Pointers, word: Word) -> None:
@@ -87,14 +107,7 @@ def relative(made: Pointers, word: Word) -> None:
     again = bool(low & {"another", "other"}) and "the" not in low
     count: int | None = 1
     if plural:
-        count = next(
-            (
-                words()["numbers"][k.low]
-                for k in kids
-                if k.low in words()["numbers"] and words()["numbers"][k.low] > 1
-            ),
-            None,
-        )
+        count = next((n for k in kids if (n := _number(k)) is not None), None)
     if relation == "family":
         count = None
     definite = owner is not None or "the" in low
@@ -122,6 +135,19 @@ def relative(made: Pointers, word: Word) -> None:
         made.waiting[index] = owner.i
 
 
+def is_of_people(made: Pointers, word: Word) -> bool:
+    """ "Four *Uzbeks*", "the two *Tajiks*", "an *Afghan* was deported": a word for a people that stands for persons."""
+    if word.tag not in ("NNP", "NNPS", "NN", "NNS") or not is_demonym(word.text):
+        return False
+    kids = {made.text.words[k].low for k in word.kids}
+    told = (
+        bool(kids & {"an", "a", "both"})
+        or any(_number(made.text.words[k]) for k in word.kids)
+        or (word.tag in ("NNPS", "NNS") and "the" in kids)
+    )
+    return told and word.dep in ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "ROOT")
+
+
 def role(made: Pointers, word: Word) -> None:
     """Make the mention of a part played or an office ("the applicant", "a judge"), unless it only says what someone is."""
     tokens, lists = made.text.words, words()
@@ -138,16 +164,21 @@ def role(made: Pointers, word: Word) -> None:
     if word.dep in ("attr", "appos") or word.tag == "JJ":
         return  # says what someone is; the subject is the mention
     plural = word.tag in ("NNS", "NNPS")
-    relation = word.lemma
+    relation = "citizen" if is_demonym(word.text) else word.lemma
     if relation in lists["relatives"]:
         relation = lists["relatives"][relation][1]
     if relation == "author" and made.committee:
         relation = "complainant"
     owner = next((k for k in kids if k.dep == "poss"), None)
-    if plural and relation not in relations()["party"]:
-        return
+    count = next((n for k in kids if (n := _number(k)) is not None), None) if plural else 1
     indefinite = bool(low & {"a", "an", "another", "one"})
-    definite = "the" in low or "this" in low or "that" in low or owner is not None
+    definite = bool(low & {"the", "this", "that", "these", "those", "both"}) or owner is not None
+    if plural and relation not in relations()["party"]:
+        if not definite and (count is None or _is_rough(made, word) or _only_acts(word)):
+            return  # "refugees", "at least 15 activists", "two men came": nobody in particular
+        if word.lemma in lists["offices"] or ("other" in low and count is None):
+            return
+        indefinite = not definite or "other" in low
     formal = relation in relations()["party"] - {"client"}
     if not indefinite and not definite and not (formal and not plural):
         return
@@ -168,5 +199,5 @@ def role(made: Pointers, word: Word) -> None:
     made.add(
         word.i,
         Mention(start, word.end, Sort.ROLE, sex=sex, plural=plural, relation=relation, again=indefinite,
-                count=None if plural else 1, **made.place(word)),
+                count=count, **made.place(word)),
     )  # fmt: skip

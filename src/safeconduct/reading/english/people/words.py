@@ -32,4 +32,5 @@ def words() -> dict[str, Any]:
         "pronouns": {word: tuple(row) for word, row in data["pronouns"].items()},
         "numbers": dict(data["numbers"]),
         "counsel": set(data["counsel"]),
+        "rough": set(data["rough"]),
     }
