@@ -250,12 +250,16 @@ def test_coming_to_extend_a_permit_is_applying_for_it() -> None:
     [
         "Неизвестно, был ли Шерзод Холмирзаев арестован.",
         "Неправда, что Шерзода Холмирзаева осудили заочно.",
-        "Суд отказал в освобождении Шерзода Холмирзаева 4 мая 2019 года.",
         "Шерзоду Холмирзаеву грозит тюрьма.",
     ],
 )
 def test_the_unknown_the_untrue_and_the_refused_are_no_facts(text: str) -> None:
     assert facts(text) == {}
+
+
+def test_a_court_that_refuses_to_free_somebody_ruled_and_freed_nobody() -> None:
+    found = facts("Суд отказал в освобождении Шерзода Холмирзаева 4 мая 2019 года.")
+    assert set(found) == {"court_ruling"}
 
 
 def test_a_quashed_custody_order_is_a_ruling_and_no_custody() -> None:

@@ -136,6 +136,13 @@ class Events:
             )  # fmt: skip
         return made
 
+    def _own(self, sentence: Sentence, word: Word, moment: int) -> bool:
+        """Does a moment hang on this very word («постановление от 3 марта»)?"""
+        day = self.moments[moment]
+        return any(
+            day.start <= sentence.words[i].start < day.end for i in sentence.below(word.index)
+        )
+
     def _is_note(self, sentence: Sentence) -> bool:
         """Is it told without a verb: in a message, or as «8 июля — отказ»?"""
         dated = any(m.start <= sentence.words[0].start for _, m in self.moments_of(sentence))
@@ -181,6 +188,8 @@ class Events:
         sayers = hearsay.sayers(self.made, number, sentence, word, told)
         moment, length = timing.when(self.text, self.moments, sentence, word, inside, hit.kind)
         moment = moment if hit.moment is None else hit.moment
+        if hit.within and moment is not None and not self._own(sentence, word, moment):
+            moment = None  # «отклонил жалобу на решение о выдаче»: the ruling's day
         if moment is None and self.ruling_from is not None and word.start >= self.ruling_from:
             moment = self.ruling_moment
         if (
@@ -190,7 +199,7 @@ class Events:
             and _OF_A_PAPER.match(self.text, self.moments[moment].start)
         ):
             moment = None  # the date of a paper that speaks of it
-        if moment is None and timing.blamed_words(sentence, word):
+        if moment is None and (hit.within or timing.blamed_words(sentence, word)):
             told = replace(told, tense=Tense.PLUPERFECT)
         if hit.since and moment is None and told.tense is Tense.PRESENT:
             return None  # «живёт в Казани»: nobody moved
@@ -198,6 +207,10 @@ class Events:
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
         if hit.kind == "notification" and "of" not in attributes and hit.matter in _SERVED:
             attributes["of"] = _SERVED[hit.matter]
+        if hit.decided:
+            attributes["decided"] = hit.decided
+            if hit.decided == "open":
+                del attributes["decided"]
         kind = hit.kind
         instead: int | None = None
         if kind.startswith(_PAPERS):

@@ -39,3 +39,5 @@ class Hit:
         None  # its own day, of a paper («определение от 9 июля»): place in the document's moments
     )
     span: tuple[int, ...] = ()  # and the words that name the paper and what it decides
+    decided: str = ""  # of a court's ruling: «for» or «against» the person
+    within: bool = False  # named inside what a ruling deals with: the ruling's day is not its own

@@ -78,7 +78,21 @@ class Surroundings:
             if any(sentence.words[k].form in ("без", "против") for k in sentence.children[i])
         }
         lemmas -= without & self.lex.words["absent"]  # «штраф без выдворения»
+        lemmas -= self._awaited(sentence, inside)
         return frozenset(lemmas | self._people(sentence, word, inside))
+
+    def _awaited(self, sentence: Sentence, inside: Sequence[int]) -> set[str]:
+        """What something lasts until: «арестован до решения вопроса о выдаче» decides no extradition."""
+        until = {
+            g
+            for i in inside
+            if sentence.words[i].lemma in self.lex.words["awaited"]
+            and any(sentence.words[k].form == "до" for k in sentence.children[i])
+            for g in sentence.below(i)
+        }
+        return {sentence.words[g].lemma for g in until} - {
+            sentence.words[i].lemma for i in inside if i not in until
+        }
 
     @staticmethod
     def _announced(sentence: Sentence, word: Word) -> set[str]:

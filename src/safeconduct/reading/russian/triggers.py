@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from safeconduct.reading.marks import Moment
-from safeconduct.reading.russian import moods, syntax
+from safeconduct.reading.russian import moods, rulings, syntax
 from safeconduct.reading.russian.hit import Deed, Hit
 from safeconduct.reading.russian.lexicon import Row, lexicon, meets
 from safeconduct.reading.russian.matters import Matters
+from safeconduct.reading.russian.rulings import Standing
 from safeconduct.reading.russian.surroundings import Surroundings
 from safeconduct.reading.russian.words import Sentence, Word
 
@@ -29,7 +31,7 @@ class Triggers:
     def __init__(self, text: str, ruling_from: int | None, moments: Sequence[Moment] = ()) -> None:
         self.around = Surroundings(text, moments)
         self.text, self.ruling_from = text, ruling_from
-        self.matters = Matters()
+        self.matters, self.standing = Matters(), Standing()
         self.lex = lexicon()
 
     def hits(self, number: int, sentence: Sentence, word: Word) -> list[Hit]:
@@ -37,11 +39,41 @@ class Triggers:
             found = self._verb(number, sentence, word)
         elif word.pos in ("NOUN", "PROPN"):
             found = self._noun(number, sentence, word)
+            if self._within(sentence, word):
+                found = [replace(hit, within=True, weak=True) for hit in found]
         else:
             return []
         for hit in found:
             self.matters.note(number, hit)
+            self.standing.note(number, hit)
         return found
+
+    @staticmethod
+    def _within(sentence: Sentence, word: Word) -> bool:
+        """Does the word name what a ruling of this sentence deals with («отклонил жалобу на решение о выдаче»)?"""
+        return any(
+            (ruled := rulings.ruling(sentence, above)) is not None and word.index in ruled.scope
+            for above in syntax.chain(sentence, word.index)
+            if above.pos == "VERB"
+        )
+
+    def _ruling(self, number: int, sentence: Sentence, word: Word) -> Hit | None:
+        """What a court did to a decision, and for whom."""
+        ruled = rulings.ruling(sentence, word)
+        if ruled is None:
+            return None
+        lemmas = frozenset(sentence.words[i].lemma for i in ruled.scope)
+        decided = ruled.decided(self.standing.side(number))
+        return Hit(
+            "court_ruling",
+            ("gen-owner", "dat", "отношение", "infer"),
+            weak=not (ruled.outright and ruled.side and decided),
+            matter=next(
+                (m.name for m in self.lex.matters if any(meets(t, lemmas) for t in m.terms)), ""
+            ),
+            absorbs=True,
+            decided=decided or "open",
+        )
 
     def _into_harm(self, sentence: Sentence, lemmas: frozenset[str]) -> bool:
         """«Дело о похищении Каримова», «по факту его гибели»: a case into what was done to somebody."""
@@ -80,6 +112,8 @@ class Triggers:
         ):
             return []  # «оспариваемым решением»: the paper at issue
         rows, acts = self.lex.verbs.get(word.lemma, ()), self.lex.act_verbs.get(word.lemma, ())
+        if (ruled := self._ruling(number, sentence, word)) is not None:
+            return [ruled]
         if not rows and not acts:
             return []
         if word.form in ("грозит", "грозят"):
@@ -187,7 +221,7 @@ class Triggers:
             head is not None
             and (head.lemma in self.lex.act_verbs or head.lemma in self.lex.nouns)
             and any(
-                a in ("apply", "appeal", "dismiss", "receive", "decide", "quash", "refuse")
+                a in ("apply", "appeal", "dismiss", "receive", "decide", "quash", "refuse", "stop")
                 for a in self.lex.act_verbs.get(head.lemma, ())
             )
             and head.lemma not in ("вынести", "получить", "прийти", "принять")
