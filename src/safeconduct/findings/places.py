@@ -11,19 +11,21 @@ from safeconduct.record import Event
 
 _INTO = {"departure", "transfer_abroad", "extradition", "expulsion", "resettlement"}
 _LOST = ("abduction", "disappearance")
-_MOVES = _INTO | {"entry", "move"}
-_FOLLOWS = frozenset(
+MOVEMENTS = frozenset(_INTO | {"entry", "move"})
+# the person was bodily there: where that was may follow from the movements
+FOLLOWS = frozenset(
     ("arrest", "detention", "release", "imprisonment", "ill_treatment", "abduction", "abduction_attempt",
      "disappearance", "detention_extension", "forced_confession", "summons", "search", "surveillance", "threat",
      "harassment")
 )  # fmt: skip
-_PRESENT = _FOLLOWS | {
+_PRESENT = FOLLOWS | {
     "work",
     "marriage",
     "asylum_application",
     "permit_application",
     "permit_grant",
 }
+BEARING = MOVEMENTS | _PRESENT  # all from which places follow
 
 
 def destination(event: Event) -> str | None:
@@ -40,17 +42,13 @@ def places(line: Timeline, origin: str | None = None, refuge: str | None = None)
     A movement without a date says nothing of the others. Where a seizure or a disappearance may have come between,
     nothing follows: whoever was carried off is not known to be where they were (the seizure itself was there).
     """
-    moves = [
-        i
-        for i, e in enumerate(line.events)
-        if e.kind in _MOVES and not e.attributes.get("relative")
-    ]
+    moves = _moves(line)
     found: dict[str, str] = {}
     if not moves:
         return found
     lost = [p for kind in _LOST for p in line.by_kind.get(kind, ())]
     for i, event in enumerate(line.events):
-        if event.kind not in _FOLLOWS or i in line.undated or state_of(event):
+        if event.kind not in FOLLOWS or i in line.undated or state_of(event):
             continue
         last = _last(line, i, moves)
         if any(p != i and _between(line, last, p, i) for p in lost):
@@ -66,7 +64,7 @@ def open_places(line: Timeline, origin: str | None, refuge: str | None) -> froze
 
     A dated journey there may have come before them, or the first dated one into the refuge after them.
     """
-    moves = [i for i, e in enumerate(line.events) if e.kind in _MOVES and i not in line.undated]
+    moves = [i for i in _moves(line) if i not in line.undated]
     if not moves or origin is None:
         return frozenset()
     first = min(moves, key=lambda m: line.ticks[m])
@@ -75,10 +73,19 @@ def open_places(line: Timeline, origin: str | None, refuge: str | None) -> froze
     return frozenset(
         event.id
         for i, event in enumerate(line.events)
-        if event.kind in _FOLLOWS and i not in line.undated and not state_of(event)
+        if event.kind in FOLLOWS and i not in line.undated and not state_of(event)
         for least, most in (line.distance(0, m, i) for m in turns)
         if least < 0 <= most
     )
+
+
+def _moves(line: Timeline) -> list[int]:
+    """The person's own movements."""
+    return [
+        i
+        for i, e in enumerate(line.events)
+        if e.kind in MOVEMENTS and not e.attributes.get("relative")
+    ]
 
 
 def _last(line: Timeline, i: int, moves: list[int]) -> int | None:

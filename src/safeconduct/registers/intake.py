@@ -1,7 +1,7 @@
 # ruff: noqa: S608 (all that is put into the text are numbers, our own names, and the user's, quoted)
 """A register taken in: read once, bad rows set aside, words turned into signatures, sorted by person.
 
-May import: `when`, `record`'s kinds, DuckDB. The table is `ev` of one DuckDB connection in memory; nothing is written
+May import: `when`, `findings`' places, `record`'s kinds, DuckDB. The table is `ev` of one DuckDB connection in memory; nothing is written
 but the bad rows. Ticks are seconds since 0001-01-01 of the register's clock.
 """
 
@@ -15,12 +15,13 @@ from pathlib import Path
 
 import duckdb
 
+from safeconduct.findings.places import MOVEMENTS
 from safeconduct.findings.selector import Reader
 from safeconduct.record.kinds import kinds
 from safeconduct.registers.bad_rows import set_aside
 from safeconduct.registers.errors import SeveralThere, TooLittleMemory, UnreadableRegister
 from safeconduct.registers.mapping import Columns
-from safeconduct.registers.signature import DOUBTFUL, Signatures
+from safeconduct.registers.signature import DOUBTFUL, Signatures, among
 from safeconduct.registers.source import LAST, Say, Source, literal, quote
 from safeconduct.registers.wording import small, words
 
@@ -62,12 +63,22 @@ class Table:
         ):  # to the engines it can have been any day: whom that concerns is asked one by one
             lo, hi = (f"CASE WHEN s.time = {DOUBTFUL} THEN {end} ELSE {at} END" for at, end in ((lo, 0), (hi, LAST)))  # fmt: skip
             told = f", {source.lo} AS told_lo, {source.hi} AS told_hi"
+        rows = f"{source.rows} r {source.joins}"
+        sound = f"WHERE {source.sound}{whose}"
+        sig, movers = "s.sig", ""
         with _bounded(self.path, self.connection):
             self.connection.execute("DROP TABLE IF EXISTS coded CASCADE")
+            if any(s.moved for s in self.signatures.rows):
+                journeys = among(
+                    "s.sig", (s.number for s in self.signatures.rows if s.kind in MOVEMENTS)
+                )
+                self.connection.execute(f"CREATE OR REPLACE TABLE movers_ AS SELECT DISTINCT {number} AS mover FROM {rows} {sound} AND {journeys}")  # fmt: skip
+                sig = "CASE WHEN m.mover IS NULL THEN s.sig ELSE s.moved END"
+                movers = f"LEFT JOIN movers_ m ON m.mover = {number}"
             self.connection.execute(
                 f"""CREATE TABLE coded AS SELECT CAST({number} AS {source.width(self.connection, columns)}) AS person, {lo} AS lo, {hi} AS hi,
-                    CAST(s.sig AS {small(len(self.signatures.rows))}) AS sig, {source.event} AS event{told}
-                  FROM {source.rows} r {source.joins} WHERE {source.sound}{whose} ORDER BY person, lo, hi"""
+                    CAST({sig} AS {small(len(self.signatures.rows))}) AS sig, {source.event} AS event{told}
+                  FROM {rows} {movers} {sound} ORDER BY person, lo, hi"""
             )
         row = self.connection.execute("SELECT count(*), coalesce(max(hi), 0) FROM coded").fetchone()
         self.rows, self.last = (int(row[0]), int(row[1])) if row else (0, 0)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from safeconduct.findings import Finding, Verdict
 from safeconduct.findings.book import Book, ReadyRule
 from safeconduct.findings.check import asker, findings_of, merged
-from safeconduct.findings.places import places
+from safeconduct.findings.places import open_places, places
 from safeconduct.findings.scene import Scene
 from safeconduct.findings.selector import Reader
 from safeconduct.findings.timeline import Timeline
@@ -22,9 +22,6 @@ from safeconduct.registers.question import Moment
 from safeconduct.registers.signature import DOUBTFUL, OPEN_ENDED, PERSON, UNDATED, Signature
 from safeconduct.registers.source import EPOCH
 from safeconduct.when import Span
-
-# from these follows where a person was, where no place is told
-MOVEMENTS = frozenset(("departure", "entry", "move", "transfer_abroad", "extradition", "expulsion", "resettlement"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +81,10 @@ class Residue:
         )
         person = Person(PERSON, "", citizenship=self.origin, refuge=self.refuge)
         pack = self.ready.pack
+        origin, refuge = self.origin or pack.origin, self.refuge or pack.refuge
         reader = Reader(
-            self.origin or pack.origin, self.refuge or pack.refuge, pack.groups, self.ready.bodies,
-            {e.id: e for e in events}, PERSON, places(line),
+            origin, refuge, pack.groups, self.ready.bodies, {e.id: e for e in events}, PERSON,
+            places(line, origin, refuge), open_places(line, origin, refuge),
         )  # fmt: skip
         day = date.fromordinal(self.as_of.day)
         sure = self.scene(told=False, doubted=False) if doubtful else None

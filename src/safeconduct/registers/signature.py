@@ -1,15 +1,18 @@
 """What the rows of a register look like to a rule: each distinct combination of words is one signature, with a number.
 
-May import: `findings`' rule values, `record`. A register of millions of rows has few signatures (kind, place, ground …),
+May import: `findings`' rule values and places, `record`. A register of millions of rows has few signatures (kind, place, ground …),
 so that whether a row fits a selector is answered once for each by the same `Reader` that answers for one case, and the
 engines compare numbers. Nothing of what a selector means is written a second time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from safeconduct.findings.codes import state_of
+from safeconduct.findings.places import destination
 from safeconduct.findings.selector import NO, YES, Reader, Selector
 from safeconduct.record import Event
 
@@ -22,12 +25,16 @@ PERSON = "p"
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One combination of words: the kind, the attributes (absent where not on file), and what is told of the time."""
+    """One combination of words: the kind, the attributes (absent where not on file), and what is told of the time.
+
+    `moved`: no state is told, and the register holds movements of the person, from which it may follow.
+    """
 
     number: int
     kind: str
     attributes: Mapping[str, object]
     time: int = DATED
+    moved: bool = False
 
     def event(self, name: str) -> Event:
         """A row of this signature as the record knows events."""
@@ -52,7 +59,7 @@ class Fit:
         return self.sure | self.maybe
 
 
-@dataclass(slots=True)
+@dataclass
 class Signatures:
     """All signatures of a register, in the order of their numbers: by kind, then by attributes."""
 
@@ -71,19 +78,37 @@ class Signatures:
         if not self._events:
             self._events = [s.event(f"s{s.number}") for s in self.rows]
         sure, maybe = set(), set()
-        # a state that is not told may follow from a person's movements
-        inferred = any(c.attribute == "place" and c.known is not None for c in select.conditions)
         for s, event in zip(self.rows, self._events, strict=True):
             if s.kind not in select.kinds:
                 continue
-            fits = self.reader.match(select, event)
-            if fits == YES and s.time == DATED and not (inferred and event.place is None):
+            fits = {self.reader.match(select, event)}
+            if s.moved:
+                fits |= {self._elsewhere.match(select, e) for e in self._placed(event)}
+            if fits == {YES} and s.time == DATED:
                 sure.add(s.number)
-            elif fits != NO or (inferred and event.place is None):
+            elif fits != {NO}:
                 maybe.add(s.number)
         fit = Fit(frozenset(sure), frozenset(maybe))
         self._fits[id(select)] = (select, fit)
         return fit
+
+    @cached_property
+    def _states(self) -> tuple[str, ...]:
+        """The states that somebody of this register may have been in."""
+        told = {state for e in self._events for state in (state_of(e), destination(e)) if state}
+        return tuple(sorted(told | {s for s in (self.reader.origin, self.reader.refuge) if s}))
+
+    @cached_property
+    def _elsewhere(self) -> Reader:
+        """The same reader for events whose state is not told, and may be the state of origin."""
+        names = frozenset(f"s{s.number}-" for s in self.rows if s.moved)
+        return replace(self.reader, open_places=names, _values={}, _matched={}, _tested={})
+
+    def _placed(self, event: Event) -> Iterator[Event]:
+        """The event in each state that may follow for it, and in one that is open."""
+        yield replace(event, id=f"{event.id}-")
+        for state in self._states:
+            yield replace(event, id=f"{event.id}-{state}", place=state)
 
     @property
     def attributes(self) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from safeconduct.findings import Finding, Verdict
 from safeconduct.findings.book import Book
+from safeconduct.findings.places import BEARING
 from safeconduct.registers.forms import NONE
 from safeconduct.registers.intake import Table
 from safeconduct.registers.plan import Asked, Plan
 from safeconduct.registers.question import Moment
-from safeconduct.registers.residue import MOVEMENTS, Residue, Row
+from safeconduct.registers.residue import Residue, Row
 from safeconduct.registers.signature import among
 from safeconduct.registers.source import Say
 from safeconduct.registers.wording import fill
@@ -65,9 +66,9 @@ def one_by_one(
 
 
 def _needed(table: Table, asked: Sequence[Asked]) -> frozenset[int]:
-    """The signatures that these rules look at, and the movements from which places follow."""
+    """The signatures that these rules look at, and those from which places follow."""
     kinds = {k for a in asked for s in (*a.rule.steps, *a.rule.absent) for k in s.select.kinds}
-    return frozenset(s.number for s in table.signatures.rows if s.kind in kinds | MOVEMENTS)
+    return frozenset(s.number for s in table.signatures.rows if s.kind in kinds | BEARING)
 
 
 def _rows_of(

@@ -1,7 +1,7 @@
 # ruff: noqa: S608 (all that is put into the text are numbers, our own names, and the user's, quoted)
 """The distinct words of a register turned into numbers: signatures, people, dates.
 
-May import: `when`, `record`'s kinds, DuckDB.
+May import: `when`, `findings`' places, `record`'s kinds, DuckDB.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
+from safeconduct.findings.codes import state_of
+from safeconduct.findings.places import FOLLOWS, MOVEMENTS
 from safeconduct.findings.selector import Reader
 from safeconduct.record.kinds import kinds
 from safeconduct.registers.mapping import Column, Columns
@@ -27,6 +29,9 @@ from safeconduct.registers.signature import (
 from safeconduct.registers.source import EPOCH, LAST, Say, Source, blank, quote
 from safeconduct.when import instants, parse_edtf
 from safeconduct.when.errors import WhenError
+
+MOVED = "moved"
+NEVER = -1  # no time is told so
 
 
 def small(n: int) -> str:
@@ -92,20 +97,33 @@ def _coded(
     codes: dict[str, list[int]] = {a: [] for a in attributes}
     many: set[str] = set()
     rows: list[tuple[Any, ...]] = []
+    journeys = any(row[0] in MOVEMENTS for row in kept)
     for kind, values, cells, time in kept:
         key = (kind, *(tuple(v) if isinstance(v, list) else v for v in values), time)
-        number = numbers.setdefault(key, len(numbers))
+        number = numbers.setdefault(key, len(found))
         if number == len(found):
             told = {k: v for k, v in zip(attributes, values, strict=True) if v is not None}
             found.append(Signature(number, kind, told, time))
+            event = found[number].event(f"i{number}")
             for a in attributes:
-                read = reader.values(a, found[number].event(f"i{number}"))
+                read = reader.values(a, event)
                 if len(read) > 1:
                     many.add(a)
                 codes[a].append(words[a].setdefault(read, len(words[a]) + 1) if read else NOT_ON_FILE)  # fmt: skip
-        rows.append((number, time, *cells, *(codes[a][number] for a in attributes)))
-    types = ["INTEGER", "TINYINT", *("VARCHAR" for _ in raws), *(small(len(words[a]) + 1) for a in attributes)]  # fmt: skip
-    names = ["sig", "time", *(f"r_{r}" for r in raws), *(f"c_{a}" for a in attributes)]
+            if (
+                journeys and kind in FOLLOWS and state_of(event) is None
+            ):  # a second one, for people who moved
+                numbers[(*key, MOVED)] = len(found)
+                found.append(Signature(len(found), kind, told, time, moved=True))
+                for a in attributes:
+                    codes[a].append(codes[a][number])
+        moved = numbers.get((*key, MOVED), number)
+        coded = [codes[a][number] for a in attributes]
+        rows.append((number, moved, time, *cells, *coded))
+        if moved != number:  # no row of the register is joined to it
+            rows.append((moved, moved, NEVER, *cells, *coded))
+    types = ["INTEGER", "INTEGER", "TINYINT", *("VARCHAR" for _ in raws), *(small(len(words[a]) + 1) for a in attributes)]  # fmt: skip
+    names = ["sig", "moved", "time", *(f"r_{r}" for r in raws), *(f"c_{a}" for a in attributes)]
     fill(connection, "signatures_", dict(zip(names, types, strict=True)), rows)
     return Signatures(found, reader, codes, frozenset(many))
 
