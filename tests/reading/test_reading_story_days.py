@@ -69,3 +69,35 @@ def test_behind_a_heading_a_bulletin_counts_from_its_own_day_again() -> None:
     (expelled,) = [c for c in found.claims if c.kind == "expulsion"]
     assert expelled.when is not None
     assert write_edtf(expelled.when) == "2021-08-08"
+
+
+@pytest.mark.parametrize(
+    ("story", "kind", "day"),
+    [
+        # in the news a day some weeks old is likelier told than one of the year he came in
+        (
+            "Aziz Karimov came to Turkey to work in February 2012. On January 23 he was arrested. His lawyer was let in on Tuesday.",
+            "arrest",
+            "2023-01-23",
+        ),
+        (
+            "Aziz Karimov was arrested in August 2021. A court on Tuesday postponed the trial. On February 15 he was released.",
+            "release",
+            "2023-02-15",
+        ),
+        # a story told by days goes on
+        (
+            "Aziz Karimov was arrested on 20 November 2019. On 25 January he was released. He spoke to us on Tuesday.",
+            "release",
+            "2020-01-25",
+        ),
+        # so does one told under a year
+        (
+            "In 2019 things grew worse. On 25 January Aziz Karimov was arrested. He spoke to us on Tuesday.",
+            "arrest",
+            "2019-01-25",
+        ),
+    ],
+)
+def test_a_fresh_day_in_a_text_told_from_its_own_day(story: str, kind: str, day: str) -> None:
+    assert told(story, date(2023, 2, 18))[kind] == day

@@ -66,3 +66,19 @@ def test_another_man_s_year_or_that_of_a_look_back_is_to_be_checked(
     text: str, language: str, kind: str
 ) -> None:
     assert last_tier(text, language, kind) is Tier.CHECK
+
+
+def test_a_year_from_a_month_of_the_news_is_to_be_checked() -> None:
+    text = (
+        "Bekzat Orazov was arrested in August 2022. A court met on Tuesday. "
+        "On 4 November Bekzat Orazov was convicted."
+    )
+    assert last_tier(text, "en", "conviction") is Tier.CHECK
+
+
+def test_the_document_s_year_is_to_be_checked_where_another_was_told_last() -> None:
+    text = (
+        "Bekzat Orazov came to Turkey in February 2012. On 20 May Bekzat Orazov was arrested. "
+        "He called home on Tuesday."
+    )
+    assert last_tier(text, "en", "arrest") is Tier.CHECK

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from safeconduct.reading.claims.dating import Dated
+from safeconduct.reading.days.moments import from_its_day
 from safeconduct.reading.marks import Marks, Tense
 from safeconduct.record import Mood
 from safeconduct.when import Basis
@@ -26,6 +27,7 @@ class Years:
         self._headed = {
             start for start, _ in self._told if any(a <= start < b for a, b in marks.headings)
         }
+        self._from_its_day = from_its_day(marks.moments)
         self._tellers = sorted((t for t in kept if self._tells(t)), key=lambda t: self._at(t))
         self._places = [self._at(t) for t in self._tellers]
 
@@ -33,14 +35,19 @@ class Years:
         """Is the year of this claim's day told with it, or by a claim on the same people in the same breath?"""
         if d.when is None or not d.own or d.candidate.moment is None:
             return True
-        if d.when.basis is not Basis.STORY:
-            return True
         moment = self._marks.moments[d.candidate.moment]
-        if moment.told is not None and moment.told.year is not None:
+        told = moment.told
+        if told is not None and told.year is not None:
             return True
         day = d.when.earliest
         start = self._paragraph_before(moment.start)
         n = bisect_left(self._told, (moment.start, 0)) - 1
+        if d.when.basis is not Basis.STORY:
+            # the document's year, where another year was the last one told
+            near = (
+                told is not None and told.month is not None and n >= 0 and self._told[n][0] >= start
+            )
+            return not (near and day is not None and self._told[n][1] != day.year)
         if day is None or n < 0 or self._told[n][1] != day.year:
             return False
         if self._told[n][0] in self._headed:
@@ -61,7 +68,9 @@ class Years:
         if c.moment is None or not t.own or c.mood is not Mood.FACT or c.tense is not Tense.PAST:
             return False
         told = self._marks.moments[c.moment].told
-        return told is not None and told.year is not None and told.month is not None
+        if told is None or told.year is None or told.month is None:
+            return False
+        return told.day is not None or not self._from_its_day  # "in August 2005", in the news
 
     def _at(self, t: Dated) -> int:
         return self._marks.moments[t.candidate.moment].start  # type: ignore[index]

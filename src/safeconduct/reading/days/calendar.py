@@ -26,7 +26,7 @@ def told_day(told: Told, words: str, story: Story) -> Span | None:
     if told.feast:
         return _feast(told, words, story)
     if year is None and told.season is not None:
-        found = story.year_for((told.season - 21) * 3 + 3, None, told.ahead)
+        found = story.year_for((told.season - 21) * 3 + 3, None, told.ahead, fresh=False)
         if found is None:
             return None
         year, basis, anchor = found

@@ -41,6 +41,7 @@ def resolve(
     which stands over them: there every month is of that year, and nothing is counted from a day. Behind one of the `headings` of a list of cases a text dated by its own day counts from it again.
     """
     story = Story(published)
+    story.of_its_day = from_its_day(moments)
     # headings that stand close are of cases, one after another; a long story goes on behind its own
     close = len(text) <= _CASE * (len(headings) + 1)
     starts = [start for start, _ in headings] if close else []
@@ -73,6 +74,15 @@ def resolve(
                 story.move(moment, there)
             last_at = moment.end
     return spans
+
+
+def from_its_day(moments: Sequence[Moment]) -> bool:
+    """Is a text told from its own day? "On Tuesday", "last year", "two years ago" say so."""
+    return any(
+        m.anchor is Anchor.DOCUMENT
+        or (m.told is not None and m.told.weekday is not None and m.told.day is None)
+        for m in moments
+    )
 
 
 def _come_into(written: date | int | None, story: Story) -> Story:

@@ -5,11 +5,16 @@ May import: `when`, this room.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from safeconduct.reading.days.lengths import Length
 from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.when import Basis, Precision, Span
+
+_JUST_NOW = timedelta(10)
+_FRESH = timedelta(60)
+_ON = timedelta(180)
 
 
 class Story:
@@ -27,6 +32,9 @@ class Story:
         self.coarse = False  # whether the story came to its time by a year alone
         self.year_told = False  # whether the last date told had its year beside it
         self.lapsed = False  # dates without a year count from the document again
+        self.of_its_day = (
+            False  # is it told from the document's own day ("on Tuesday", "last year")?
+        )
 
     @staticmethod
     def _part_of_year(span: Span) -> bool:
@@ -39,10 +47,11 @@ class Story:
         )
 
     def year_for(
-        self, month: int, day: int | None, ahead: bool = False
+        self, month: int, day: int | None, ahead: bool = False, fresh: bool = True
     ) -> tuple[int, Basis, str] | None:
         """The year of a date told without one: on from the story's time where there is one, else the last such
-        day before the document's date. Going on by up to eight months is likelier than going back by four.
+        day before the document's date. Going on by up to eight months is likelier than going back by four. `fresh`
+        where one of the weeks before the document may be meant though the story is elsewhere.
         """
         if self.within is not None:
             return self.within, Basis.STORY, str(self.within)
@@ -59,13 +68,35 @@ class Story:
                 year -= 1  # "14 February 2023 … in December" goes on; "In February … in December" looks back
             if self.published and date(year, month, 1) > self.published:
                 year -= 1
-            return year, Basis.STORY, self.now.words
+            if not fresh or self._goes_on(year, month, day or 1):
+                return year, Basis.STORY, self.now.words
         if self.published:
-            year = self.published.year
-            if (month, day or 1) > (self.published.month, self.published.day):
-                year -= 1
-            return year, Basis.DOCUMENT, self.published.isoformat()
+            return self._last(month, day or 1).year, Basis.DOCUMENT, self.published.isoformat()
         return None
+
+    def _last(self, month: int, day: int) -> date:
+        """The last such day before the document's own, or on it."""
+        assert self.published is not None  # noqa: S101 (asked by those who call)
+        day = min(day, monthrange(2001, month)[1])
+        this = date(self.published.year, month, day)
+        return this if this <= self.published else this.replace(year=this.year - 1)
+
+    def _goes_on(self, year: int, month: int, day: int) -> bool:
+        """Is a day or month without a year of the story's time, rather than of the weeks before the document's own?
+
+        In a text told from its own day ("came in February 2012. On 23 January he was stopped", written in February
+        2023) what is fresh is likelier told than what lies far from the story's time or behind it.
+        """
+        now = self.now
+        if not self.of_its_day or self.published is None or now is None or now.earliest is None:
+            return True
+        fresh = self.published - self._last(month, day)
+        if fresh > _FRESH:
+            return True
+        days = now.days or 400
+        there = date(year, month, min(day, monthrange(year, month)[1]))
+        on = timedelta(0) <= there - now.earliest <= _ON
+        return (days == 1 and on) or (fresh > _JUST_NOW and (days > 31 or on))
 
     def come_to(self, moment: Moment, fresh: bool) -> None:
         """Before a moment is read; `fresh` where a new paragraph has begun since the last one."""
