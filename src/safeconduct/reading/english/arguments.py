@@ -204,7 +204,7 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
     spread: list[Argument] = []
     for a in found:
         spread.append(a)
-        spread.extend(Argument(a.role, j, a.inherited) for j in _joined(text, a.word))
+        spread.extend(Argument(a.role, j, a.inherited) for j in joined(text, a.word))
     return spread
 
 
@@ -223,8 +223,17 @@ def _preposition(text: Analysed, prep: Word) -> Iterator[Argument]:
             yield Argument(prep.low, k)
 
 
-def _joined(text: Analysed, i: int) -> Iterator[int]:
+def joined(text: Analysed, i: int) -> Iterator[int]:
+    """The heads that a noun phrase's head is joined with: "Karimov, *Saidov*, and *Yusupov*"."""
     for k in text.words[i].kids:
-        if text.words[k].dep == "conj" and text.words[k].pos in ("NOUN", "PROPN", "PRON"):
+        kid = text.words[k]
+        listed = kid.dep == "appos" and kid.pos == text.words[i].pos == "PROPN"
+        if listed and any(
+            text.words[j].dep in ("conj", "appos") and text.words[j].pos == "PROPN"
+            for j in kid.kids
+        ):
             yield k
-            yield from _joined(text, k)
+            yield from joined(text, k)
+        if kid.dep == "conj" and text.words[k].pos in ("NOUN", "PROPN", "PRON"):
+            yield k
+            yield from joined(text, k)

@@ -43,6 +43,8 @@ class Conditions(Nearby):
         """Do all conditions of the row hold?"""
         if "never" in row and (told.mood is not Mood.NEGATED or self._may(word)):
             return False
+        if "never" in row and word.dep == "pcomp":
+            return False  # "instead of showing up for his trial"
         if "never" in row and self._by_the_teller(args):
             return False  # "I did not come home for a year": whoever says so has not disappeared
         if row.kind == "work" and not self._works(word, args):

@@ -12,8 +12,9 @@ from dataclasses import replace
 from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.conditions import Conditions
 from safeconduct.reading.english.mood import Telling
+from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.marks import Anchor, Tense
+from safeconduct.reading.marks import Anchor, Moment, Tense
 
 _TO = re.compile(r"\b(?:to|until|till|through)\s*$")
 # What lasts: "since August" is its beginning; of anything else it is the day.
@@ -27,6 +28,8 @@ LASTING = {
     "media_accusation",
     "reprisal",
 }
+# What is done by being announced.
+_ANNOUNCED = {"sentence", "conviction", "acquittal", "court_ruling", "notification"}
 _LOOKS_BACK = (Tense.PLUPERFECT, Tense.PAST)
 
 
@@ -57,14 +60,44 @@ class Days(Conditions):
         m = self.moments[n]
         if m.until is None or kind in LASTING:
             return n
-        self.frames.append(replace(m, until=None, sets_story=False))
+        return self._frame(replace(m, until=None))
+
+    def _frame(self, m: Moment) -> int:
+        """The number of a moment that the words give, beside those that stand there."""
+        self.frames.append(replace(m, sets_story=False))
         return len(self.moments) + len(self.frames) - 1
+
+    def _told_later(self, kind: str, word: Word, told: Telling, moment: int | None) -> bool:
+        """ "It emerged on 5 May that he had been deported": is the day that of the learning, and not of what was learnt?"""
+        if moment is None or moment >= len(self.moments) or kind in _ANNOUNCED:
+            return False
+        if self.moments[moment].bound:
+            return False
+        words = self.text.words
+        at = word
+        while at.dep in ("conj", "xcomp") and words[at.head].pos == "VERB":
+            at = words[at.head]
+        over = words[at.head]
+        if self._governor_of.get(moment) != over.i:
+            return False
+        if at.pos == "NOUN":
+            return at.dep in ("nsubjpass", "dobj") and over.lemma in WORDS["learnt"]
+        said = over.lemma in WORDS["say"] | WORDS["learnt"] and told.tense is Tense.PLUPERFECT
+        return at.dep in ("ccomp", "advcl") and (
+            said or over.lemma in ("emerge", "learn", "transpire")
+        )
 
     def _day_of(
         self, kind: str, word: Word, told: Telling, moment: int | None, length: int | None
     ) -> tuple[int | None, int | None, bool]:
         """`(moment, length, onset)` of a telling, out of the day and the length that stand in its clause."""
-        if moment is None and length is None:
+        if moment is not None and self._told_later(kind, word, told, moment):
+            bound = ""
+            if (
+                self.moments[moment].anchor is Anchor.NONE
+            ):  # "the next day" counts from where it stands
+                moment = self._frame(replace(self.moments[moment], approximate=True))
+        elif moment is None and length is None:
             moment, bound = self.framed.get(word.i), ""
         else:
             bound = self._bound(moment)

@@ -27,7 +27,7 @@ _DOUBTED = re.compile(
 # "Rumours that he had been released turned out to be false."
 _DISPROVED = re.compile(
     r"\b(?:rumou?rs?|reports?|claims?|news|allegations?|information|stories|story)\b[^.;]*\b(?:turned out|proved|proven|was|were|is|are)"
-    r"\s+(?:to be\s+|to have been\s+)?(?:\w+ly\s+)?(?:false|wrong|untrue|unfounded|lies?|a lie|incorrect|mistaken|baseless|invented)\b",
+    r"\s+(?:to be\s+|to have been\s+)?(?:\w+ly\s+)?(?:false|wrong|untrue|unfounded|lies?|a lie|incorrect|mistaken|baseless|invented|(?:later |soon )?(?:denied|refuted|disproved))\b",
     re.IGNORECASE,
 )
 # "It was reported that he had been arrested, which turned out to be wrong"; "was thought to …; in fact …".
@@ -37,6 +37,12 @@ _NOT_SO = re.compile(
     re.IGNORECASE,
 )
 _ON_PAPER = re.compile(r"(?:(?!\band\b|\bbut\b|[,;.]).)*\bonly on paper\b", re.IGNORECASE)
+# "Was mistakenly reported to have been extradited".
+_MISTAKEN = re.compile(
+    r"\b(?:mistakenly|falsely|wrongly|erroneously|incorrectly)\s+(?:\w+\s+){0,2}?"
+    r"(?:report|believ|claim|announc|sa(?:id|y)|assum|thought|stat|declar)\w*\s+(?:\w+\s+){0,2}?(?:that|to)\b",
+    re.IGNORECASE,
+)
 # "Instead of being released", "rather than release him".
 _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|far from|in lieu of|short of)\s+(?:having\s+)?(?:been\s+|being\s+)?(?:\w+ly\s+)?$",
@@ -73,7 +79,7 @@ def doubted(text: Analysed, word: Word) -> bool:
         return True
     if any(m.start() < word.start < m.end() for m in _DISPROVED.finditer(text.text, first, last)):
         return True
-    denials = (m for p in (_DENIED_NEWS, _DOUBTED) if (m := p.search(head)))
+    denials = (m for p in (_DENIED_NEWS, _DOUBTED, _MISTAKEN) if (m := p.search(head)))
     return any(
         not _OVER.search(head, m.end()) and not _resumed(text, word, first + m.end())
         for m in denials

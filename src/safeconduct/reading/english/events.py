@@ -128,6 +128,8 @@ class Events(EntryEvents):
                 for k in (stem, stem + "e", stem[:-1], bare, bare + "e")
                 if k in lex.verbs or k in lex.act_verbs
             ][:1] or keys
+        if word.tag == "VBG":
+            keys.append(word.low)  # "had been missing since May"
         stray = next((k for k in word.kids if self._stray(k)), None)
         if particle is not None:
             keys.insert(0, f"{word.lemma} {particle.low}")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from safeconduct.reading.english.implied import Implied
+from safeconduct.reading.english.predicates import is_finite
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 
@@ -45,11 +46,31 @@ class Layers(Implied):
             for k in kids
         )
 
+    def _denies(self, verb: Word) -> bool:
+        """ "Denied *having asked* for his extradition", "denied *that* …": what was said is denied, nothing is refused."""
+        said = [
+            self.text.words[k] for k in verb.kids if self.text.words[k].dep in ("xcomp", "ccomp")
+        ]
+        having = [
+            self.text.words[j] for k in said for j in k.kids if self.text.words[j].low == "having"
+        ]
+        return verb.lemma == "deny" and bool(
+            having or any(k.tag == "VBG" or is_finite(self.text, k.i) for k in said)
+        )
+
+    def _pleads(self, verb: Word) -> bool:
+        """ "Asked the authorities *to refrain from* extraditing him", "*not to* hand him over"."""
+        kids = [k for k in verb.kids if self.text.words[k].dep in ("xcomp", "ccomp", "dobj")]
+        inner = [self.text.words[j] for k in kids for j in self.text.subtree(k)]
+        return any(w.dep == "neg" or w.lemma in WORDS["averted"] | {"refrain"} for w in inner)
+
     def _undoes(self, i: int, trigger: Word) -> bool:
         """ "Refused *to quash* the order", "ordered the service *to reconsider* his application"."""
         word = self.text.words[i]
         over = self.text.words[word.head]
-        verb = over if word.dep in ("dobj", "ccomp") else word
+        if word.dep == "pcomp":
+            over = self.text.words[over.head]  # "to refrain from deporting him"
+        verb = over if word.dep in ("dobj", "ccomp", "pcomp") else word
         return (
             verb.i != trigger.i
             and verb.pos == "VERB"

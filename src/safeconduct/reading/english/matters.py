@@ -62,6 +62,10 @@ class Matters(Layers):
                 if matter.name != "interim" and (self._bars(i) or self._undoes(i, word)):
                     continue
                 act = self._act(matter, acts, i, key)
+                if act == "refuse" and self._denies(word):
+                    continue
+                if act == "ask" and matter.name == "extradition" and self._pleads(word):
+                    continue
                 if act is None and any(a.name == "ask" for a in acts):
                     asks = next(a.nouns for a in lex.acts if a.name == "ask")
                     if any(

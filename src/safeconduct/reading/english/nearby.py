@@ -62,7 +62,9 @@ class Nearby(Standing):
         near = self.text.text[max(0, m.word.start - 400) : m.word.start]
         return bool(
             re.search(
-                r"Rule 39|interim measure|not (?:to )?be (?:removed|extradited|deported)", near
+                r"Rule 39|interim measure|not (?:to )?be (?:removed|extradited|deported)"
+                r"|(?:[Cc]ourt|Strasbourg|Committee)\b[^.]{0,40}(?:barred|blocked|halted|forb|prohibit|suspend|stayed)",
+                near,
             )
         )
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from safeconduct.reading.english.arguments import Argument
+from safeconduct.reading.english.arguments import Argument, joined
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.owners import Owners
 from safeconduct.reading.english.words import Word
@@ -93,7 +93,7 @@ class Roles(Owners):
                     and inner.dep == "pobj"
                     and self.text.words[inner.head].low == role[5:]
                 ):
-                    people.extend(self.people_at(k))
+                    people.extend(p for j in (k, *joined(self.text, k)) for p in self.people_at(j))
             return people, bool(people)
         filled = [a for a in args if a.role == role]
         if role in (

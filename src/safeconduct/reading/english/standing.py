@@ -32,6 +32,8 @@ _TELLS = {
     "order",
 }
 
+_SAYS = {"say", "claim", "insist", "maintain", "believe", "allege", "assert", "deny"}
+
 
 class Standing(Roles):
     """News or echo, state or moment."""
@@ -113,6 +115,18 @@ class Standing(Roles):
             and noun.dep in ("dobj", "nsubjpass")
             and over.lemma in WORDS["undone"]
         )
+
+    def _disputed(self, word: Word) -> bool:
+        """ "Officials said he had been arrested at the border, but relatives say …": one word against another."""
+        low, high = self.text.sentences[word.sentence]
+        run = self.text.words[low:high]
+        but = next((w.i for w in run if w.low in ("but", "while", "whereas") and w.i != low), None)
+        says = [w.i for w in run if w.pos == "VERB" and w.lemma in _SAYS]
+        return but is not None and any(i < but for i in says) and any(i > but for i in says)
+
+    def _of_free_will(self, word: Word) -> bool:
+        """ "The ministry said he had left of his own accord": what the state says of whom it wants."""
+        return self._in(self.clause_string(word.i), WORDS["willing"], [])
 
     def _is_news(self, word: Word, moment: int | None) -> bool:
         head = self.text.words[word.head]

@@ -15,9 +15,10 @@ from safeconduct.reading.english.days import LASTING, Days
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.predicates import is_passive
+from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Candidate, Sort, Tense, Told
-from safeconduct.record import Mood
+from safeconduct.record import Mood, Stance
 
 _PRESSURE = {"harassment", "threat", "blacklisting", "surveillance"}
 
@@ -48,6 +49,7 @@ _MEASURED = {
     "detention", "imprisonment", "illness", "work", "extradition_request", "disappearance", "surveillance",
 }  # fmt: skip
 _STILL_SPOKEN_OF = 1500  # characters back that an application is still the one decided on
+_RESPECTIVELY = re.compile(r"[^.;]*\brespectively\b")
 _FURTHER = 90  # characters within which a further day of the same verb stands
 _AND_AGAIN = re.compile(
     r"\s*(?:[,;]|,?\s*and\b)?\s*(?:again\s+|then\s+|finally\s+|once more\s+)?(?:(?:on|in)\s*)?",
@@ -99,7 +101,9 @@ class Tellings(Days):
         same once more, on each further day.
         """
         told = self.made[-1]
+        first = len(self.made) - 1
         end = self.moments[moment].end
+        dealt = _RESPECTIVELY.match(self.text.text, end, end + _FURTHER) is not None
         following = sorted(
             (self.moments[n].start, n)
             for n in self.moments_between(end + 1, end + _FURTHER)
@@ -117,15 +121,31 @@ class Tellings(Days):
                 if _COUNSEL.search(service["who"]):
                     attributes = {**attributes, "to": "counsel"}
             elif not (m.told and not m.bound and _AND_AGAIN.fullmatch(between)) or (
-                kind in LASTING or not (m.told.day or m.told.year)
+                kind in LASTING or not (m.told.day or m.told.year or dealt)
             ):
-                return
-            elif _runs_on(self.moments[moment].told, m.told):
-                return  # "at her trial in July and August 2018": one
+                break
+            elif _runs_on(self.moments[moment].told, m.told) and not dealt:
+                break  # "at her trial in July and August 2018": one
             else:
                 attributes["again"] = True
             self.made.append(replace(told, moment=n, at=start, attributes=attributes))
             end = m.end
+        if dealt:
+            self._deal_out(first)
+
+    def _deal_out(self, first: int) -> None:
+        """ "Karimov and Saidov were deported in 2017 and 2021, *respectively*": to each his own day, or none surely."""
+        several = self.made[first:]
+        whose = several[0].victims
+        for n, c in enumerate(several):
+            dealt = len(whose) == len(several)
+            attributes = {k: v for k, v in c.attributes.items() if k != "again"}
+            self.made[first + n] = replace(
+                c,
+                victims=(whose[n],) if dealt else whose,
+                strong=c.strong and dealt,
+                attributes=attributes,
+            )
 
     def _mood(
         self, row: Row, word: Word, args: Sequence[Argument], told: Telling, people: Sequence[int]
@@ -204,7 +224,11 @@ class Tellings(Days):
         others = self._together(args, people)
         if self._at_arms_length(word):
             return False
-        if self._since_undone(word):
+        reportedly = any(self.text.words[k].low in WORDS["allegedly"] for k in word.kids)
+        if reportedly or self._since_undone(word) or self._disputed(word):
+            row = replace(row, flags=row.flags | {"weak"})
+        if self._of_free_will(word) and told.stance is Stance.STATED:
+            told = replace(told, stance=Stance.ALLEGED)
             row = replace(row, flags=row.flags | {"weak"})
         if self._known_time(word):
             row = replace(row, flags=row.flags | {"echo"})
@@ -223,6 +247,8 @@ class Tellings(Days):
             p for a in args if a.role in doers for p in self.people_at(a.word) if p not in victims
         ]
         sayers = tuple(dict.fromkeys(p for s in told.sayers for p in self.people_at(s)))
+        if self._told_later(kind, word, told, moment):
+            row = replace(row, flags=row.flags | {"weak"})
         moment, length, onset = self._day_of(kind, word, told, moment, length)
         if mood is Mood.GENERIC and word.block in self.lines:
             mood = Mood.FACT  # "moves to Kazan": the present of chronologies
