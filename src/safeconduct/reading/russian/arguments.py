@@ -11,6 +11,7 @@ from safeconduct.reading.marks import Sort
 from safeconduct.reading.russian.people.clause import ClausePeople
 from safeconduct.reading.russian.words import Sentence, Word
 
+_OPENS, _CLOSES = ("–", "—", "-", ":"), ("–", "—", ";", ")", "(", ":")  # around a list of names
 _WHEN = frozenset(("ночь", "утро", "день", "вечер", "сегодня", "вчера", "тогда", "тоже"))
 
 
@@ -33,7 +34,7 @@ class Arguments(ClausePeople):
         if passive:
             subjects = [k for k in kids if words[k].rel.startswith("nsubj")]
             if subjects:  # the parser may hang a place beside the subject as another
-                return next((found for k in subjects if (found := self.people(k))), [])
+                return next((found for k in subjects if (found := self.joined(k))), [])
             if (
                 word.rel in ("acl", "amod")
                 and word.head >= 0
@@ -98,15 +99,58 @@ class Arguments(ClausePeople):
         if word.rel in ("xcomp", "csubj") and word.head >= 0:
             head = words[word.head]
             for k in self.sentence.children[head.index]:
+                # «Каримова начали пытать»: the tagger may take the object for a subject
+                object_ = words[k].rel == "obj" or (
+                    words[k].rel.startswith("nsubj")
+                    and head.is_(Number="Plur")
+                    and words[k].is_(Number="Sing")
+                )
                 if (
-                    words[k].rel == "obj"
-                    and words[k].feats.get("Case") == "Acc"
+                    object_
+                    and words[k].feats.get("Case") in ("Acc", "Gen")
                     and (found := self.people(k))
                 ):
                     return found
             if head.rel == "conj" and head.head >= 0:  # «оштрафовал его и постановил выдворить»
                 return self.object(head.head)
         return []
+
+    def joined(self, index: int) -> list[int]:
+        """A word's people with all that are listed with it: «задержаны двое: X и Y», «граждане X, Y и Z»."""
+        words = self.sentence.words
+        found = self.people(index)
+        several = words[index].is_(Number="Plur") or words[index].pos in ("NUM", "PRON")
+        if not several and not any(words[k].pos == "NUM" for k in self.sentence.children[index]):
+            return found
+        todo = [index]
+        while todo:
+            for k in self.sentence.children[todo.pop()]:
+                named = words[k].pos == "PROPN" and words[k].is_(Case="Nom")
+                if (
+                    (words[k].rel in ("conj", "appos") or named)
+                    and words[k].pos != "VERB"
+                    and not self.gapped(k)
+                ):
+                    todo.append(k)
+                    found = found + [p for p in self.people(k) if p not in found]
+        return found + [p for p in self._listed(index) if p not in found]
+
+    def _listed(self, index: int) -> list[int]:
+        """The names behind the next colon or dash: «исчезли двое: X и Y»."""
+        words = self.sentence.words
+        opens = next(
+            (w for w in words[index + 1 :] if w.text in _OPENS or w.is_(VerbForm="Fin")), None
+        )
+        if opens is None or opens.text not in _OPENS:
+            return []
+        found: list[int] = []
+        for word in words[opens.index + 1 :]:
+            if word.text in _CLOSES or word.is_(VerbForm="Fin"):
+                break
+            key = self.made.at(self.number, word.index)
+            if key is not None and self.made.made[key].sort is Sort.NAME and word.is_(Case="Nom"):
+                found.append(key)
+        return found
 
     def _borne(self, index: int) -> int:
         """The noun a full participle belongs to: the one before it in its own case, where the parser took another."""
@@ -169,7 +213,7 @@ class Arguments(ClausePeople):
         word = words[index]
         subjects = [k for k in kids if words[k].rel.startswith("nsubj")]
         if subjects:
-            found = next((found for k in subjects if (found := self.people(k))), [])
+            found = next((found for k in subjects if (found := self.joined(k))), [])
             if len(found) == 1 and word.is_(Number="Plur"):
                 found = found + self._beside(found[0], subjects[0], index)
             if (
@@ -179,6 +223,8 @@ class Arguments(ClausePeople):
                 and words[subjects[0]].index > index
             ):
                 found = [self.main]  # «2010 — приехал в РФ, Казань»
+            return found, True
+        if word.is_(Number="Plur", VerbForm="Fin") and (found := self._listed(index)):
             return found, True
         if word.pos in ("NOUN", "PROPN"):
             if word.head >= 0:

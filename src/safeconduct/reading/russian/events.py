@@ -203,6 +203,8 @@ class Events:
             told = replace(told, tense=Tense.PLUPERFECT)
         if hit.since and moment is None and told.tense is Tense.PRESENT:
             return None  # «живёт в Казани»: nobody moved
+        if hit.kind == "entry" and self.attributes.places.inland(sentence, inside):
+            return None  # «приехал из Коканда в Андижан»: no border is crossed
         where = self.attributes.where(sentence, inside, leaving=hit.kind == "departure")
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
         if hit.kind == "notification" and "of" not in attributes and hit.matter in _SERVED:

@@ -74,13 +74,20 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
             if words[k].rel in ("mark", "advmod", "cc")
         }
         lemma = above.lemma
-        complement = below.rel in ("xcomp", "ccomp", "csubj", "csubj:pass")
+        complement = below.rel in ("xcomp", "ccomp", "csubj", "csubj:pass") or (
+            below.rel in ("acl", "nmod") and below.is_(VerbForm="Inf")
+        )
         if complement or (
             noun and below.index == index and below.rel in ("obj", "obl", "nmod", "iobj", "nsubj")
         ):
             hard = negated(sentence, above.index)
-            if lemma in lex["courts"] and infinitive:
-                court = True
+            kids = {words[k].lemma for k in sentence.children[above.index]}
+            if infinitive and (
+                lemma in lex["courts"]
+                or (lemma in lex["papers"] and below.rel in ("acl", "nmod"))
+                or (lemma in lex["makes"] and kids & lex["papers"])
+            ):
+                court = True  # «постановил выдворить», «вынес постановление выдворить»
             elif lemma in lex["fears"]:
                 mood = Mood.FEARED
             elif lemma in lex["plans"] and (
@@ -212,6 +219,15 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
         and any(w.form == "в" for w in case)
     ):
         return Mood.NEGATED
+    first = words[index]
+    while first.rel == "conj" and words[first.head].pos == "NOUN":
+        first = words[first.head]
+    about = any(words[k].form in ("о", "об") for k in sentence.children[first.index])
+    of_whom = words[first.head].lemma if first.head >= 0 else ""
+    if first.is_(Number="Plur") and about and of_whom in lex["accounts"]:
+        return Mood.GENERIC  # «информация о похищениях»: of people at large
+    if head is not None and head.lemma in lex["strives"] and any(w.form == "за" for w in case):
+        return Mood.PLANNED  # «выступают за освобождение»
     if head is not None and head.lemma in lex["subjects"]:
         return Mood.GENERIC  # «дело о похищении» names a matter, not a happening
     if head is not None and (head.lemma in lex["fears"] or head.lemma in lex["prospects"]):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.russian.arguments import Arguments, is_passive
+from safeconduct.reading.russian.syntax import chain
 
 _OFFICE = frozenset(
     (
@@ -60,6 +61,11 @@ class Roles(Arguments):
                     if found := self.people(k + 1) if k + 1 < len(self.sentence.words) else []:
                         return found, True
             return [], True
+        if role == "above":
+            for above in chain(self.sentence, index):
+                if above.pos in ("VERB", "ADJ"):
+                    return self.object(above.index) or self.subject(above.index)[0], False
+            return [], False
         if role == "someone":
             return [self.someone(index)], False
         if role == "infer":

@@ -72,14 +72,29 @@ class Surroundings:
         lemmas -= self._of_dates(sentence)
         if any(place for place in self.places(sentence, inside)):
             lemmas.add("@place")
-        without = {
+        lemmas -= self._taken_away(sentence, inside) | self._awaited(sentence, inside)
+        return frozenset(
+            lemmas | self._people(sentence, word, inside) | self._cases(sentence, word)
+        )
+
+    @staticmethod
+    def _cases(sentence: Sentence, word: Word) -> set[str]:
+        """The prepositions of the trigger and of what hangs right on it, as «=по»."""
+        own = (word.index, *sentence.children[word.index])
+        return {
+            f"={sentence.words[g].form}"
+            for k in own
+            for g in sentence.children[k]
+            if sentence.words[g].rel == "case"
+        }
+
+    def _taken_away(self, sentence: Sentence, inside: Sequence[int]) -> frozenset[str]:
+        """«штраф без выдворения», «задержание для последующей выдачи»."""
+        return self.lex.words["absent"] & {
             sentence.words[i].lemma
             for i in inside
-            if any(sentence.words[k].form in ("без", "против") for k in sentence.children[i])
+            if any(sentence.words[k].form in ("без", "против", "для") for k in sentence.children[i])
         }
-        lemmas -= without & self.lex.words["absent"]  # «штраф без выдворения»
-        lemmas -= self._awaited(sentence, inside)
-        return frozenset(lemmas | self._people(sentence, word, inside))
 
     def _awaited(self, sentence: Sentence, inside: Sequence[int]) -> set[str]:
         """What something lasts until: «арестован до решения вопроса о выдаче» decides no extradition."""
@@ -139,15 +154,31 @@ class Surroundings:
             told.add("+страд")
         return told
 
+    def subject(self, sentence: Sentence, word: Word) -> frozenset[str]:
+        """Lemmas of the subject and what hangs on it; behind «который», of the noun it stands for."""
+        found: set[str] = set()
+        for k in sentence.children[word.index]:
+            if not sentence.words[k].rel.startswith("nsubj"):
+                continue
+            found |= {sentence.words[g].lemma for g in sentence.below(k)}
+            noun = self._meant(sentence, word, k)
+            if noun is None:
+                continue
+            found |= {sentence.words[g].lemma for g in (noun.index, *sentence.children[noun.index])}
+            if noun.lemma in self.lex.words["papers"] and 0 <= noun.head != word.index:
+                # «ЕСПЧ выпустил постановление, которое запрещает …»: who made it does it
+                found |= self.subject(sentence, sentence.words[noun.head])
+        return frozenset(found)
+
     @staticmethod
-    def subject(sentence: Sentence, word: Word) -> frozenset[str]:
-        """Lemmas of the subject and what hangs on it."""
-        return frozenset(
-            sentence.words[g].lemma
-            for k in sentence.children[word.index]
-            if sentence.words[k].rel.startswith("nsubj")
-            for g in sentence.below(k)
-        )
+    def _meant(sentence: Sentence, word: Word, index: int) -> Word | None:
+        """The noun «который» stands for: the one its clause hangs on, else the one before the comma."""
+        words = sentence.words
+        if words[index].lemma != "который":
+            return None
+        if word.rel == "acl:relcl" and word.head >= 0:
+            return words[word.head]
+        return words[index - 2] if index > 1 and words[index - 1].text == "," else None
 
     def places(self, sentence: Sentence, inside: Sequence[int]) -> list[str]:
         """Names of places among these words."""
@@ -163,7 +194,7 @@ class Surroundings:
         """Lemmas of the clause of the verb above a noun."""
         for above in syntax.chain(sentence, word.index):
             if above.pos == "VERB":
-                return frozenset(
-                    sentence.words[i].lemma for i in syntax.local(sentence, above.index)
-                )
+                inside = syntax.local(sentence, above.index)
+                lemmas = frozenset(sentence.words[i].lemma for i in inside)
+                return lemmas - self._taken_away(sentence, inside)
         return frozenset((sentence.words[word.head].lemma,)) if word.head >= 0 else frozenset()

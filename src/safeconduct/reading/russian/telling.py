@@ -20,6 +20,13 @@ _ACCUSATIONS = frozenset(("criminal_charge", "media_accusation", "wanted_listing
 _DONE_BY_THE_ACCUSED = frozenset(
     ("departure", "entry", "move", "work", "illness", "marriage", "asylum_application")
 )
+_OWN_ACTS = _DONE_BY_THE_ACCUSED | {
+    "complaint",
+    "appeal",
+    "permit_application",
+    "exit_request",
+    "resettlement",
+}
 _ACCUSES = frozenset(("обвинять", "обвиняться", "подозреваться"))
 
 
@@ -47,8 +54,11 @@ def manner(
     under a heading that says so.
     """
     mood, stance = told.mood, told.stance
+    decreed = told.court and hit.kind not in _OWN_ACTS  # «решил уехать»: nobody decreed it
+    if mood is Mood.FACT and told.court and hit.kind in _OWN_ACTS:
+        mood = Mood.PLANNED
     if mood is Mood.PLANNED and (
-        resolves or told.court or (hit.kind == "permit_application" and hit.act == "extend")
+        resolves or decreed or (hit.kind == "permit_application" and hit.act == "extend")
     ):
         mood = Mood.FACT  # «постановил выдворить»; «пришёл продлевать регистрацию»
     if hit.kind == "criminal_charge" and word.lemma in _ACCUSES and mood is Mood.GENERIC:

@@ -107,6 +107,8 @@ class Triggers:
             return []  # «вид на жительство (выдан 14.05.2015)»
         if word.lemma == "женатый" and word.form not in ("женат", "женаты"):
             return []  # «женатого, имеющего детей»: what somebody is
+        if word.form == "судя":
+            return []  # «судя по всему»
         if word.rel == "amod" and word.form.endswith(
             ("емый", "емого", "емым", "емом", "емая", "емой", "емую", "емые", "емых")
         ):
@@ -130,6 +132,8 @@ class Triggers:
         row = self._rows(rows, lemmas, negative=negative)
         if row is not None and row.kind == "criminal_charge" and self._into_harm(sentence, lemmas):
             return []
+        if row is not None and row.kind == "arrest" and "свой" in lemmas:
+            return []  # «забрал с работы свою сестру»
         deed = Deed(number, sentence, word, acts, lemmas, negative)
         hit = self.matters.told(deed) if acts else None
         if (
@@ -213,8 +217,10 @@ class Triggers:
             if row is not None:
                 return [Hit(row.kind, row.victim, row.weak, row.echo, absorbs=row.negative)]
         acts = self.lex.act_nouns.get(word.lemma, ())
-        if not acts:
-            return []
+        if not acts or (
+            word.head >= 0 and sentence.words[word.head].lemma in self.lex.words["mere"]
+        ):
+            return []  # «право на обжалование»
         lemmas = self.around.lemmas(sentence, word)
         head = sentence.words[word.head] if word.head >= 0 else None
         if (
@@ -255,7 +261,7 @@ class Triggers:
                     return [
                         Hit(
                             kind,
-                            ("gen", "gen-owner", "infer"),
+                            ("gen", "gen-owner", "above", "infer"),
                             echo=not told,
                             matter=matter.name,
                             act=act,

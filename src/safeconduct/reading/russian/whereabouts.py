@@ -94,6 +94,14 @@ class Whereabouts:
                     return known.name if known else _nominative(words)
         return None
 
+    def inland(self, sentence: Sentence, inside: Sequence[int]) -> bool:
+        """From one place to another of the same state?"""
+        ways: dict[str, str] = {}
+        for prep, words in self.places(sentence, inside):
+            if (known := place(words)) is not None:
+                ways["from" if prep in ("из", "с", "со") else "to"] = known.state
+        return len(ways) == 2 and ways["from"] == ways["to"]
+
     def destination(self, sentence: Sentence, inside: Sequence[int]) -> str | None:
         for prep, words in self.places(sentence, inside):
             known = place(words)

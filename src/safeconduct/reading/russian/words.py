@@ -109,6 +109,7 @@ _BORROWED = re.compile(
 @lru_cache(maxsize=KEPT)
 def lemma(form: str, pos: str) -> str:
     """The dictionary form of a word used as this part of speech (Universal Dependencies tag)."""
+    form = form.removesuffix("-таки")
     if pos in ("VERB", "ADJ") and not dictionary().word_is_known(form):
         borrowed = _BORROWED.match(form)  # «экстрадировали»: the dictionary lacks such verbs
         if borrowed:
