@@ -66,6 +66,14 @@ _SKY = {
     "ая": ("f", ("Nom",)),
     "ую": ("f", ("Acc",)),
 }
+_WHICH: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    stem + end: (end, sex, cases)
+    for stem in ("старш", "младш")
+    for end, sex, cases in (
+        ("ий", "m", ("Nom",)), ("его", "m", FEW), ("ему", "m", ("Dat",)), ("им", "m", ("Ins",)), ("ем", "m", ("Loc",)),
+        ("ая", "f", ("Nom",)), ("ую", "f", ("Acc",)), ("ей", "f", ("Gen", "Dat", "Ins", "Loc")),
+    )
+}  # fmt: skip
 _PATRONYMIC = {
     "": ("Nom",),
     "а": FEW,
@@ -84,6 +92,7 @@ _DAUGHTER = {
 }
 _CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
 _VOWELS = "аеёиоуыэюя"
+_AZERI = re.compile(r"..[бвгдзкмнпрстфхц]лы$")
 
 
 def is_patronymic(word: str) -> bool:
@@ -98,14 +107,21 @@ def is_patronymic(word: str) -> bool:
     return any(low.endswith(("овн" + e, "евн" + e, "ичн" + e)) and len(low) > 6 for e in _DAUGHTER)
 
 
+_ADJECTIVAL = re.compile(r"[нлдтжшхгк](?:[ыио]й|ого|ому|[ыи]м|ом)$")
 _SURNAME_FORM = re.compile(
     r".{2,}(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ым|ой|е|ы|ых|ыми|ий|ого|ому|им|ая|ую|ом)?$"
 )
 
 
 def is_surname(word: str) -> bool:
-    """Does the word have the shape of a surname in -ов, -ев, -ин or -ский, in any case?"""
-    return bool(_SURNAME_FORM.match(word.lower()))
+    """Does the word have the shape of a surname in -ов, -ев, -ин or -ский, in any case, or know it the dictionary for
+    one in -ый?
+    """
+    low = word.lower()
+    return bool(_SURNAME_FORM.match(low)) or bool(
+        _ADJECTIVAL.search(low)
+        and any("Surn" in p.tag and p.is_known for p in dictionary().parse(low))
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -127,11 +143,19 @@ def readings(word: str) -> tuple[Reading, ...]:
     if low.replace("ё", "е") in fixed:
         sex = "f" if low in ("кизи", "қизи", "кызы", "қызы", "гызы") else "m"
         return (Reading(word, sex, ALL, 3.0),)
-    if len(low) > 7 and low.endswith(("улы", "ұлы", "уулу", "оглы", "оглу", "кызы", "қызы")):
+    if len(low) > 6 and low.endswith(("улы", "ұлы", "уулу", "оглы", "оглу", "кызы", "қызы")):
         return (Reading(word, "f" if low.endswith("ызы") else "m", ALL, 3.0),)  # «Бейсенулы»
     if "-" in low and low.rpartition("-")[2] in _ADDRESS:
         sex = "f" if low.endswith(("опа", "апа", "хола")) else "m"
         return (Reading(word, sex, ALL, 3.0),)  # «Ориф-ака»
+    family, dash, which = word.partition("-")
+    if dash and (told := _WHICH.get(which.lower())):  # «Одинаевым-старшим»
+        ending, sex, within = told
+        return tuple(
+            Reading(f"{r.nominative}-{which[:-len(ending)]}{'ий' if sex == 'm' else 'ая'}", sex, both, r.weight)
+            for r in readings(family)
+            if r.sex == sex and (both := tuple(c for c in r.cases if c in within))
+        )  # fmt: skip
     patronymic = is_patronymic(word)
     for end, cases in _PATRONYMIC.items():
         stem = word[: -len(end)] if end else word
@@ -161,12 +185,16 @@ def readings(word: str) -> tuple[Reading, ...]:
         if low.endswith(end) and stem.lower().endswith(("ск", "цк")) and len(stem) > 3:
             add(stem + ("ий" if sex == "m" else "ая"), sex, cases, 2.0)
     for tag in dictionary().parse(low):
+        if tag.is_known and _ADJECTIVAL.search(low) and "Surn" in tag.tag and "masc" in tag.tag:
+            case = _CASES.get(str(tag.tag.case))
+            if case:  # «Навального»
+                add(word[0] + tag.normal_form[1:], "m", (case,), 2.0)
         if tag.is_known and "Name" in tag.tag and tag.tag.number == "sing":
             sex = "f" if tag.tag.gender == "femn" else "m"
             case = _CASES.get(str(tag.tag.case))
             if case:
                 shown = word[0] + tag.normal_form[1:]
-                add(shown, sex, (case,), 1.5)
+                add(shown, sex, (case,), 1.0 if "Fixd" in tag.tag else 1.5)
     surname = any(r.weight >= 1.0 and r.cases for r in found)
     _loose(word, low, add, 0.0 if not surname else -1.5)
     return tuple(found)
@@ -202,6 +230,9 @@ def _loose(word: str, low: str, give: _Add, weight: float) -> None:
         give(word[:-1] + ("ь" if soft else "й"), "m", ("Dat",), weight + 0.5)
         give(word[:-1] + "я", "f", ("Acc",), weight + 0.5)
     elif last == "ы":
+        if _AZERI.search(low):  # «Мухтарлы», as Azerbaijani surnames stand in every case
+            give(word, "m", ALL, weight + 0.2)
+            give(word, "f", ALL, weight)
         give(word[:-1] + "а", "f", ("Gen",), weight + 0.5)
         give(word[:-1] + "а", "m", ("Gen",), weight - 0.6)
     elif last == "и":

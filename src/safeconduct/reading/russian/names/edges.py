@@ -32,7 +32,10 @@ def widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
             and is_initial(words[last + 2])
         ):
             last += 2
-        elif (NAMELIKE.fullmatch(word.text) and is_patronymic(titled(word.text))) or (
+        elif (
+            NAMELIKE.fullmatch(word.text)
+            and (word.text[0].islower() or is_patronymic(titled(word.text)))
+        ) or (
             plain(word.text) in PARTICLES
             and plain(word.text) not in ("да", "де", "ад", "ас", "дер")
         ):

@@ -5,6 +5,7 @@ May import: this package.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from safeconduct.reading.russian.names.declension import is_surname, readings
@@ -32,102 +33,168 @@ def _owner_of_next(sentence: Sentence, first: int, last: int, starts: frozenset[
     return any(r.sex == "m" and "Gen" in r.cases for r in readings(titled(words[first].text)))
 
 
-def evidence(
-    sentence: Sentence, first: int, last: int, starts: frozenset[int] = frozenset()
-) -> tuple[Counter[str], Counter[str]]:
-    """What the sentence says of a name's case and sex. `starts` are where its other names begin."""
-    cases: Counter[str] = Counter()
-    sexes: Counter[str] = Counter()
-    if first and sentence.words[first - 1].lemma in (KIN.keys() | ROLES.keys()) and last in starts:
-        cases["Gen"] += 4  # «сестра Холмирзаева Дилором»: whose sister she is
-        return cases, sexes
+_Votes = tuple[Counter[str], Counter[str]]
+
+
+def _whose_relative(
+    sentence: Sentence, first: int, last: int, starts: frozenset[int]
+) -> _Votes | None:
+    """Behind a word for a relative, where it is sure that the name is the one whose relative it is."""
     before = sentence.words[first - 1] if first else None
+    if before is None:
+        return None
+    if before.lemma in (KIN.keys() | ROLES.keys()) and last in starts:
+        return Counter({"Gen": 4}), Counter()  # «сестра Холмирзаева Дилором»: whose sister she is
+    if before.lemma not in KIN:
+        return None
+    if before.is_(Case="Nom") and _mans_genitive(sentence.words[first]):
+        return Counter({"Gen": 4}), Counter({"m": 3})  # «мать Шерзода Алимова»
+    if _owner_of_next(sentence, first, last, starts):
+        return Counter({"Gen": 4}), Counter({"m": 3})  # «сестра Отамурода, Дилдора»
+    return None
+
+
+def _of_verb(sentence: Sentence, word: Word, initials: bool, votes: _Votes) -> None:
+    """What the verb tells of a name that the parser takes for its subject."""
+    cases, sexes = votes
+    verb = sentence.words[word.head]
+    kids = sentence.children[verb.index]
+    alone = not any(sentence.words[k].rel == "conj" for k in sentence.children[word.index])
+    if verb.is_(Number="Plur", VerbForm="Fin") and (initials or alone):
+        cases["Acc"] += 2  # «Маматова Н.А. задержали», «обвиняют»
+        cases["Nom"] -= alone
+    if verb.is_(Number="Sing", Tense="Past"):
+        # «Каримова задержала полиция»: another noun may be the one who acts
+        sure = verb.feats.get("Voice") in ("Mid", "Pass") or not any(
+            sentence.words[k].rel in ("obj", "iobj", "nsubj") and k != word.index for k in kids
+        )
+        cases["Nom"] += 4 if sure else 1
+        if verb.feats.get("Gender") in ("Masc", "Fem"):
+            sexes["m" if verb.feats["Gender"] == "Masc" else "f"] += 4 if sure else 2
+
+
+def _of_noun(sentence: Sentence, word: Word, first: int, votes: _Votes) -> None:
+    """What the noun tells to which a name stands in apposition: its case, and the sex its verb tells of it."""
+    cases, sexes = votes
+    head = sentence.words[word.head]
+    under = set(sentence.below(head.index))  # «уроженца автономной области Амида Алимова»
+    apart = [
+        w
+        for w in sentence.words[head.index + 1 : first]
+        if w.pos in ("VERB", "PUNCT") or (w.pos == "NOUN" and w.index not in under)
+    ]
+    if head.pos != "NOUN" or "Case" not in head.feats or word.rel == "nmod" or apart:
+        return
+    cases[head.feats["Case"]] += 2
+    if sex := ROLES.get(head.lemma, ("", None))[1]:
+        sexes[sex] += 3
+    verb = sentence.words[head.head] if head.head >= 0 else None
     if (
-        before is not None
-        and before.lemma in KIN
-        and before.is_(Case="Nom")
-        and _mans_genitive(sentence.words[first])
+        verb is not None
+        and head.rel.startswith("nsubj")
+        and head.is_(Gender="Masc")
+        and verb.is_(Gender="Fem", Number="Sing", Tense="Past")
     ):
-        cases["Gen"] += 4  # «мать Шерзода Алимова»
-        sexes["m"] += 3
-        return cases, sexes
-    if before is not None and before.lemma in KIN and _owner_of_next(sentence, first, last, starts):
-        cases["Gen"] += 4  # «сестра Отамурода, Дилдора»
-        sexes["m"] += 3
-        return cases, sexes
-    initials = any(is_initial(w) for w in sentence.words[first:last]) and any(
-        is_surname(w.text) for w in sentence.words[first:last]
-    )
-    for word in sentence.words[first:last]:
-        # after «Р. Х.» the tagger takes every surname in -ова for a man's genitive
-        if "Case" in word.feats and len(word.text) > 1 and not initials:
-            cases[word.feats["Case"]] += 1
-        if len(word.text) < 3:
+        cases["Nom"] += 2  # «сообщила адвокат Рена Керимова»
+        sexes["f"] += 4
+
+
+def _in_list(sentence: Sentence, word: Word) -> bool:
+    """Stands the name in one list with a woman's surname that can only be an object («Сапара Ходжаева и Лолу Мурадову»)?"""
+    for other in sentence.words:
+        if other.pos != "PROPN" or not _OBJECT.search(other.form):
             continue
-        if initials and word.rel == "conj" and 0 <= word.head < first:
-            cases[sentence.words[word.head].feats.get("Case", "")] += (
-                2  # «Дзюбы А.А. и Рахимова Э.Ф.»
-            )
-        if initials:
-            pass
-        elif word.feats.get("Gender") == "Masc":
-            sexes["m"] += 1
-        elif word.feats.get("Gender") == "Fem":
-            sexes["f"] += 1
-        if word.rel in ("appos", "flat:name", "nmod") and 0 <= word.head < first:
-            head = sentence.words[word.head]
-            apart = [
-                w
-                for w in sentence.words[word.head + 1 : first]
-                if w.pos in ("NOUN", "VERB", "PUNCT")
-            ]
-            if head.pos == "NOUN" and "Case" in head.feats and word.rel != "nmod" and not apart:
-                cases[head.feats["Case"]] += 2
-        called = word.head >= 0 and sentence.words[word.head].lemma in ("звать", "называть")
-        if called:  # «меня зовут Малика»
-            return Counter({"Nom": 3}), Counter()
-        if word.rel == "obj" and (word.is_(Case="Acc") or initials):
-            cases["Acc"] += 2
-        if word.rel.startswith("nsubj") and word.head >= 0:
-            verb = sentence.words[word.head]
-            alone = not any(sentence.words[k].rel == "conj" for k in sentence.children[word.index])
-            if verb.is_(Number="Plur", Tense="Past") and (initials or alone):
-                cases["Acc"] += 2  # «Маматова Н.А. задержали»
-                cases["Nom"] -= alone
-            if verb.is_(Number="Sing") and verb.feats.get("Tense") == "Past":
-                cases["Nom"] += 1
-                if verb.feats.get("Gender") in ("Masc", "Fem"):
-                    sexes["m" if verb.feats["Gender"] == "Masc" else "f"] += 2
+        one, two = sorted((word.index, other.index))
+        between = sentence.words[one + 1 : two]
+        if any(w.form in ("и", ",") for w in between) and not any(
+            w.pos in ("VERB", "AUX") or w.text in (":", ";", "—", "–") for w in between
+        ):
+            return True
+    return False
+
+
+_OBJECT = re.compile(r"(?:[оеё]в|[иы]н|[сц]к)у(?:ю)?$")
+
+
+def _of_words_before(sentence: Sentence, first: int, initials: bool, votes: _Votes) -> None:
+    """What the noun right before a name tells."""
     before = sentence.words[first - 1] if first else None
-    if initials and before is not None and before.pos == "NOUN" and "Case" in before.feats:
+    if before is None:
+        return
+    cases, sexes = votes
+    if initials and before.pos == "NOUN" and "Case" in before.feats:
         cases[before.feats["Case"]] += 2  # «прокурора Зимина В.В.»: a man
     if (
-        before is not None
-        and before.pos == "NOUN"
+        before.pos == "NOUN"
         and before.is_(Animacy="Inan")
         and before.feats.get("Case") in ("Nom", "Acc")
         and not before.form.endswith("о")
         and plain(before.text) not in TITLES - {"дело"}
     ):
         cases["Gen"] += 2  # «дело Алимовой Гулзат»
-    if before is not None and before.is_(Case="Nom") and KIN.get(before.lemma, ("", ""))[1] == "m":
-        given = [r for r in readings(titled(sentence.words[first].text)) if r.sex == "m"]
-        best = {
-            c: max((r.weight for r in given if c in r.cases), default=-9.0) for c in ("Nom", "Gen")
-        }
-        if best["Gen"] > best["Nom"]:
-            cases["Gen"] += 4  # «брат Отамурода», «отец Жавлона Пулатова»: no woman is a father
-            sexes["m"] += 3
-            return cases, sexes
-    if before is not None and before.lemma in KIN and KIN[before.lemma][1]:
-        sexes[KIN[before.lemma][1] or ""] += 3
+    sex = KIN.get(before.lemma, ("", None))[1]
+    if sex:
+        sexes[sex] += 3
         cases[before.feats.get("Case", "")] += 1
-    if (
-        before is not None
-        and plain(before.text) in TITLES
-        and (before.index == 0 or before.is_(Case="Nom"))
-    ):
+    if plain(before.text) in TITLES and (before.index == 0 or before.is_(Case="Nom")):
         cases["Nom"] += 2
+
+
+def _fathers_name(sentence: Sentence, first: int) -> bool:
+    """«Брат Отамурода», «отец Жавлона Пулатова»: no woman is a father, and the name is likelier a man's genitive."""
+    before = sentence.words[first - 1] if first else None
+    if before is None or not before.is_(Case="Nom") or KIN.get(before.lemma, ("", ""))[1] != "m":
+        return False
+    given = [r for r in readings(titled(sentence.words[first].text)) if r.sex == "m"]
+    best = {c: max((r.weight for r in given if c in r.cases), default=-9.0) for c in ("Nom", "Gen")}
+    return best["Gen"] > best["Nom"]
+
+
+def evidence(
+    sentence: Sentence, first: int, last: int, starts: frozenset[int] = frozenset()
+) -> _Votes:
+    """What the sentence says of a name's case and sex. `starts` are where its other names begin."""
+    told = _whose_relative(sentence, first, last, starts)
+    if told is not None:
+        return told
+    cases: Counter[str] = Counter()
+    sexes: Counter[str] = Counter()
+    votes = cases, sexes
+    if last in starts:
+        cases["Gen"] += (
+            3  # «сын депутата Махмурода Одинаева Хочиакбар»: another name right behind it
+        )
+    name = sentence.words[first:last]
+    initials = any(is_initial(w) for w in name) and any(is_surname(w.text) for w in name)
+    for word in name:
+        # after «Р. Х.» the tagger takes every surname in -ова for a man's genitive
+        if "Case" in word.feats and len(word.text) > 1 and not initials:
+            cases[word.feats["Case"]] += 1
+        if len(word.text) < 3:
+            continue
+        if not initials and word.feats.get("Gender") in ("Masc", "Fem"):
+            sexes["m" if word.is_(Gender="Masc") else "f"] += 1
+        if word.head < 0:
+            continue
+        if initials and word.rel == "conj" and word.head < first:
+            # «Дзюбы А.А. и Рахимова Э.Ф.»
+            cases[sentence.words[word.head].feats.get("Case", "")] += 2
+        if word.rel in ("appos", "flat:name", "nmod") and word.head < first:
+            _of_noun(sentence, word, first, votes)
+        if sentence.words[word.head].lemma in ("звать", "называть"):
+            return Counter({"Nom": 3}), Counter()  # «меня зовут Малика»
+        if word.rel == "obj" and (word.is_(Case="Acc") or initials):
+            cases["Acc"] += 2
+        if word.rel.startswith("nsubj"):
+            _of_verb(sentence, word, initials, votes)
+        if word.rel in ("nsubj", "conj", "obj") and _in_list(sentence, word):
+            cases["Acc"] += 3
+            cases["Nom"] -= 2
+    if _fathers_name(sentence, first):
+        cases["Gen"] += 4
+        sexes["m"] += 3
+        return votes
+    _of_words_before(sentence, first, initials, votes)
     if first == 0 and last >= len(sentence.words) - 1:  # alone on its line: a signature, a heading
         cases["Nom"] += 2
-    return cases, sexes
+    return votes

@@ -64,7 +64,7 @@ def _best(
     for sex in ("m", "f"):
         for case in ("Nom", "Gen", "Acc", "Dat", "Ins", "Loc"):
             for plural in (False, True):
-                total = 0.9 * min(cases[case], 3) + 0.6 * min(sexes[sex], 4)
+                total = 0.9 * min(cases[case], 3) + 0.6 * min(sexes[sex], 5)
                 total += 0.2 if case == "Nom" else 0.0
                 chosen: list[Reading] = []
                 for part in parts:

@@ -16,6 +16,7 @@ from safeconduct.reading.russian.names.patterns import patterns_of
 from safeconduct.reading.russian.names.repeats import add_repeats
 from safeconduct.reading.russian.names.words import (
     FROM_PLACE,
+    HOLY,
     NOT_NAMES,
     TITLES,
     after_place,
@@ -28,7 +29,7 @@ from safeconduct.reading.russian.names.words import (
     titled,
 )
 from safeconduct.reading.russian.people.kin import KIN, ROLES
-from safeconduct.reading.russian.words import Sentence, plain
+from safeconduct.reading.russian.words import Sentence, Word, plain
 
 
 def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
@@ -88,6 +89,8 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
         first, last = widened(words, first, last)
         if last - first == 1 and words[first].lemma in KIN:
             continue  # «Свёкра вызывают»
+        while first < last and words[first].lemma in HOLY:
+            first += 1  # «свидетель Иеговы Тимур Рахматов»
         if first < last and last - first == 1 and words[first].form in NOT_NAMES:
             continue
         if first >= last or not any(namelike(w) and len(w.text) > 1 for w in words[first:last]):
@@ -116,15 +119,8 @@ def _parted(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int,
         words = [titled(w.text) for w in sentence.words[first:last]]
         if len(words) == 1 and is_place(sentence.words[first]):
             continue
-        if (
-            len(words) == 3
-            and is_surname(words[0])
-            and is_surname(words[2])
-            and not is_surname(words[1])
-            and not is_patronymic(words[1])
-            and all(len(w) > 2 for w in words)
-        ):
-            parted += [(first, first + 1), (first + 1, last)]
+        if len(words) == 3 and (cut := _cut(sentence.words[first:last])):
+            parted += [(first, first + cut), (first + cut, last)]
             continue
         if (
             before is not None
@@ -138,6 +134,14 @@ def _parted(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int,
         else:
             parted.append((first, last))
     return parted
+
+
+def _cut(words: Sequence[Word]) -> int:
+    """Where three words are two names: «Давлатова Алексей Рожков», «Махмурода Одинаева Хочиакбар»; 0 where they are one."""
+    if any(len(w.text) < 3 or is_patronymic(titled(w.text)) or is_ordinary(w) for w in words):
+        return 0
+    families = [is_surname(titled(w.text)) for w in words]
+    return 1 if families == [True, False, True] else 2 if families == [False, True, False] else 0
 
 
 def _side_by_side(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

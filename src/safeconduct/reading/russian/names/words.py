@@ -26,6 +26,9 @@ TITLES = _words("titles")
 NOT_NAMES = _words("not_names")
 
 
+HOLY = _words("holy")
+
+
 _PLACE_BEFORE = _words("place_before")
 
 
@@ -36,7 +39,7 @@ _INITIAL = re.compile(r"(?:[А-ЯЁЎҚҒҲA-Z]|Дж|Дз|Ю)\.?")
 
 
 NAMELIKE = re.compile(
-    r"(?:[А-ЯЁЎҚҒҲ][а-яёўқғҳА-ЯЁЎҚҒҲ'ʻ’\-]+|[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+|(?:al|el|ibn|bin|von|van|de)(?:-[A-Z]\w+)?)"
+    r"(?:(?:[аэ][лдсштнрз]|ибн|бин|бинт)-[А-ЯЁ][а-яё]+|[А-ЯЁЎҚҒҲ][а-яёўқғҳА-ЯЁЎҚҒҲ'ʻ’\-]+|[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+|(?:al|el|ibn|bin|von|van|de)(?:-[A-Z]\w+)?)"
 )
 
 
