@@ -99,3 +99,39 @@ def test_no_duty_of_the_state_is_waiting_for_service_when_its_start_has_no_day()
     answers = check(told, load("russia-uzbekistan"), date(2021, 8, 20))
     states = {d.id: d.state for d in answers.deadlines if d.whose == "state"}
     assert states["E2"] == "start unknown"
+
+
+@pytest.mark.parametrize(
+    ("lodged", "state", "now"),
+    [
+        ("2018-12-07", "met", "yes"),
+        ("2018-12-08", "met", "yes"),
+        ("2018-12-10", "met, if in time", "cannot tell"),
+        ("2018-12-11", "late", "cannot tell"),
+    ],
+)
+def test_an_appeal_on_the_monday_after_a_saturday_is_not_surely_in_time(
+    lodged: str, state: str, now: str
+) -> None:
+    """Ten sutki from 28 November end on Saturday, 8 December; only the code's rolling makes it Monday."""
+    order = {**SURRENDER, "when": "2018-11-20"}
+    served = {**SURRENDER_SERVED, "when": "2018-11-28"}
+    appeal = {"id": "p", "kind": "extradition_appeal", "of": "o", "when": lodged}
+    person = {"name": "Jasur Qodirov", "citizenship": "UZ", "refuge": "RU"}
+    told = read_chronology({"person": person, "events": [order, served, appeal]}, where="test")
+    answers = check(told, load("russia-uzbekistan"), date(2018, 12, 20))
+    assert next(d for d in answers.deadlines if d.id == "E3").state == state
+    assert {s.now for s in answers.safeguards if s.id == "E3"} == {now}
+    if state == "met, if in time":
+        assert all("8 December 2018" in str(s.unsure("en")) for s in answers.safeguards)
+
+
+def test_an_appeal_against_a_decision_served_some_day_of_the_month_is_not_surely_in_time() -> None:
+    order = {**SURRENDER, "when": "2018-11-01"}
+    served = {**SURRENDER_SERVED, "when": "2018-11"}
+    appeal = {"id": "p", "kind": "extradition_appeal", "of": "o", "when": "2018-11-25"}
+    person = {"name": "Jasur Qodirov", "citizenship": "UZ", "refuge": "RU"}
+    told = read_chronology({"person": person, "events": [order, served, appeal]}, where="test")
+    answers = check(told, load("russia-uzbekistan"), date(2018, 12, 20))
+    assert next(d for d in answers.deadlines if d.id == "E3").state == "met, if in time"
+    assert {s.now for s in answers.safeguards if s.id == "E3"} == {"cannot tell"}

@@ -182,6 +182,7 @@ def test_the_unprotected_interval_of_temporary_asylum_is_shown_as_such() -> None
     assert r18.in_force is False
     picture = today(c, ask(c, "2016-04-01"))
     assert picture.protected == "in part"  # R12: lawful stay bars expulsion, not extradition
+    assert not picture.firm, "that lawful stay bars expulsion is an inference"
     assert any(g.row is not None and g.row.id == "R18" for g in picture.gaps)
 
 

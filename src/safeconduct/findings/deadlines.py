@@ -231,7 +231,7 @@ def _state(
         since = decision if decision is not None else start
         if since is not None and not scene.possibly_after(since, i):
             continue
-        sure, possible = _in_time(scene, i, due.last_safe_at, last)
+        sure, possible = _in_time(scene, i, row, due, last)
         if fits != YES:
             perhaps = i if possible and perhaps is None else perhaps
             continue
@@ -253,16 +253,20 @@ def _state(
     return None, "missed"
 
 
-def _in_time(scene: Scene, i: int, until: datetime | None, last: date | None) -> tuple[bool, bool]:
-    """Was an act surely, and was it possibly, done by the end of the term?"""
-    if i in scene.line.undated or last is None:  # on file, so done by the day asked about
-        return last is not None and scene.as_of <= last, True
-    if until is not None and until.tzinfo is not None:
-        end = int(until.timestamp())
+def _in_time(scene: Scene, i: int, row: TermRow, due: Due, last: date | None) -> tuple[bool, bool]:
+    """Was an act surely, and was it possibly, done by the end of the term?
+
+    To the defence it surely was by the last safe day alone; to the state by its last lawful one, however counted.
+    """
+    if due.last_safe_at is not None and due.last_safe_at.tzinfo is not None:
+        end = int(due.last_safe_at.timestamp())
         first, latest = scene.line.ticks[i]
         return latest <= end, first <= end
+    safe = due.last_safe if row.whose == "defence" else last
     first_day, last_day = scene.days(i)
-    return last_day <= last, first_day <= last
+    if i in scene.line.undated:  # on file, so done by the day asked about
+        first_day, last_day = date.min, scene.as_of
+    return safe is not None and last_day <= safe, last is None or first_day <= last
 
 
 def _told(scene: Scene, start: int | None) -> str | None:

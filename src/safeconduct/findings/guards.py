@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from safeconduct.findings.rows import citizenship, ids, known, selectors, term
+from safeconduct.findings.rows import calendar_of, citizenship, ids, known, selectors, term
 from safeconduct.findings.selecting import read_selector
 from safeconduct.findings.selector import Selector
 from safeconduct.law import NOTHING, Pack, Words, words
@@ -25,6 +25,7 @@ class Closing:
     tail_outer: Term | None = None
     from_service: bool = True
     unless: Selector | None = None
+    state: str = ""  # whose days of rest the tail knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def read_safeguard(name: str, row: Mapping[str, Any], pack: Pack) -> SafeguardRo
     """A safeguard's row. Raises BrokenRule."""
     where = f"{pack.where.get(f'safeguards/{name}', pack.name)}, safeguard {name}"
     known(row, pack, where)
+    state = calendar_of(row, pack, name)
     closings = []
     for closing in row.get("closed_by") or ():
         plain = {
@@ -68,6 +70,7 @@ def read_safeguard(name: str, row: Mapping[str, Any], pack: Pack) -> SafeguardRo
                 term(closing["tail_outer"], where) if closing.get("tail_outer") else None,
                 closing.get("tail_from", "notification") == "notification",
                 read_selector(closing["unless"], where=where) if closing.get("unless") else None,
+                state,
             )
         )
     return SafeguardRow(

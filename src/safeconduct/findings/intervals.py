@@ -13,6 +13,7 @@ from safeconduct.findings.scene import UNKNOWN, YES, Scene
 from safeconduct.findings.telling import reason
 from safeconduct.law import Words
 from safeconduct.when import Term, count
+from safeconduct.when.counting import roll_forward
 
 NO_SERVICE = reason("served_late")
 LATE = reason("late_appeal")
@@ -34,9 +35,9 @@ class Interval:
         False  # its end is not sure: no service on file, or a late appeal that may have been let in
     )
     undated: bool = False
-    late: set[int] = field(
-        default_factory=set
-    )  # appeals lodged after the term they would have had to keep
+    late: dict[int, Words] = field(
+        default_factory=dict
+    )  # appeals after the safe end of their term, and why
 
 
 def interval_of(scene: Scene, row: SafeguardRow, opened: int, fits: int) -> Interval:
@@ -120,10 +121,14 @@ def _end(
     whether it came after the decision at all, is not sure, neither is the interval.
     """
     first, last = scene.days(c)
-    if closing.tail is None:
-        return first, last, []
-    reasons: list[Words] = []
     name = scene.event(c).id
+    if closing.tail is None:
+        if not _is_appealed(scene, closing, name):
+            return first, last, []
+        interval.reasons.append(reason("further_appeal"))
+        interval.sure = False
+        return None
+    reasons: list[Words] = []
     served = [c]
     if closing.from_service:
         served = [
@@ -141,20 +146,36 @@ def _end(
         if fits != YES or not scene.possibly_after(c, i) or (of is not None and str(of) != name):
             continue
         earliest, latest = scene.days(i)
-        if outer is not None and NO_SERVICE not in reasons and earliest > outer:
-            interval.late.add(i)
+        # a last day of rest may count to the next working day: until then it is not known to be late
+        if (
+            outer is not None
+            and NO_SERVICE not in reasons
+            and earliest > roll_forward(outer, closing.state)[0]
+        ):
+            interval.late[i] = LATE
             reasons.append(LATE)
             continue
-        in_time = outer is None or latest <= outer or NO_SERVICE in reasons
-        if not (in_time and scene.after(c, i) and scene.line.happened(i)):
+        in_time = end is None or latest <= end or NO_SERVICE in reasons
+        if not in_time:
+            interval.late[i] = reason("perhaps_late", day=end)
+            interval.reasons.append(interval.late[i])
+        elif not (scene.after(c, i) and scene.line.happened(i)):
             interval.reasons.append(reason("order_unknown"))
-            interval.sure = False
+        else:
+            return None
+        interval.sure = False
         return None
     if end is None:
         return None if served[0] in scene.line.undated else (first, last, reasons)
     if closing.tail_outer is not None and outer is not None and outer != end:
         reasons.append(reason("outer", day=outer))
     return end, outer, reasons
+
+
+def _is_appealed(scene: Scene, closing: Closing, name: str) -> bool:
+    """Is something on file that may keep open what this decision closed? It names the decision it is against."""
+    further = scene.matching((closing.unless,) if closing.unless else ())
+    return any(str(scene.event(i).attributes.get("of")) == name for i, _ in further)
 
 
 def _count(

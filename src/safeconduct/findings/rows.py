@@ -46,6 +46,13 @@ def citizenship(row: Mapping[str, Any]) -> tuple[str, ...]:
     return ids((row.get("only_for") or {}).get("citizenship"))
 
 
+def calendar_of(row: Mapping[str, Any], pack: Pack, name: str) -> str:
+    """The state whose days of rest a row's terms know: that of its provisions, else the state of refuge; "" for none."""
+    cited = ids(row.get("provisions")) or ids(row.get("governed")) or (name,)
+    state = next((pack.provision(p).state for p in cited if p in pack.provisions), "")
+    return state if len(state) == 2 else pack.refuge or ""
+
+
 def length(value: Any, where: str, key: str) -> Duration:
     """A duration of a row. Raises BrokenRule."""
     try:

@@ -12,7 +12,7 @@ from datetime import date
 from safeconduct.findings import telling
 from safeconduct.findings.finding import Safeguard
 from safeconduct.findings.guards import SafeguardRow
-from safeconduct.findings.intervals import LATE, Interval, interval_of, united
+from safeconduct.findings.intervals import Interval, interval_of, united
 from safeconduct.findings.scene import Scene, unverified
 from safeconduct.findings.telling import reason
 from safeconduct.law import LANGUAGES, Words
@@ -23,11 +23,11 @@ def safeguards(scene: Scene, rows: tuple[SafeguardRow, ...]) -> Iterator[Safegua
     told, scene = scene, scene.sure or scene
     for row in rows:
         intervals = [interval_of(scene, row, i, fits) for i, fits in scene.matching(row.opened_by)]
-        late = {i for interval in intervals for i in interval.late}
+        late = {i: why for interval in intervals for i, why in interval.late.items()}
         for interval in intervals:
             if interval.events[0] in late:
                 interval.sure = False
-                interval.reasons.append(LATE)
+                interval.reasons.append(late[interval.events[0]])
         for interval in united(intervals):
             _name_doubtful(told, interval)
             safeguard = _told(scene, row, interval)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from safeconduct.findings.rows import citizenship, ids, known, length, selectors, term
+from safeconduct.findings.rows import calendar_of, citizenship, ids, known, length, selectors, term
 from safeconduct.findings.selecting import read_selector
 from safeconduct.findings.selector import Selector
 from safeconduct.law import NOTHING, Pack, Words, words
@@ -51,15 +51,10 @@ def read_term(name: str, row: Mapping[str, Any], pack: Pack) -> TermRow:
     where = f"{pack.where.get(f'deadlines/{name}', pack.name)}, deadline {name}"
     known(row, pack, where)
     count = row.get("count") or {}
-    state = next(
-        (pack.provision(p).state for p in row.get("provisions") or [name] if p in pack.provisions),
-        "",
-    )
-    state = state if len(state) == 2 else pack.refuge or ""
     make = {
         "exclude_start": count.get("exclude_start", True),
         "roll_forward": count.get("roll_forward", False),
-        "state": state,
+        "state": calendar_of(row, pack, name),
     }
     return TermRow(
         id=name,
