@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from safeconduct.reading.marks import Marks, Sort
+from safeconduct.reading.people.aliases import same
 from safeconduct.reading.people.bearers import bearers
 from safeconduct.reading.people.sections import Section, section_at, sections_of
 from safeconduct.record import Described
@@ -99,12 +100,18 @@ class Cast:
         named = [i for i, m in enumerate(self.mentions) if m.sort is Sort.NAME and m.name]
         aside = relations()["kin"] | relations()["office"] | relations()["spouse"]
         found = bearers([self.mentions[i] for i in named], aside, self._paragraph_starts)
+        one: dict[int, int] = {}  # group: the group it is another name of
+        for j, k in same(self.text, [self.mentions[i] for i in named]):
+            a, b = (one.get(found[x].group, found[x].group) for x in (j, k))
+            if a != b:
+                one |= {b: a} | {other: a for other, first in one.items() if first == b}
         whos: dict[int, Who] = {}
         for i, bearer in zip(named, found, strict=True):
             mention = self.mentions[i]
-            who = whos.get(bearer.group)
+            group = one.get(bearer.group, bearer.group)
+            who = whos.get(group)
             if who is None:
-                who = whos[bearer.group] = self.new()
+                who = whos[group] = self.new()
             who.spellings[mention.name] += 1
             who.says_sex(mention.sex)
             who.mentions.append((mention.start, mention.end))
