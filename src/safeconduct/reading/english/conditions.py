@@ -23,7 +23,7 @@ _PRISON = re.compile(
     r"jail|prison|colony|bars|imprison|sentence|behind|under Article|labou?r", re.IGNORECASE
 )
 _MENACE = re.compile(
-    r"\b(?:will|would|'ll|’ll|'d|’d|going to)\b[^.;]{0,40}\b(?:kill|bring|brought|deliver|arrest|jail|imprison|disappear|"
+    r"\b(?:will|would|'ll|’ll|'d|’d|going to)\b[^.;]{0,40}\b(?:charge|prosecut|kill|bring|brought|deliver|arrest|jail|imprison|disappear|"
     r"rape|beat|find|found|take|taken|put|send|sent|deport|regret|answer|suffer|pay|bury|buried|die|dead|lock|lose|hurt|get|rot)",
     re.IGNORECASE,
 )
@@ -59,7 +59,14 @@ class Conditions(Nearby):
     def _if_lasts(self, m: Match) -> bool:
         """ "Was detained for ten days", "is being held": a state, not the moment."""
         held = m.word.lemma == "hold" and is_passive(self.text, m.word.i)
-        return bool(self._lengths(m.word)) or self._now(m.word) or held or self._by_a_court(m)
+        return bool(self._lengths(m.word)) or held or self._stays(m)
+
+    def _stays(self, m: Match) -> bool:
+        """ "Is detained in Hrodna", "was detained pending extradition": a state, told of now or of what it waits for."""
+        waits = {"pending", "awaiting"} & {
+            self.text.words[k].low for k in self.text.subtree(m.word.i)
+        }
+        return self._now(m.word) or bool(waits) or self._by_a_court(m)
 
     def _by_a_court(self, m: Match) -> bool:
         """ "Was detained by a decision of the District Court": custody, not the moment of arrest."""
@@ -76,8 +83,7 @@ class Conditions(Nearby):
         )
 
     def _if_moment(self, m: Match) -> bool:
-        lasting = self._lengths(m.word) or self._ordered(m.word) or self._now(m.word)
-        return not lasting and not self._by_a_court(m)
+        return not (self._lengths(m.word) or self._ordered(m.word) or self._stays(m))
 
     def _if_term(self, m: Match) -> bool:
         """ "Was given ten years": in prison, where the words around say so."""
@@ -191,7 +197,7 @@ class Conditions(Nearby):
 
     def _if_bare(self, m: Match) -> bool:
         return not any(
-            a.role in ("to", "into", "from", "as", "in", "out", "over", "onto", "with")
+            a.role in ("to", "into", "from", "as", "in", "out", "over", "onto", "off", "with")
             and not self._is_moment(self.text.words[a.word])
             for a in m.args
         )

@@ -23,6 +23,9 @@ _TOLD_OUTRIGHT = {
     "extradition", "expulsion", "unhcr_recognition", "travel_document", "notification", "interim_measure", "asylum_grant", "asylum_refusal", "asylum_appeal", "extradition_appeal", "expulsion_appeal", "extradition_refusal",
 }  # fmt: skip
 
+_REMOVALS = {"extradition", "expulsion", "transfer_abroad"}
+# Verbs under which a removal was carried out.
+_DONE = {"carry", "confirm", "effect", "enforce", "execute", "implement"}
 _PARTICLES = ("away", "down", "up", "out", "off", "back", "over", "aside")
 _ASKED_FOR = {
     "ask",
@@ -198,6 +201,15 @@ class Events(EntryEvents):
         the = (self.text.words[k].low in ("the", "this") for k in word.kids)
         return happened and word.dep == "nsubj" and word.tag == "NN" and any(the)
 
+    def _talked_about(self, word: Word) -> bool:
+        """Is the removal what a verb is about ("signed off on his extradition"), and not what happens?"""
+        over = self.text.words[word.head]
+        if word.dep == "pobj" and over.low in ("on", "to", "about", "for", "over", "with"):
+            over = self.text.words[over.head]
+        elif word.dep not in ("dobj", "nsubjpass"):
+            return False
+        return over.pos == "VERB" and over.lemma not in _DONE
+
     def _decided_on(self, word: Word) -> bool:
         """Does a participle behind the noun say what was decided on it?"""
         verbs = (
@@ -256,6 +268,8 @@ class Events(EntryEvents):
             told = self.telling(word.i)
             if not self._suits(row, word, args, hit, told):
                 continue
+            if row.kind in _REMOVALS and self._talked_about(word):
+                row = replace(row, flags=row.flags | {"weak"})
             if row.kind == "criminal_charge" and self._covered(word):
                 continue
             self._emit(row.kind, word, args, told, victims[0], victims[1], row, hit)

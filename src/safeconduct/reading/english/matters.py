@@ -17,6 +17,8 @@ from safeconduct.reading.english.words import Word
 from safeconduct.record import Mood
 
 _AGAINST = ("complaint", "action", "lawsuit", "suit")
+_TO_UNDO = (" against ", " annulment ", " annul ", " set aside ", " quash ")
+_NEGATIVE = re.compile(r"\b(?:refusing|rejecting|denying|negative|unfavou?rable|adverse|not to)\b")
 _ONLY_CARRY = ("take", "make", "issue", "allow", "grant", "uphold", "choose")
 
 
@@ -75,6 +77,12 @@ class Matters(Layers):
                 if act is None:
                     continue
                 self._last_matter = (word.i, matter)
+                if (
+                    act in ("order", "grant")
+                    and "refuse" in matter.kinds
+                    and _NEGATIVE.search(phrase)
+                ):
+                    act = "refuse"  # "issued a decision refusing him asylum", "a negative decision"
                 if matter.name == "interim" and act == "ask" and self._by_court(args):
                     act = "grant"  # what a court or a committee requests of a state
                 if matter.name == "interim" and key == "apply" and passive:
@@ -132,7 +140,11 @@ class Matters(Layers):
         head = self.text.words[i]
         lex = lexicon()
         noun = next((a for a in lex.acts if head.lemma in a.nouns), None)
-        if noun is not None and head.lemma in _AGAINST and " against " not in self._wide(i):
+        if (
+            noun is not None
+            and head.lemma in _AGAINST
+            and not any(w in self._wide(i) for w in _TO_UNDO)
+        ):
             noun = None  # a complaint about something is no appeal
         if noun is None and head.dep == "compound":
             noun = next((a for a in lex.acts if self.text.words[head.head].lemma in a.nouns), None)
@@ -159,7 +171,7 @@ class Matters(Layers):
             if noun.name == "refuse":
                 if "appeal" in names:
                     return "appeal"
-                if key in ("receive", "get", "issue", "give"):
+                if key in ("receive", "get", "issue", "give", "hand down", "deliver", "adopt"):
                     return "refuse"
                 return None
             if noun.name == "appeal":

@@ -44,6 +44,8 @@ class Owners(Timing):
             return several
         if index is not None:
             return [index]
+        if word.low == "whose" and (told_of := self._told_of(word)) is not None:
+            return self.people_at(told_of)
         for k in word.kids:  # "one of them, Maqsud Ibodov, was sentenced"
             if self.text.words[k].dep == "appos" and k in self.pointed.by_word:
                 named = self.pointed.by_word[k]
@@ -64,6 +66,17 @@ class Owners(Timing):
                 if inner is not None:
                     return self.people_at(inner.i)
         return []
+
+    def _told_of(self, whose: Word) -> int | None:
+        """ "Karimov, *whose* extradition is demanded": the noun that the relative clause is of."""
+        at = whose
+        for _ in range(6):
+            if at.dep == "relcl":
+                return at.head
+            if at.head == at.i:
+                return None
+            at = self.text.words[at.head]
+        return None
 
     def _named_beside(self, word: Word) -> list[int]:
         """ "His brothers *Karim and Rustam Aliyev*": those whom a plural goes on to name."""

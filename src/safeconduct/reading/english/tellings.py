@@ -51,6 +51,7 @@ _MEASURED = {
 _STILL_SPOKEN_OF = 1500  # characters back that an application is still the one decided on
 _RESPECTIVELY = re.compile(r"[^.;]*\brespectively\b")
 _FURTHER = 90  # characters within which a further day of the same verb stands
+_UNTIL = len(" until the ")
 _AND_AGAIN = re.compile(
     r"\s*(?:[,;]|,?\s*and\b)?\s*(?:again\s+|then\s+|finally\s+|once more\s+)?(?:(?:on|in)\s*)?",
     re.IGNORECASE,
@@ -112,6 +113,11 @@ class Tellings(Days):
         for start, n in following:
             m = self.moments[n]
             between = self.text.text[end:start]
+            if m.bound == "until" and len(between) <= _UNTIL:
+                end = (
+                    m.end
+                )  # "extended on 3 May until 5 July and on 1 July until …": the end of a term
+                continue
             service = kind == "notification" and _SECOND_SERVICE.fullmatch(between)
             attributes = dict(told.attributes)
             if service:
