@@ -30,7 +30,7 @@ def days(text: str) -> list[str | None]:
         ("on 15 February last year", "2021-02-15"),
         ("on 17 January of this year", "2022-01-17"),
         ("last year", "2021"),  # any day of it, not twelve months ago
-        ("last week", "2022-11-01/2022-11-13"),
+        ("last week", "2022-11-07/2022-11-13"),
         ("in the second half of 2019", "2019-07-01/2019-12-31"),
         ("in the first week of May 2019", "2019-05-01/2019-05-07"),
         ("in the last week of August 2020", "2020-08-25/2020-08-31"),
@@ -172,3 +172,41 @@ def test_a_length_that_leads_out_of_the_calendar_is_no_day() -> None:
 def test_since_when_somebody_is_something_dates_nothing_that_befalls_him() -> None:
     assert days("Odil Saidov, a citizen since 2015, was arrested in Tver.") == [None]
     assert days("Odil Saidov, a doctor since 2015, was arrested last year.") == ["2021"]
+
+
+def test_a_term_s_end_is_no_day_of_its_extension() -> None:
+    text = (
+        "The detention of Aziz Karimov was extended on 30 December 2021 until 22 March 2022 "
+        "and on 17 March 2022 until 20 June 2022."
+    )
+    assert days(text) == ["2021-12-30", "2022-03-17"]
+
+
+def test_a_stay_before_the_next_journey_is_no_shift_of_its_day() -> None:
+    text = (
+        "Aziz Karimov left Iran in August 2009. He stayed in Greece for six months before travelling to Italy, "
+        "where he was arrested in 2012."
+    )
+    assert "2009-02" not in days(text)
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Aziz Karimov, who left Tashkent back in 2003, was beaten.",
+        "Police discovered that Tashkent had issued a notice in December 2003.",
+        "He was beaten because of his attendance at a demonstration in 2003.",
+        "After the violence in Andijan in May 2003 the border was closed.",
+    ],
+)
+def test_a_year_told_in_passing_is_not_that_of_the_story(aside: str) -> None:
+    text = f"On 29 May 2007 Aziz Karimov was arrested. {aside} On 11 June he was released."
+    assert days(text)[-1] == "2007-06-11"
+
+
+def test_a_relative_clause_that_goes_on_telling_moves_the_story() -> None:
+    text = (
+        "On 29 May 2007 Aziz Karimov was arrested and taken to Tver, where in January 2008 he was beaten. "
+        "On 11 June he was released."
+    )
+    assert days(text)[-1] == "2008-06-11"

@@ -54,6 +54,8 @@ def shift(day: date, length: Length, sign: int = 1) -> date:
 
 def ago(moment: Moment, words: str, published: date) -> Span | None:
     """The span of "N units ago", counted from the document's day."""
+    if moment.grain == "W":
+        return _week(moment, words, published)
     sign = -1 if moment.back else 1
     least, most = Length.read(moment.least), Length.read(moment.most or moment.least)
     anchor = published.isoformat()
@@ -61,6 +63,15 @@ def ago(moment: Moment, words: str, published: date) -> Span | None:
         return around(shift(published, least, sign), least, words, Basis.DOCUMENT, anchor)
     ends = sorted((shift(published, least, sign), shift(published, most, sign)))
     return Span(ends[0], ends[1] + timedelta(1), words=words, basis=Basis.DOCUMENT, anchor=anchor)
+
+
+def _week(moment: Moment, words: str, published: date) -> Span:
+    """ "This week", up to the document's day; "last week", which on a Sunday may be the one that ends with it."""
+    monday = published - timedelta(published.weekday())
+    first, after = monday, published + timedelta(1)
+    if moment.least != "P0W":
+        first, after = monday - timedelta(7), published if published.weekday() == 6 else monday
+    return Span(first, after, words=words, basis=Basis.DOCUMENT, anchor=published.isoformat())
 
 
 def offset(moment: Moment, words: str, base: Span, basis: Basis) -> Span | None:

@@ -146,7 +146,7 @@ def _counted(moment: Moment, published: date) -> str:
     beyond the calendar.
     """
     if moment.grain == "W":
-        return _week(shift(published, Length(days=7 if moment.least != "P0D" else 0), -1))
+        return _week(shift(published, Length(days=7 if moment.least != "P0W" else 0), -1))
     if moment.most and moment.least != moment.most:
         return "PAST_REF" if moment.back else "FUTURE_REF"
     try:

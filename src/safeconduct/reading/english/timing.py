@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 
+from safeconduct.reading.english.backdrop import in_passing
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.occasions import Occasions
@@ -32,6 +33,7 @@ class Timing(Occasions):
         starts = {w.start: w.i for w in words}
         opens = [w.start for w in words]
         by_governor: dict[int, list[int]] = defaultdict(list)
+        self.moments = in_passing(self.text, self.moments)
         for n, m in enumerate(self.moments):
             if _BIRTH.search(self.text.text, max(0, m.start - 12), m.start):
                 continue  # "Mr Saidov (b. 1991) was charged": of his birth, whatever the sentence tells

@@ -146,8 +146,8 @@ def _last_unit(m: re.Match[str]) -> Moment:
     if unit == "year" and which in ("last", "this"):  # the calendar year, and not twelve months ago
         return Moment(0, 0, Told(), anchor=Anchor.DOCUMENT, back=which == "last")
     if unit == "week" and which in ("last", "this"):  # any day of it
-        least, most = ("P1D", "P13D") if which == "last" else ("P0D", "P6D")
-        return Moment(0, 0, least=least, most=most, back=True, anchor=Anchor.DOCUMENT, grain="W")
+        week = "P1W" if which == "last" else "P0W"
+        return Moment(0, 0, least=week, most=week, back=True, anchor=Anchor.DOCUMENT, grain="W")
     n = 0 if which == "this" else 1
     iso = {"week": f"P{n}W", "month": f"P{n}M", "year": f"P{n}Y"}[unit]
     return Moment(

@@ -19,6 +19,9 @@ _FEASTS: dict[str, str] = _DATA["feasts"]
 _DECADES: dict[str, int] = _DATA["decades"]
 _ORDINALS: dict[str, int] = {w: n for n, w in enumerate(_DATA["ordinals"], 1)}
 
+#: verbs behind which a look back stands ("discovered that he had left in 2009")
+FOUND_OUT: frozenset[str] = frozenset(_DATA["found_out"])
+
 
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 

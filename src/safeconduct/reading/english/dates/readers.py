@@ -46,7 +46,18 @@ def _listed_day(m: re.Match[str]) -> Moment | None:
     return Moment(0, 0, Told(int(last) if last else None, month, day)) if 0 < day < 32 else None
 
 
-def _range_days(m: re.Match[str]) -> Moment:
+def _is_term(m: re.Match[str]) -> bool:
+    """ "Extended on 3 May until 5 July": the day of the act, and the end of the term; no range."""
+    between = m.string[m.end("day") : m.start("day2")]
+    return (
+        m.string[: m.start()].endswith("on ")
+        and re.search(r"\b(?:un)?till?\b", between) is not None
+    )
+
+
+def _range_days(m: re.Match[str]) -> Moment | None:
+    if _is_term(m):
+        return None
     g = m.groupdict()
     year = int(g["year"]) if g.get("year") else None
     second = _month(g["month2"])
@@ -59,7 +70,9 @@ def _range_days(m: re.Match[str]) -> Moment:
     )
 
 
-def _range_days_us(m: re.Match[str]) -> Moment:
+def _range_days_us(m: re.Match[str]) -> Moment | None:
+    if _is_term(m):
+        return None
     g = m.groupdict()
     year = int(g["year"]) if g.get("year") else None
     first = _month(g["month"])

@@ -246,11 +246,11 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _rule(rf"\b{_AMOUNT}\s+ago\b", _ago),
     _rule(
-        rf"\b{_AMOUNT}\s+(?P<side>after|before|prior to|following)\s+(?=(?:his|her|their|the|my|our|being|having|he|she|they|it|I|we|its|that|this|an?|(?-i:[a-z]+ing|[A-Z]))\b)",
+        rf"\b(?<!for ){_AMOUNT}\s+(?P<side>after|before|prior to|following)\s+(?=(?:his|her|their|the|my|our|being|having|he|she|they|it|I|we|its|that|this|an?|(?-i:[a-z]+ing|[A-Z]))\b)",
         _after_event,
     ),
     _rule(
-        rf"\b{_AMOUNT}\s+(?:later|earlier|before|previously|afterwards|after that|after|before that|on(?=[,.;]))\b(?!\s+(?:bail|suspicion|remand|charges))",
+        rf"\b(?<!for ){_AMOUNT}\s+(?:later|earlier|before|previously|afterwards|after that|after|before that|on(?=[,.;]))\b(?!\s+(?:bail|suspicion|remand|charges))",
         _later,
     ),
     _rule(rf"\b(?:after|within|in)\s+{_AMOUNT}\b(?=[,.;]|\s+(?:he|she|they|I|we|the)\b)", _later),

@@ -100,6 +100,7 @@ def offset(
             back=back,
             anchor=anchor,
             approximate=approximate,
+            grain="W" if "W" in least else "",
         )
     )
 
