@@ -50,7 +50,7 @@ def test_findings_stand_with_verdict_and_events_and_say_they_are_not_confirmed(
     page = read(anna, person)
     assert 'id="findings"' in page
     assert "not confirmed" in page
-    assert "Taken for a citizen of UZ" in page
+    assert "Taken for a citizen of Uzbekistan" in page
     for target in set(re.findall(r'href="#(law-\w+|e\d+)"', page)):
         assert f'id="{target}"' in page, target
 
@@ -81,7 +81,7 @@ def test_the_office_describes_a_person_and_takes_it_back(
 ) -> None:
     anna.post(f"{person}describe/", {"name": "Rustam Yusupov", "citizenship": "tj", "refuge": "", "born": "1985-03", "sex": "m"})  # fmt: skip
     page = read(anna, person)
-    assert "<dd>TJ</dd>" in page
+    assert "<dd>Tajikistan</dd>" in page
     assert "March 1985" in page
     assert "Taken for a citizen" not in page
     undo = re.search(r'name="judgement" value="(\w+)"', page)
@@ -136,3 +136,15 @@ def test_the_history_shows_each_judgement_with_its_undo(
     anna.post(f"/case/{case.id}/undo/", {"judgement": undo[1], "back": f"/case/{case.id}/history/"})
     page = read(anna, f"/case/{case.id}/history/")
     assert "undid: accepted a claim" in page
+
+
+def test_the_day_says_that_it_rests_on_claims_nobody_confirmed_and_how_old_the_file_is(
+    anna: Client, person: str, read: Any
+) -> None:
+    """The example's newest event is of June 2014; asked years later, that is said beside what protects."""
+    page = read(anna, f"{person}?as_of=2019-06-01")
+    panel = page.partition('id="today"')[2].partition("</section>")[0]
+    assert "It rests on claims nobody has confirmed." in panel or "Nothing on file" in panel
+    assert "what happened since is not on file" in panel
+    near = read(anna, f"{person}?as_of=2014-06-20").partition('id="today"')[2]
+    assert "what happened since is not on file" not in near.partition("</section>")[0]

@@ -423,3 +423,26 @@ def test_days_that_may_have_been_protected_are_not_called_unprotected() -> None:
     picture = today(c, ask(c, "2019-06-01"))
     assert picture.protected == "cannot tell"
     assert [g for g in picture.gaps if g.first <= date(2019, 6, 1)] == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "newest"),
+    [("2014-06-30", None), ("2014-07-11", None), ("2014-07-12", date(2014, 6, 11))],
+)
+def test_a_file_in_which_nothing_is_new_for_a_month_is_said_to_be_silent(
+    as_of: str, newest: date | None
+) -> None:
+    c = chronology(ORDER)
+    picture = today(c, ask(c, as_of))
+    assert picture.newest == newest
+    told = any("11 June 2014" in words for words in picture.caveats("en"))
+    assert told is (newest is not None)
+
+
+def test_protection_by_rows_that_are_not_sure_is_said_to_rest_on_them() -> None:
+    """The extradition order is not carried out in its appeal term: that is from memory (E3)."""
+    c = chronology(ORDER)
+    picture = today(c, ask(c, "2014-06-12"))
+    assert picture.protected == "in part"
+    assert any("not sure" in words for words in picture.caveats("en"))
+    assert any("не твёрд" in words or "не тверд" in words for words in picture.caveats("ru"))

@@ -302,7 +302,12 @@ def test_safeguards_show_from_when_to_when_and_whether_they_hold_today(
     for n, guard in enumerate(case.answers.safeguards):
         shown = page.part(f"c1-s{n}")
         assert guard.title() in shown
-        assert ("safeguard" if guard.in_force else "without protection") in shown
+        now = {
+            "yes": "in force" if guard.in_force else "without protection",
+            "no": "not in force" if guard.in_force else "over",
+            "cannot tell": "perhaps",
+        }
+        assert now[guard.now] in shown
         assert (guard.unsure() or "") in shown
 
 

@@ -82,8 +82,8 @@ class Printer:
             self._line(f"  [bold]{words['gone']}[/] {escape(self._event(picture.gone))}")
         if picture.protected in ("no", "cannot tell"):
             self._line(f"  {words['no_proof']}")
-        elif not picture.firm:
-            self._line(f"  {words['not_firm']}")
+        for caveat in picture.caveats(language):
+            self._line(f"  {caveat}")
         for term in picture.overdue:
             self._line(
                 f"  {words['overdue']} [bold]{term.id}[/] {escape(term.title(language))},"

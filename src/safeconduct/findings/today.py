@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from safeconduct.findings import telling
 from safeconduct.findings.codes import is_relatives
 from safeconduct.findings.finding import Answers, Deadline, Remedy, Safeguard, WayOut
 from safeconduct.findings.steps import Step, has_run_out, next_steps
+from safeconduct.findings.wording import say
 from safeconduct.record import Chronology, Stance
 from safeconduct.when import Span
 
-SOON = 30  # days ahead in which a lapse is shown
+SOON = 30  # days ahead in which a lapse is shown, and back after which the file is called silent
 
 # events from which on a removal has to be reckoned with: wherever they happened, or in the state of refuge
 _SOUGHT = frozenset(
@@ -52,6 +54,7 @@ class Today:
     rows that are not sure themselves. `overdue` are terms of ours that have run out and can still be mended, `remedies`
     what can be filed to be protected (better), for a person whose removal has to be reckoned with. `gone` is the event
     by which the person left, or was taken out of, the state of refuge and after which nothing places them there.
+    `newest` is the last day of the newest event on file, where that lies more than SOON days back.
     """
 
     as_of: date
@@ -68,6 +71,16 @@ class Today:
     overdue: tuple[Deadline, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     gone: str | None = None
+    newest: date | None = None
+
+    def caveats(self, language: str = "en") -> tuple[str, ...]:
+        """What to bear in mind of the answer, in sentences."""
+        told = []
+        if self.protected not in ("no", "cannot tell") and not self.firm:
+            told.append(say("not_firm", language))
+        if self.newest is not None:
+            told.append(say("newest", language, day=telling.day(self.newest, language)))
+        return tuple(told)
 
 
 def today(chronology: Chronology, answers: Answers) -> Today:
@@ -106,7 +119,14 @@ def today(chronology: Chronology, answers: Answers) -> Today:
         if risk is not None and gone is None and (not whole or lapsing or not firm)
         else (),
         gone=gone[1] if gone else None,
+        newest=_newest(chronology, as_of),
     )
+
+
+def _newest(chronology: Chronology, as_of: date) -> date | None:
+    days = [e.when.last for e in chronology.events if e.when and e.when.last]
+    newest = max((d for d in days if d <= as_of), default=None)
+    return newest if newest and newest < as_of - timedelta(SOON) else None
 
 
 def _against(safeguard: Safeguard) -> set[str]:

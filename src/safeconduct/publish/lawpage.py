@@ -16,6 +16,7 @@ from safeconduct.publish.lawrows import (
     DeadlineRow,
     EventLink,
     FindingRow,
+    GapRow,
     LawPage,
     NeedRow,
     Pointer,
@@ -52,6 +53,14 @@ _STANDS = {
     "in part": "What is on file forbids removal in part: not every way of it.",
     "cannot tell": "It cannot be told whether anything on file forbids removal.",
     "no": "Nothing on file forbids removal. That is no proof that nothing does.",
+}
+_NOW = {  # on the day asked about; a safeguard, or a time without one
+    ("yes", True): "in force",
+    ("yes", False): "without protection",
+    ("no", True): "not in force",
+    ("no", False): "over",
+    ("cannot tell", True): "perhaps in force",
+    ("cannot tell", False): "perhaps without protection",
 }
 _SHOWN = ("certain", "possible")
 _TOLD = {True: "yes", False: "no", None: "cannot tell"}
@@ -148,6 +157,8 @@ class _Rows:
         return TodayRow(
             level=stand.protected,
             says=say(_STANDS[stand.protected]),
+            until=say.day(stand.until) if stand.until else "",
+            caveats=stand.caveats(language),
             confirmed=all(
                 chronology.event(e).confirmed
                 for one in (*stand.safeguards, *stand.maybe)
@@ -164,8 +175,13 @@ class _Rows:
             overdue=tuple(term(d, d.when_missed(language)) for d in stand.overdue),
             remedies=tuple((r.id, r.title(language), r.says(language)) for r in stand.remedies),
             gaps=tuple(
-                f"{say.day(g.first)} – {say.day(g.last) if g.last else say('no end on file')}"
-                for g in sorted(stand.gaps, key=lambda g: g.first)
+                GapRow(
+                    f"{self.case}-s{answers.safeguards.index(g.row)}" if g.row else "",
+                    say.day(g.first),
+                    say.day(g.last) if g.last else say("no end on file"),
+                    past=g.last is not None and g.last < stand.as_of,
+                )
+                for g in stand.gaps
             ),
         )
 
@@ -249,7 +265,10 @@ class _Rows:
             opens=self.moment(one.first) or say("no beginning on file"),
             closes=self.moment(one.last) or say("no end on file"),
             outer=self.moment(one.outer) if one.outer != one.last else "",
-            today=one.now,
+            state=say(_NOW[one.now, one.in_force]),
+            sign={"yes": "guards" if one.in_force else "certain", "no": "over"}.get(
+                one.now, "cannot-tell"
+            ),
             versions=tuple(
                 (say.day(d), self.moment(last) or say("no end on file"))
                 for d, last in sorted(one.versions.items())

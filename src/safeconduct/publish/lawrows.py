@@ -100,7 +100,8 @@ class SafeguardRow:
     opens: str
     closes: str
     outer: str
-    today: str  # yes, no, cannot tell
+    state: str  # on the day asked about, in words
+    sign: str  # how strong that looks: guards, certain (without protection), cannot-tell, over
     versions: tuple[tuple[str, str], ...]
     unsure: str
     events: tuple[EventLink, ...]
@@ -145,18 +146,30 @@ Pointer = tuple[str, str, str, str]  # anchor, id, title, and a day or length in
 
 
 @dataclass(frozen=True, slots=True)
+class GapRow:
+    """Days on which nothing surely barred removal. `anchor` is the pack's own row for them, "" for none."""
+
+    anchor: str
+    first: str
+    last: str
+    past: bool  # over by the day asked about
+
+
+@dataclass(frozen=True, slots=True)
 class TodayRow:
     """Where the person stands on the day asked about. `level`: yes, in part, cannot tell, no."""
 
     level: str
     says: str
+    until: str  # the last day on which that is sure; "" where it is open
+    caveats: tuple[str, ...]
     confirmed: bool
     holding: tuple[Pointer, ...]
     maybe: tuple[Pointer, ...]
     lapsing: tuple[Pointer, ...]
     steps: tuple[Pointer, ...]
     state_terms: tuple[Pointer, ...]
-    gaps: tuple[str, ...]
+    gaps: tuple[GapRow, ...]
     overdue: tuple[Pointer, ...] = ()  # ran out, and what can still be done
     remedies: tuple[
         tuple[str, str, str], ...

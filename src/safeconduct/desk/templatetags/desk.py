@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 
 from safeconduct.desk.access import Desk, voice
+from safeconduct.findings import telling
 from safeconduct.when import Span
 
 register = template.Library()
@@ -42,6 +43,12 @@ def moment(value: datetime | None) -> str:
 def kind(name: str) -> str:
     """An event kind in words."""
     return voice().kind(name)
+
+
+@register.filter
+def state(code: str) -> str:
+    """A state by its name; its code where there is none."""
+    return telling.place(code, voice().language)
 
 
 @register.filter

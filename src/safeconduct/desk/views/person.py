@@ -15,8 +15,8 @@ from safeconduct.casework import NoPack, NothingJudged
 from safeconduct.desk import find, notices
 from safeconduct.desk.access import Desk, member
 from safeconduct.desk.pages import page
+from safeconduct.desk.templatetags.desk import state
 from safeconduct.desk.views.cases import packs
-from safeconduct.findings import today
 from safeconduct.law import BrokenPack, PackNotFound
 from safeconduct.publish.attributes import Detail, details
 from safeconduct.publish.lawpage import law_page
@@ -110,8 +110,8 @@ def show(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
         no_law=no_law,
         assumed=_assumed(line.person, told.person),
         law=law,
+        law_title=checked.pack.title(desk.say.language) if checked else "",
         ended=[d for d in law.deadlines if not d.running and not d.urgent] if law else [],
-        now=_now(desk, told, checked) if checked else None,
         picture=_picture(desk, told, checked, as_of, anchors),
         events=_events(desk, case, told, papers, names, law, anchors),
         mentions=_mentions(desk, case, line.person, names, papers),
@@ -126,12 +126,12 @@ def _assumed(known: Person, taken: Person) -> list[str]:
     if taken.citizenship and not known.citizenship:
         words.append(
             _("Taken for a citizen of %(state)s: nobody has said otherwise.")
-            % {"state": taken.citizenship}
+            % {"state": state(taken.citizenship)}
         )
     if taken.refuge and not known.refuge:
         words.append(
             _("Taken to have sought refuge in %(state)s: nobody has said otherwise.")
-            % {"state": taken.refuge}
+            % {"state": state(taken.refuge)}
         )
     return words
 
@@ -228,58 +228,6 @@ def _mentions(
     return tuple(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
-    """The day at a glance. `steps` and `gaps` carry the anchor of what stands further down ("" where nothing does)."""
-
-    protected: str
-    until: str
-    safeguards: tuple[tuple[str, str, bool, str], ...]  # anchor, title, sure, until
-    gaps: tuple[tuple[str, str, str], ...]  # anchor, from, to
-    steps: tuple[tuple[str, str, str], ...]  # anchor, title, what to do by when
-    overdue: tuple[tuple[str, str, str], ...]  # anchor, title, what can still be done
-    remedies: tuple[tuple[str, str], ...]  # what can be filed to be protected: title, what it does
-
-
-def _now(desk: Desk, told: Chronology, checked: casework.Checked) -> Now:
-    say, language = desk.say, desk.say.language
-    answers = checked.answers
-    day = today(told, answers)
-    guards = {id(s): f"law-s{n}" for n, s in enumerate(answers.safeguards)}
-    terms = {id(d): f"law-d{n}" for n, d in enumerate(answers.deadlines)}
-
-    return Now(
-        protected=day.protected,
-        until=say.day(day.until) if day.until else "",
-        safeguards=tuple(
-            (guards.get(id(s), ""), s.title(language), sure, say.day(s.last) if s.last else "")
-            for rows, sure in ((day.safeguards, True), (day.maybe, False))
-            for s in rows
-        ),
-        gaps=tuple(
-            (
-                guards.get(id(g.row), "") if g.row else "",
-                say.day(g.first),
-                say.day(g.last) if g.last else "",
-            )
-            for g in day.gaps
-            if g.last is None or g.last >= day.as_of
-        ),
-        steps=tuple(
-            (
-                terms.get(id(s.deadline), ""),
-                s.deadline.title(language),
-                s.says(language),
-            )
-            for s in day.next_steps
-        ),
-        overdue=tuple(
-            (terms.get(id(d), ""), d.title(language), d.when_missed(language)) for d in day.overdue
-        ),
-        remedies=tuple((r.title(language), r.says(language)) for r in day.remedies),
-    )
-
-
 @member("POST")
 def describe(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
     """Name, citizenship, state of refuge, birth, sex: what a person of the office knows. Unchanged fields stay."""
@@ -293,8 +241,8 @@ def describe(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpRespo
         "sex": person.sex or "",
     }
     given = {k: " ".join(form[k].split()) for k in had if k in form}
-    for state in ("citizenship", "refuge"):
-        given[state] = given.get(state, "").upper()
+    for key in ("citizenship", "refuge"):
+        given[key] = given.get(key, "").upper()
     changes = {k: v for k, v in given.items() if v != had[k]}
     judgement = casework.describe(
         desk.office, desk.actor, case, person.id, note=" ".join(form.get("note", "").split()), **changes
