@@ -283,7 +283,11 @@ class Arguments(ClausePeople):
             ) and (found := self.people(k)):
                 return found
         word = words[index]
-        if word.rel in ("conj", "xcomp") and word.head >= 0 and words[word.head].pos == "VERB":
+        if (
+            word.rel in ("conj", "xcomp", "csubj")
+            and word.head >= 0
+            and words[word.head].pos == "VERB"
+        ):
             head = word.head
             for k in self.sentence.children[head]:
                 if words[k].is_(Case="Dat") and not self.prep(k) and (found := self.people(k)):

@@ -7,6 +7,8 @@ May import: this package.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from safeconduct.reading.russian import leftout
 from safeconduct.reading.russian.hit import Deed, Hit
@@ -88,6 +90,9 @@ class Matters:
                 continue
             if any(meets(t, lemmas) for t in matter.without):
                 continue
+            if "apply" in acts and lemmas & self.lex.words["contests"]:
+                contest = matter.kinds.get("appeal", "complaint")  # «заявление об оспаривании отказа»
+                return Hit(contest, ("subj", "infer"), matter=matter.name, act="appeal")
             for act in acts:
                 # «подал ходатайство», «отклонил жалобу на отказ»: a complaint about a refusal is no refusal
                 if (
@@ -182,6 +187,17 @@ class Matters:
                     continue
                 return Hit(kind, self.act_roles(matter, act, word), matter=matter.name, act=act)
         return leftout.told(self, deed)
+
+    def also(self, deed: Deed, hit: Hit) -> Iterator[Hit]:
+        """What else is granted in one breath: «получил вид на жительство и статус беженца»."""
+        for matter in self.lex.matters:
+            named = matter.name != hit.matter and "grant" in matter.kinds
+            if (
+                named
+                and any(meets(t, deed.lemmas) for t in matter.terms)
+                and not any(meets(t, deed.lemmas) for t in matter.without)
+            ):
+                yield replace(hit, kind=matter.kinds["grant"], matter=matter.name)
 
     def _complaint(self, number: int, act: str, word: Word, lemmas: frozenset[str]) -> Hit | None:
         near = self.matter if number - self.matter_at <= REACH else ""

@@ -118,6 +118,7 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
                 stance = Stance.ALLEGED
         if (
             above.pos == "VERB"
+            and lemma not in lex["says"]  # «напомним, что …»
             and tense_of(sentence, above.index) is Tense.FUTURE
             and complement
             and mood is Mood.FACT

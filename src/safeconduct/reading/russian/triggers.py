@@ -121,7 +121,9 @@ class Triggers:
         if word.form in ("грозит", "грозят"):
             return []  # «ему грозит срок»: a danger, nobody's threat
         if word.lemma in ("угрожать", "грозить") and any(
-            sentence.words[k].rel.startswith("nsubj") and sentence.words[k].is_(Animacy="Inan")
+            sentence.words[k].rel.startswith("nsubj")
+            and sentence.words[k].is_(Animacy="Inan")
+            and not any(body.search(sentence.words[k].form) for body, _, _ in self.lex.bodies)
             for k in sentence.children[word.index]
         ):
             return []  # «ему угрожает выдача»: a danger, nobody's threat
@@ -136,6 +138,8 @@ class Triggers:
             return []  # «забрал с работы свою сестру»
         deed = Deed(number, sentence, word, acts, lemmas, negative)
         hit = self.matters.told(deed) if acts else None
+        if hit is not None and hit.act == "grant" and (row is None or not row.with_):
+            return [hit, *self.matters.also(deed, hit)]
         if (
             hit is not None
             and (
