@@ -91,7 +91,9 @@ class Matters:
             if any(meets(t, lemmas) for t in matter.without):
                 continue
             if "apply" in acts and lemmas & self.lex.words["contests"]:
-                contest = matter.kinds.get("appeal", "complaint")  # «заявление об оспаривании отказа»
+                contest = matter.kinds.get(
+                    "appeal", "complaint"
+                )  # «заявление об оспаривании отказа»
                 return Hit(contest, ("subj", "infer"), matter=matter.name, act="appeal")
             for act in acts:
                 # «подал ходатайство», «отклонил жалобу на отказ»: a complaint about a refusal is no refusal
