@@ -273,3 +273,38 @@ def test_the_hour_of_the_wire_is_not_that_of_the_ruling() -> None:
 def test_a_clause_that_denies_corrects_no_date() -> None:
     text = "Камол Азизов решение получил 14 мая 2021 года, не обжаловал, подал на временное убежище 17 мая."
     assert spans(text, date(2022, 6, 1)) == ["2021-05-14", "2021-05-17"]
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("Он содержался под стражей более года.", "P1Y"),
+        ("Суд обязал ответить в течение суток.", "P1D"),
+        ("Около месяца его не выпускали.", "P1M"),
+        ("Он отбывает пятилетний срок.", "P5Y"),
+    ],
+)
+def test_one_unit_is_a_length_where_the_words_measure(text: str, length: str) -> None:
+    assert one(text).length == length
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Каримову 39 лет, он строитель.",
+        "Ему исполнилось 60 лет.",
+        "Забрали девочек от 13 до 16 лет.",
+        "С ним был восьмилетний сын.",
+        "Брат моложе его на год.",
+        "Он читал «Один день Ивана Денисовича».",
+        "Он умер на 85 году жизни.",
+    ],
+)
+def test_the_age_of_people_is_no_length(text: str) -> None:
+    assert moments(text, None) == []
+
+
+def test_last_year_is_told_even_where_nobody_knows_which_it_is() -> None:
+    moment = one("В прошлом году его задержали.")
+    assert moment.anchor is Anchor.DOCUMENT
+    assert moment.back

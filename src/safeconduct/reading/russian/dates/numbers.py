@@ -41,7 +41,13 @@ def _part(n: int) -> str:
 
 
 _LENGTH = re.compile(
-    rf"\b(?:(?P<polgoda>полгода|полугода|полугодом)|(?P<polmes>полмесяца)|{_part(1)}(?:\s*(?:и\s+|,\s*)?{_part(2)})?)",
+    rf"\b(?:(?P<polgoda>полгода|полугода|полугодом)|(?P<polmes>полмесяца)|{_part(1)}(?:\s*(?:и\s+|,\s*(?-i:(?![А-ЯЁ])))?{_part(2)})?)",
+    re.IGNORECASE,
+)
+# «более года», «в течение суток»: one of them
+_ONE_OF = frozenset(DATA["one_of"])
+_ABOUT = re.compile(
+    r"(?:более|больше|менее|меньше|около|свыше|порядка|в\s+течени[ие]|на\s+протяжении)\s+$",
     re.IGNORECASE,
 )
 
@@ -108,7 +114,11 @@ def lengths(text: str) -> Iterator[Length]:
                 ):  # «год и месяц» has no number either; seldom, and «3 года месяц» is noise
                     continue
                 value = 1.0
-                bare_plural = got[f"{unit}1"].lower() in _NOT_ONE
+                form = got[f"{unit}1"].lower()
+                bare_plural = form in _NOT_ONE and not (
+                    form in _ONE_OF
+                    and _ABOUT.search(text[max(0, match.start() - 20) : match.start()])
+                )
             elif told.lower() in ("несколько", "нескольких"):
                 value, vague, counted = 2.0, True, True
             elif told.lower() in ("пару", "пара", "пары"):

@@ -37,6 +37,9 @@ def relative(book: DateBook) -> None:
                 continue
             month = month_of(m["m"]) if m["m"] else last.month if m["u"] == "месяце" else None
             book.put(Moment(*m.span(), told=Told(last.year, month)))
+        elif book.today is None and relative != "следующем":
+            now = relative in ("этом", "нынешнем", "текущем")
+            book.put(Moment(*m.span(), told=Told(), anchor=Anchor.DOCUMENT, back=not now))
         elif m["u"] == "месяце" and book.today:
             back = {"позапрошлом": -2}.get(relative, -1)
             back = 0 if relative in ("этом", "нынешнем", "текущем") else back
@@ -111,6 +114,17 @@ def durations(book: DateBook) -> None:
             _length(book, length)
 
 
+# «исполнилось 60 лет», «от 25 до 80 лет», «девочка 8 лет», «Каримову 39 лет»
+_AGE = re.compile(
+    r"(?:(?i:исполни\w+(?:\s+бы)?|дожил\w*\s+до|от\s+\d+\s+до|девочк\w+|мальчик\w*|девушк\w+|мужчин\w+|женщин\w+|дочер\w+|сын\w*)"
+    r"|(?:^|[.!?]\s+|\n)(?:[А-ЯЁ]\w+\s+)?[А-ЯЁ]\w+(?:у|ю|е|ой))\s+$"
+)
+_ADJECTIVE = re.compile(r"летн\w+$", re.IGNORECASE)
+_TERM = re.compile(
+    r"\s+(?:\w+\s+)?(?:срок|заключ|период|приговор|лишени|договор|контракт|запрет|пребыван|ожидан)"
+)
+
+
 def _length(book: DateBook, length: Length) -> None:
     text = book.text
     before = text[max(0, length.start - 30) : length.start].lower()
@@ -174,16 +188,25 @@ def _length(book: DateBook, length: Length) -> None:
             )  # fmt: skip
             return
     if not length.counted and not re.search(
-        r"(?:почти|более|больше|около|на|за|целый|весь|целую|сроком\s+на|примерно)\s+$", before
+        r"(?:почти|более|больше|менее|меньше|свыше|около|на|за|целый|весь|целую|сроком\s+на|примерно|в\s+течени[ие]|на\s+протяжении)\s+$",
+        before,
     ):
+        return
+    if text[length.start].isupper() and before.endswith(("«", '"', "“")):
+        return  # «Один день Ивана Денисовича»
+    if re.search(r"\b(?:старше|младше|моложе)\b[^.,;]*$", before):
         return
     if re.search(
         r"\b(?:мне|ему|ей|было|исполнилось|возрасте|возраст)\s+(?:(?:всего|тогда|почти|уже|было)\s+)*$",
         before,
     ):
         return
-    if re.match(r"\s*(?:от\s+роду|возраст)|-?летн", after):
+    if re.match(r"\s*(?:от\s+роду|возраст|жизни)|-?летн", after):
         return
+    if length.iso.endswith("Y") and _AGE.search(text[max(0, length.start - 40) : length.start]):
+        return
+    if _ADJECTIVE.search(text[length.start : length.end]) and not _TERM.match(after):
+        return  # «восьмилетний сын», not «пятилетний срок»
     years = re.fullmatch(r"P(\d+)Y", length.iso)
     if (
         years
