@@ -74,6 +74,17 @@ class Days(Conditions):
         if self.moments[moment].bound:
             return False
         words = self.text.words
+        prep = words[word.head]
+        if (
+            word.dep == "pcomp"
+            and prep.low == "after"
+            and self._governor_of.get(moment) == prep.head
+        ):
+            return True  # "was killed in December after receiving threats"
+        if kind == "extradition_request" and word.pos == "NOUN" and word.dep == "pobj":
+            return (
+                self._governor_of.get(moment) != word.i
+            )  # "was arrested on 3 May after a request from Uzbekistan"
         at = word
         while at.dep in ("conj", "xcomp") and words[at.head].pos == "VERB":
             at = words[at.head]

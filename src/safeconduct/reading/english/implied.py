@@ -40,6 +40,7 @@ _CARRIES = {
 }
 
 
+_RULINGS = ("decision", "determination", "judgment", "ruling")
 _PAPER_ACTS = ("ask", "refuse", "order", "appeal")
 # "The second was rejected within a week": the one of those last spoken of.
 _DISPUTED = {"it", "this", "that", "decision", "order", "ruling", "refusal", "judgment", "verdict"}
@@ -202,7 +203,16 @@ class Implied(Matching):
                 kind, word, (), told, people[:1] or [self._zero(word)], bool(people), row, word.i
             )
             return True
-        return False
+        return self._ruling_of(word)
+
+    def _ruling_of(self, word: Word) -> bool:
+        """ "The decision *of Judge Karlsen* promulgated on 10 May": a ruling of that day, whatever it decided."""
+        if word.lemma not in _RULINGS or not self.holds(word.i, ("judge", "tribunal", "court")):
+            return False
+        row = Row("court_ruling", flags=frozenset({"weak", "echo"}))
+        return self._emit(
+            row.kind, word, (), self.telling(word.i), [self._zero(word)], False, row, word.i
+        )
 
     def _dated_within(self, noun: Word, verb: Word) -> bool:
         """ "The rejection of his claim *on 3 May* was final": the noun phrase tells its own day."""

@@ -14,7 +14,7 @@ from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 
 _AWAITED = re.compile(
-    r"\b(?:pending|awaiting|await|purposes? of|view to|ensure|secure)(?: \w+){0,4}? $"
+    r"\b(?:(?:pending|awaiting|await|purposes? of|view to|ensure|secure)(?: \w+){0,4}?|(?:while|until)(?: \w+){0,6}?|possible) $"
 )
 
 

@@ -6,7 +6,7 @@ May import: this room.
 from __future__ import annotations
 
 from safeconduct.reading.english.lexicon import lexicon
-from safeconduct.reading.english.phrases import Phrases
+from safeconduct.reading.english.phrases import NOUN_PHRASE, Phrases
 from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
@@ -30,9 +30,15 @@ class Occasions(Phrases):
 
     __slots__ = ()
 
+    def _somewhere(self, i: int) -> bool:
+        """Does the phrase name a place?"""
+        return any(self._place(j) for j in self.text.subtree(i, NOUN_PHRASE))
+
     def _paper_of(self, i: int) -> int | None:
         """ "The order *of 4 August*" is of that day; what was done with it was done on another."""
         prep = self.text.words[self.text.words[i].head]
+        if prep.lemma in WORDS["paper"] and prep.pos == "NOUN" and i < prep.i:
+            return prep.i  # "the court's Oct. 17 ruling"
         noun = self.text.words[prep.head]
         if (
             prep.low in ("of", "dated", "from")
@@ -110,7 +116,8 @@ class Occasions(Phrases):
                 mark = next(
                     (words[j].low for j in kid.kids if words[j].dep in ("mark", "advmod")), ""
                 )
-                if mark in ("while", "after"):
+                there = any(words[j].low == "in" and self._somewhere(j) for j in kid.kids)
+                if mark in ("while", "after") and not there:
                     base, during = kid, mark == "while"
             if base is None:
                 continue

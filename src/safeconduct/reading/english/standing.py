@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.mood import Telling
-from safeconduct.reading.english.phrases import NOUN_PHRASE
 from safeconduct.reading.english.roles import Roles
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
@@ -32,6 +31,8 @@ _TELLS = {
     "order",
 }
 
+# What a person does of his own will, and whom a state that wants him likes to have done it.
+_FREELY = {"departure", "entry", "move", "release"}
 _SAYS = {"say", "claim", "insist", "maintain", "believe", "allege", "assert", "deny"}
 
 
@@ -58,9 +59,6 @@ class Standing(Roles):
         first, last = bounds(self.text, word.i)
         a, b = self.text.words[first].start, self.text.words[last - 1].end
         return [length for n in self.moments_between(a, b) if (length := self.moments[n].length)]
-
-    def _somewhere(self, i: int) -> bool:
-        return any(self._place(j) for j in self.text.subtree(i, NOUN_PHRASE))
 
     def _now(self, word: Word) -> bool:
         """ "Is detained": a state that lasts, not the moment it began."""
@@ -124,9 +122,15 @@ class Standing(Roles):
         says = [w.i for w in run if w.pos == "VERB" and w.lemma in _SAYS]
         return but is not None and any(i < but for i in says) and any(i > but for i in says)
 
-    def _of_free_will(self, word: Word) -> bool:
+    def _state_says(self, kind: str, word: Word) -> bool:
         """ "The ministry said he had left of his own accord": what the state says of whom it wants."""
-        return self._in(self.clause_string(word.i), WORDS["willing"], [])
+        if self._in(self.clause_string(word.i), WORDS["willing"], []):
+            return True
+        verb = self.text.words[word.head]
+        if kind not in _FREELY or word.dep != "ccomp" or verb.lemma not in WORDS["say"]:
+            return False
+        said = self.text.words[verb.head] if verb.dep == "acl" else self.text.kid(verb.i, "nsubj")
+        return said is not None and self.holds(said.i, WORDS["officials"])
 
     def _is_news(self, word: Word, moment: int | None) -> bool:
         head = self.text.words[word.head]

@@ -233,7 +233,7 @@ class Tellings(Days):
         reportedly = any(self.text.words[k].low in WORDS["allegedly"] for k in word.kids)
         if reportedly or self._since_undone(word) or self._disputed(word):
             row = replace(row, flags=row.flags | {"weak"})
-        if self._of_free_will(word) and told.stance is Stance.STATED:
+        if self._state_says(kind, word) and told.stance is Stance.STATED:
             told = replace(told, stance=Stance.ALLEGED)
             row = replace(row, flags=row.flags | {"weak"})
         if self._known_time(word):

@@ -1,0 +1,106 @@
+"""What English words leave open is never sure: a day that is only that of the telling, a state's word, another's denial.
+And what a court did to a decision is for or against the person, whoever appealed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safeconduct.reading import read
+from safeconduct.record import Claim, Mood, Stance, Tier
+from safeconduct.sources import Block, Document
+from safeconduct.when import write_edtf
+
+
+def claims(text: str) -> list[Claim]:
+    document = Document(
+        "d", text, language="en", published=date(2024, 6, 15), blocks=(Block(0, len(text)),)
+    )
+    return [c for c in read(document).claims if c.mood is Mood.FACT]
+
+
+def the(text: str, kind: str) -> Claim:
+    return next(c for c in claims(text) if c.kind == kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("expulsion", "His family learned on 5 May 2019 that Rahim Oripov had been deported."),
+        ("sentence", "Rahim Oripov was reportedly sentenced to ten years on 5 May 2019."),
+        ("disappearance", "On 5 February 2019 it was learned that Rahim Oripov disappeared."),
+        ("disappearance", "On 6 May 2019 the disappearance of Rahim Oripov was reported."),
+        ("threat", "Rahim Oripov was killed on 5 May 2019 after receiving several threats."),
+        (
+            "arrest",
+            "Officials said Rahim Oripov had been arrested on 5 May 2019, but his wife says he was taken by strangers.",
+        ),
+        ("extradition", "The minister signed off on Rahim Oripov's extradition on 5 May 2019."),
+        ("undesirability_order", "The entry ban imposed on Rahim Oripov was overturned."),
+    ],
+)
+def test_what_is_only_told_of_is_not_sure(kind: str, text: str) -> None:
+    assert all(c.tier is Tier.CHECK for c in claims(text) if c.kind == kind)
+
+
+def test_the_day_something_was_learnt_is_about_the_day_it_happened() -> None:
+    told = the("It emerged on 5 May 2019 that Rahim Oripov had been deported.", "expulsion")
+    assert told.when is not None
+    assert write_edtf(told.when) == "2019-05-05~"
+
+
+def test_the_news_of_a_verdict_is_of_the_verdict_s_day() -> None:
+    told = the("The court announced on 5 May 2019 Rahim Oripov's acquittal.", "acquittal")
+    assert told.when is not None
+    assert write_edtf(told.when) == "2019-05-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Interior Ministry said that Rahim Oripov had left Russia on 22 October 2021.",
+        "Rahim Oripov left Russia of his own accord on 22 October 2021.",
+        "He got a letter from the embassy saying that Rahim Oripov left Russia on 22 October 2021.",
+    ],
+)
+def test_that_he_left_freely_is_the_state_s_word(text: str) -> None:
+    left = the(text, "departure")
+    assert left.stance is Stance.ALLEGED
+    assert left.tier is Tier.CHECK
+
+
+def test_a_witness_who_saw_him_leave_is_believed_as_any_other() -> None:
+    assert the("His wife said that Rahim Oripov left Russia in May 2021.", "departure").stance in (
+        Stance.STATED,
+        Stance.REPORTED,
+    )
+
+
+def test_days_told_respectively_are_dealt_out() -> None:
+    told = claims(
+        "Rahim Oripov and Olim Saidov vanished in Turkey in February and March 2019, respectively."
+    )
+    days = {c.persons: write_edtf(c.when) for c in told if c.kind == "disappearance" and c.when}
+    assert len(days) == 2
+    assert set(days.values()) == {"2019-02", "2019-03"}
+    assert all(len(persons) == 1 for persons in days)
+
+
+@pytest.mark.parametrize(
+    ("decided", "text"),
+    [
+        ("for", "The court upheld Rahim Oripov's appeal against the deportation order."),
+        ("for", "Rahim Oripov won his appeal against the refusal of asylum."),
+        ("for", "A regional court overruled the order to extradite Rahim Oripov."),
+        ("for", "A court ruled against sending Rahim Oripov back to Uzbekistan."),
+        ("against", "Rahim Oripov lost his appeal against extradition."),
+        ("against", "The court refused to quash the decision to extradite Rahim Oripov."),
+        ("against", "The court refused to release Rahim Oripov on bail."),
+        ("against", "The tribunal allowed the Home Secretary's appeal against the grant of asylum to Rahim Oripov."),
+        ("against", "The court dismissed Rahim Oripov's complaint about the refusal of asylum."),
+    ],
+)  # fmt: skip
+def test_a_ruling_is_for_or_against_the_person(decided: str, text: str) -> None:
+    assert the(text, "court_ruling").attributes["decided"] == decided
