@@ -128,8 +128,8 @@ def _file(file: ReadFile, files: Sequence[ReadFile], say: Voice) -> FileRow:
         obtained=custody.obtained,
         inside=parent,
         condition=condition,
-        explanation=source.explanation,
-        unsure=document.unsure if document else (),
+        explanation=say.explain(source.explanation),
+        unsure=tuple(say.explain(one) for one in document.unsure) if document else (),
         unread=file.reading.unread if file.reading else (),
     )  # fmt: skip
 

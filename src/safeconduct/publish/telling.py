@@ -5,6 +5,7 @@ May import: `when`, `record`. Nothing is computed here; a date is told as finely
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,6 +26,19 @@ def _tables() -> dict[str, Any]:
     return tables
 
 
+@cache
+def _explanations(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What sources say of files → the same in the language, the longest first."""
+    name = f"explanations-{language}.yaml"
+    path = shelf("vocabulary") / name
+    if language == "en" or not path.is_file():
+        return ()
+    rows = sorted(read_yaml(path).items(), key=lambda row: -len(row[0]))
+    return tuple(
+        (re.compile(re.escape(said).replace(r"\{\}", "(.*?)")), told) for said, told in rows
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How a page speaks: a language of vocabulary/telling.yaml, and the caller's translations where it has its own.
@@ -40,6 +54,12 @@ class Voice:
         if own != text:
             return own
         return str(_tables()["texts"].get(self.language, {}).get(text, text))
+
+    def explain(self, text: str) -> str:
+        """What the sources say of a file, in the language; what it has no words for stays English."""
+        for said, told in _explanations(self.language):
+            text = said.sub(lambda found, told=told: told.format(*found.groups()), text)  # type: ignore[misc]
+        return text
 
     @property
     def _words(self) -> dict[str, Any]:

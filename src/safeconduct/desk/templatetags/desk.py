@@ -58,6 +58,12 @@ def say(text: str) -> str:
 
 
 @register.filter
+def explain(text: str) -> str:
+    """What is said of a file, in the reader's language."""
+    return voice().explain(text)
+
+
+@register.filter
 def dashed(text: str) -> str:
     """A verdict as a CSS class."""
     return text.replace(" ", "-").replace(",", "")

@@ -128,6 +128,10 @@ def _named(entries: Iterable[Any]) -> list[tuple[Any, str]]:
         "add user": _("gave somebody an account"),
         "remove user": _("took an account away"),
         "change passphrase": _("changed a passphrase"),
-        "back up": _("made a backup"),
+        "add recovery holder": _("gave somebody a recovery code"),
+        "remove recovery holder": _("made a recovery code worthless"),
+        "backup": _("made a backup"),
+        "log in": _("logged in"),
+        "refuse login": _("refused a login"),
     }
     return [(entry, verbs.get(entry.verb, entry.verb)) for entry in entries]
