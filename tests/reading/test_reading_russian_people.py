@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from safeconduct.reading import read
-from safeconduct.record import Mood, Reading
+from safeconduct.record import Mood, Reading, Tier
 from safeconduct.sources import Block, Document
 
 
@@ -234,3 +234,43 @@ def test_a_teacher_with_a_womans_word_is_she() -> None:
         "13 января 2020 года она подала ходатайство об убежище."
     )
     assert victims(text, "asylum_application") == ["Турдыкуль Алимхан"]
+
+
+def test_an_event_with_a_day_is_shown_though_nobody_can_tell_whom_it_befell() -> None:
+    text = "Они прибыли в Россию 4 мая 2021 года. Им отказали в убежище 7 июня 2021 года."
+    told = [c for c in reading(text).claims if c.mood is Mood.FACT]
+    assert [(c.kind, c.persons, c.tier) for c in told] == [
+        ("entry", (), Tier.CHECK),
+        ("asylum_refusal", (), Tier.CHECK),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Обращение Бобура Холова рассмотрено. Ходатайство подано им 4 мая 2021 года.", "asylum_application"),
+        (
+            "В статусе беженца Бобуру Холову отказано 2 июня 2021 года, уведомление получено им 9 июня 2021 года.",
+            "notification",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_done_by_him_is_done_by_one(text: str, kind: str) -> None:
+    assert victims(text.replace("Ходатайство", "Ходатайство о статусе беженца"), kind) == [
+        "Бобур Холов"
+    ]
+
+
+def test_a_name_that_tells_no_sex_is_hers_where_a_verb_or_a_preposition_says_so() -> None:
+    text = (
+        "Куляш Сарыбай наливает чай. У Куляш были родственники за границей. Куляш провела в лагере год. "
+        "В июне 2020 года у неё отобрали паспорт, а 11 ноября её арестовали."
+    )
+    assert victims(text, "arrest") == ["Куляш Сарыбай"]
+
+
+def test_whose_sister_she_is_is_told_behind_her_name() -> None:
+    text = "Сирода Назирова, сестра Фирдавса, рассказала о нём. Её уволили 5 мая 2021 года."
+    found = reading(text)
+    assert {(r.name, r.sex) for r in found.referents if r.name} >= {("Сирода Назирова", "f")}
+    assert "Фирдавс" in {r.name for r in found.referents}

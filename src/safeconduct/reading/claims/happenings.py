@@ -64,9 +64,11 @@ def _let_go(taken: Dated, gone: Dated, everything: Sequence[Dated]) -> bool:
 
 
 def _dropped(d: Dated, everything: Sequence[Dated]) -> bool:
-    """An echo ("at his trial") of what is told elsewhere says nothing new; nor does an event that befell nobody."""
+    """An echo ("at his trial") of what is told elsewhere says nothing new; nor does an event that befell nobody. One
+    with a day of its own stays, though nobody can say from the words whom it befell: a person is asked.
+    """
     c = d.candidate
-    if not d.persons and c.mood is Mood.FACT:
+    if not d.persons and c.mood is Mood.FACT and (c.echo or not d.own):
         return True
     if c.kind == "disappearance" and not d.own and c.mood is Mood.FACT:
         # whoever was abducted has disappeared: the same happening

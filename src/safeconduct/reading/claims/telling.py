@@ -77,9 +77,9 @@ def _claim(
     if late:  # what has happened lies before the paper that tells it: a year taken wrongly
         when = None
         doubts.append("the day read lies after the document's own")
-    if nobody:
+    if nobody or not d.persons:
         doubts.append("the words do not say by name who it is")
-    if not named:
+    elif not named:
         doubts.append("the person is inferred from the words around")
     if not c.explicit:
         doubts.append("who it happened to is not said in the same clause")

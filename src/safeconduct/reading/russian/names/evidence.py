@@ -47,11 +47,24 @@ def _whose_relative(
         return Counter({"Gen": 4}), Counter()  # «сестра Холмирзаева Дилором»: whose sister she is
     if before.lemma not in KIN:
         return None
-    if before.is_(Case="Nom") and _mans_genitive(sentence.words[first]):
+    if _is_apposition(sentence, before):
+        return Counter({"Gen": 4}), Counter()  # «Сирода, сестра Фирдавса»
+    if (before.is_(Case="Nom") or KIN[before.lemma][1] == "f") and _mans_genitive(
+        sentence.words[first]
+    ):
         return Counter({"Gen": 4}), Counter({"m": 3})  # «мать Шерзода Алимова»
     if _owner_of_next(sentence, first, last, starts):
         return Counter({"Gen": 4}), Counter({"m": 3})  # «сестра Отамурода, Дилдора»
     return None
+
+
+def _is_apposition(sentence: Sentence, noun: Word) -> bool:
+    """Does a noun say of the name before it, between commas, who that is?"""
+    return (
+        noun.rel == "appos"
+        and 0 <= noun.head < noun.index
+        and sentence.words[noun.head].pos == "PROPN"
+    )
 
 
 def _of_verb(sentence: Sentence, word: Word, initials: bool, votes: _Votes) -> None:
@@ -66,7 +79,10 @@ def _of_verb(sentence: Sentence, word: Word, initials: bool, votes: _Votes) -> N
     if verb.is_(Number="Sing", Tense="Past"):
         # «Каримова задержала полиция»: another noun may be the one who acts
         sure = verb.feats.get("Voice") in ("Mid", "Pass") or not any(
-            sentence.words[k].rel in ("obj", "iobj", "nsubj") and k != word.index for k in kids
+            sentence.words[k].rel in ("obj", "iobj", "nsubj")
+            and sentence.words[k].is_(Number="Sing", Gender=verb.feats.get("Gender", ""))
+            and k != word.index
+            for k in kids
         )
         cases["Nom"] += 4 if sure else 1
         if verb.feats.get("Gender") in ("Masc", "Fem"):
@@ -99,6 +115,17 @@ def _of_noun(sentence: Sentence, word: Word, first: int, votes: _Votes) -> None:
         sexes["f"] += 4
 
 
+def _of_apposition(sentence: Sentence, word: Word, votes: _Votes) -> None:
+    """What is told of a name by the noun behind it: «Сирода Назарова, сестра Фирдавса»."""
+    cases, sexes = votes
+    for k in sentence.children[word.index]:
+        noun = sentence.words[k]
+        sex = KIN.get(noun.lemma, ROLES.get(noun.lemma, ("", None)))[1]
+        if k > word.index and _is_apposition(sentence, noun) and sex:
+            sexes[sex] += 4
+            cases[noun.feats.get("Case", "")] += 2
+
+
 def _in_list(sentence: Sentence, word: Word) -> bool:
     """Stands the name in one list with a woman's surname that can only be an object («Сапара Ходжаева и Лолу Мурадову»)?"""
     for other in sentence.words:
@@ -116,12 +143,21 @@ def _in_list(sentence: Sentence, word: Word) -> bool:
 _OBJECT = re.compile(r"(?:[оеё]в|[иы]н|[сц]к)у(?:ю)?$")
 
 
+_GOVERNS = {
+    **dict.fromkeys(("у", "от", "для", "без", "против", "около", "кроме", "ради", "насчет", "вместо"), "Gen"),
+    "к": "Dat",
+}  # fmt: skip
+
+
 def _of_words_before(sentence: Sentence, first: int, initials: bool, votes: _Votes) -> None:
     """What the noun right before a name tells."""
     before = sentence.words[first - 1] if first else None
     if before is None:
         return
     cases, sexes = votes
+    if before.pos == "ADP" and before.form in _GOVERNS:
+        cases[_GOVERNS[before.form]] += 3
+        cases["Nom"] -= 3
     if initials and before.pos == "NOUN" and "Case" in before.feats:
         cases[before.feats["Case"]] += 2  # «прокурора Зимина В.В.»: a man
     if (
@@ -161,9 +197,7 @@ def evidence(
     sexes: Counter[str] = Counter()
     votes = cases, sexes
     if last in starts:
-        cases["Gen"] += (
-            3  # «сын депутата Махмурода Одинаева Хочиакбар»: another name right behind it
-        )
+        cases["Gen"] += 3  # «сын депутата Махмурода Одинаева Хочиакбар»: another name behind it
     name = sentence.words[first:last]
     initials = any(is_initial(w) for w in name) and any(is_surname(w.text) for w in name)
     for word in name:
@@ -174,6 +208,7 @@ def evidence(
             continue
         if not initials and word.feats.get("Gender") in ("Masc", "Fem"):
             sexes["m" if word.is_(Gender="Masc") else "f"] += 1
+        _of_apposition(sentence, word, votes)
         if word.head < 0:
             continue
         if initials and word.rel == "conj" and word.head < first:

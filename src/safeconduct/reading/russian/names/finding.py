@@ -23,6 +23,8 @@ from safeconduct.reading.russian.people.kin import KIN, ROLES
 from safeconduct.reading.russian.withheld import is_withheld
 from safeconduct.reading.russian.words import Sentence, Word, plain
 
+_TOLD = 4  # votes for a sex that a verb or a noun gives
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -90,6 +92,13 @@ def _best(
     return best
 
 
+def _of_either_sex(name: str) -> bool:
+    """A name that could be a woman's as it could be a man's («Куляш»): only words around tell."""
+    return {"m", "f"} <= {
+        r.sex for r in readings(name) if "Nom" in r.cases and r.weight > -1.0
+    } and not any(r.weight >= 2.0 for r in readings(name))
+
+
 def _alone(text: str, words: Sequence[Word]) -> bool:
     """Does the name fill its line, as the head of a post or a signature does?"""
     start = text.rfind("\n", 0, words[0].start) + 1
@@ -132,8 +141,13 @@ def _declined(
             made = _best(parts, cases, sexes, known)
             decided[number, first] = made
             rival = _best(parts, cases, sexes, known, unlike=made[0])
+            told = sexes[made[1] or ""] >= _TOLD
             if made[1] and not made[3] and made[4] - rival[4] >= 1.0:
-                fresh.extend((plain(r.nominative), made[1]) for r in made[0])
+                fresh.extend(
+                    (plain(r.nominative), made[1])
+                    for r in made[0]
+                    if told or not _of_either_sex(r.nominative)
+                )
         for nominative, sex in fresh:
             known.setdefault(nominative, Counter())[sex] += 1
     # a second look at single words, now that all are known

@@ -24,3 +24,5 @@ COUSIN: frozenset[str] = frozenset(_DATA["cousin"])
 FORMAL: frozenset[str] = frozenset(_DATA["formal"])
 #: «первый» → "first", of a party among several
 ORDINALS: dict[str, str] = dict(_DATA["ordinals"])
+#: verbs whose passive stands with the one who did it: «подано им»
+DONE_BY: frozenset[str] = frozenset(_DATA["done_by"])

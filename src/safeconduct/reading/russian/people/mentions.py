@@ -19,7 +19,7 @@ from safeconduct.reading.russian.names.mentions import (
     numbered,
     role_lemma,
 )
-from safeconduct.reading.russian.people.kin import FORMAL, KIN, ROLES
+from safeconduct.reading.russian.people.kin import DONE_BY, FORMAL, KIN, ROLES
 from safeconduct.reading.russian.people.making import Mentions, clause_number, is_subject
 from safeconduct.reading.russian.people.relatives import MINE, OURS, kin_mention, owner_of
 from safeconduct.reading.russian.weights import dictionary
@@ -73,10 +73,9 @@ def _sentence(
             continue
         if word.form in _THIRD and word.pos in ("PRON", "DET"):
             sex, plural = _THIRD[word.form]
-            if sex is None and not plural and word.is_(Number="Plur"):
-                plural = True
-            elif sex is None and not plural:
-                sex = "m"
+            if word.form in ("им", "ним"):
+                plural = _is_dative(sentence, i)
+                sex = None if plural else "m"
             possessive = word.pos == "DET" or (
                 word.form in ("его", "ее", "их")
                 and (
@@ -123,6 +122,20 @@ def _sentence(
         ):
             _role(sentence, number_, i, made, artefact, clause)
         i += 1
+
+
+def _is_dative(sentence: Sentence, i: int) -> bool:
+    """«Им отказано», «к ним» are several; «подано им», «с ним» is one."""
+    word = sentence.words[i]
+    if word.form == "ним":
+        return any(
+            k >= 0 and sentence.words[k].form in ("к", "ко", "по", "благодаря")
+            for k in (i - 1, *sentence.children[i])
+        )
+    verb = sentence.words[word.head]
+    if word.head >= 0 and verb.is_(Voice="Pass") and verb.lemma in DONE_BY:
+        return False
+    return word.is_(Case="Dat") or word.is_(Number="Plur")
 
 
 def _relative_pronoun(sentence: Sentence, number_: int, i: int, made: Mentions) -> None:
