@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.reading.marks import Sort
-from safeconduct.reading.russian.people.clause import ClausePeople
+from safeconduct.reading.russian.listing import Listing
 from safeconduct.reading.russian.words import Sentence, Word
 
-_OPENS, _CLOSES = ("–", "—", "-", ":"), ("–", "—", ";", ")", "(", ":")  # around a list of names
 _WHEN = frozenset(("ночь", "утро", "день", "вечер", "сегодня", "вчера", "тогда", "тоже"))
 
 
@@ -23,7 +22,7 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     )
 
 
-class Arguments(ClausePeople):
+class Arguments(Listing):
     """The arguments of the words of one sentence, as keys of mentions."""
 
     def object(self, index: int) -> list[int]:
@@ -39,11 +38,11 @@ class Arguments(ClausePeople):
                 word.rel in ("acl", "amod")
                 and word.head >= 0
                 and word.feats.get("Variant") != "Short"
-            ) and (found := self.people(self._borne(index))):
+            ) and (found := self.joined(self._borne(index))):
                 return found
             if word.rel == "acl:relcl" or any(words[k].form.startswith("котор") for k in kids):
                 for k in kids:
-                    if words[k].form.startswith("котор") and (found := self.people(k)):
+                    if words[k].form.startswith("котор") and (found := self.which(index, k)):
                         return found
             if word.rel == "conj" and word.head >= 0:
                 head = words[word.head]
@@ -69,7 +68,7 @@ class Arguments(ClausePeople):
                 and not self.possesses(k)
                 and kid.feats.get("Case") not in ("Dat", "Ins")
                 and not self.prep(k)
-            ) and (found := self.people(k)):
+            ) and (found := self.which(index, k)):
                 return found
         for k in kids:
             kid = words[k]
@@ -114,43 +113,6 @@ class Arguments(ClausePeople):
             if head.rel == "conj" and head.head >= 0:  # «оштрафовал его и постановил выдворить»
                 return self.object(head.head)
         return []
-
-    def joined(self, index: int) -> list[int]:
-        """A word's people with all that are listed with it: «задержаны двое: X и Y», «граждане X, Y и Z»."""
-        words = self.sentence.words
-        found = self.people(index)
-        several = words[index].is_(Number="Plur") or words[index].pos in ("NUM", "PRON")
-        if not several and not any(words[k].pos == "NUM" for k in self.sentence.children[index]):
-            return found
-        todo = [index]
-        while todo:
-            for k in self.sentence.children[todo.pop()]:
-                named = words[k].pos == "PROPN" and words[k].is_(Case="Nom")
-                if (
-                    (words[k].rel in ("conj", "appos") or named)
-                    and words[k].pos != "VERB"
-                    and not self.gapped(k)
-                ):
-                    todo.append(k)
-                    found = found + [p for p in self.people(k) if p not in found]
-        return found + [p for p in self._listed(index) if p not in found]
-
-    def _listed(self, index: int) -> list[int]:
-        """The names behind the next colon or dash: «исчезли двое: X и Y»."""
-        words = self.sentence.words
-        opens = next(
-            (w for w in words[index + 1 :] if w.text in _OPENS or w.is_(VerbForm="Fin")), None
-        )
-        if opens is None or opens.text not in _OPENS:
-            return []
-        found: list[int] = []
-        for word in words[opens.index + 1 :]:
-            if word.text in _CLOSES or word.is_(VerbForm="Fin"):
-                break
-            key = self.made.at(self.number, word.index)
-            if key is not None and self.made.made[key].sort is Sort.NAME and word.is_(Case="Nom"):
-                found.append(key)
-        return found
 
     def _borne(self, index: int) -> int:
         """The noun a full participle belongs to: the one before it in its own case, where the parser took another."""
@@ -235,10 +197,10 @@ class Arguments(ClausePeople):
                         return self.people(k), True
             return [], True
         if word.rel in ("acl", "amod") and word.head >= 0:
-            return self.people(word.head), True
+            return self.joined(word.head), True
         if word.rel == "acl:relcl":
             for k in kids:
-                if words[k].form.startswith("котор") and (found := self.people(k)):
+                if words[k].form.startswith("котор") and (found := self.which(index, k)):
                     return found, True
         if word.rel in ("conj", "xcomp", "advcl") and word.head >= 0:
             head = words[word.head]

@@ -64,6 +64,14 @@ _ACCUSERS = re.compile(
     r"\b(?:следстви|обвинени|следовател|прокур|гкнб|снб|сгб|кнб|мвд)\w*(?:\s+\w+){0,3}\s+(?:утвержда|счита|полага|настаива|уверя)\w*,\s*что\b",
     re.IGNORECASE,
 )
+_NOT_KNOWN = re.compile(
+    r"\bне\s*(?:зна(?:ю|ем|ет|ют|л|ла|ли)|известн\w+|ясно|понятно|сообща\w+|уточня\w+|раскрыва\w+)\b",
+    re.IGNORECASE,
+)
+_INTERROGATIVE = re.compile(
+    r"\W*(?:(?:в|за|по|на|из-за|с|о|об|от)\s+)?(?:чём|чем|чего|что|как\w{1,4}|кто|кем|кого|кому|где|куда|откуда|когда|почему|зачем|сколько)\b",
+    re.IGNORECASE,
+)
 _LISTED_NOT = re.compile(r"\bне\s+(?:знач|числ|состо)\w+", re.IGNORECASE)
 _RUMOUR = re.compile(
     r"\b(?:снится|снилось|приснилось|мечта\w+|представля\w+)\b|\b(?:возможно|вероятно|предположительно|по-видимому|видимо|похоже|кажется|якобы|вроде(?:\s+бы)?),?\s|\bслух\w*\b|\bговорят,\s+что\b|\bходят\s+разговоры|\bпо\s+слухам\b|\bпоговаривают",
@@ -135,6 +143,15 @@ def unknown(text: str, sentence: Sentence, word: Word) -> bool:
     """Does the sentence leave open whether it happened («неизвестно, был ли он задержан»)?"""
     before = text[sentence.start : word.end + 12]
     return any(_open(before[m.end() :]) for m in _UNKNOWN.finditer(before))
+
+
+def asked(text: str, sentence: Sentence, word: Word) -> bool:
+    """Is it told in a question that the sentence leaves open («каким судом принято решение, мы не знаем»)?"""
+    first, last = sentence.whole
+    if not _NOT_KNOWN.search(text, first, last):
+        return False
+    start = max(text.rfind(stop, first, word.start) for stop in ",;:—–") + 1
+    return bool(_INTERROGATIVE.match(text, max(start, first), word.end))
 
 
 def _open(between: str) -> bool:

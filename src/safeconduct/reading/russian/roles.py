@@ -61,6 +61,15 @@ class Roles(Arguments):
                     if found := self.people(k + 1) if k + 1 < len(self.sentence.words) else []:
                         return found, True
             return [], True
+        if role == "next":
+            # «отменил постановление и освободил X»
+            for k in self.sentence.children[index]:
+                joined = (
+                    self.sentence.words[k].rel == "conj" and self.sentence.words[k].pos == "VERB"
+                )
+                if joined and (found := self.object(k)):
+                    return found, False
+            return [], False
         if role == "above":
             for above in chain(self.sentence, index):
                 if above.pos in ("VERB", "ADJ"):

@@ -86,6 +86,8 @@ def manner(
         doubts.append("told as what somebody is accused of")
     elif denial.on_accusers_word(text, sentence, word):
         doubts.append("told on the word of those who prosecute")
+    if not hit.absorbs and denial.asked(text, sentence, word):
+        doubts.append("told in a question that is left open")
     if scenes.corrected(text, word):
         doubts.append("the words correct themselves")
     return Manner(mood, stance, tuple(doubts))

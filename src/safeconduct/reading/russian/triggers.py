@@ -66,7 +66,7 @@ class Triggers:
         decided = ruled.decided(self.standing.side(number))
         return Hit(
             "court_ruling",
-            ("gen-owner", "dat", "отношение", "infer"),
+            ("gen-owner", "dat", "отношение", "next", "infer"),
             weak=not (ruled.outright and ruled.side and decided),
             matter=next(
                 (m.name for m in self.lex.matters if any(meets(t, lemmas) for t in m.terms)), ""

@@ -1,0 +1,87 @@
+"""People told together in a Russian clause: listed behind a colon, joined by «и», taken up again by «которые».
+
+May import: this package, `marks`.
+"""
+
+from __future__ import annotations
+
+from safeconduct.reading.marks import Sort
+from safeconduct.reading.russian.people.clause import ClausePeople
+
+_OPENS, _CLOSES = ("–", "—", "-", ":"), ("–", "—", ";", ")", "(", ":")  # around a list of names
+
+
+class Listing(ClausePeople):
+    """Looks from one of several people to all of them."""
+
+    def joined(self, index: int) -> list[int]:
+        """A word's people with all that are listed with it: «задержаны двое: X и Y», «граждане X, Y и Z»."""
+        words = self.sentence.words
+        found = self.people(index)
+        if not self._several(index):
+            return found
+        after = index + 1
+        if (
+            not found
+            and after < len(words)
+            and words[after].pos == "PROPN"
+            and words[after].head != index
+        ):
+            found = self.joined(after)  # «рабочие X и Y», where the parser takes both for subjects
+        todo = [index]
+        while todo:
+            for k in self.sentence.children[todo.pop()]:
+                named = (
+                    words[k].pos == "PROPN"
+                    and words[k].rel == "nmod"
+                    and words[k].is_(Case=words[index].feats.get("Case", ""))
+                )
+                if (
+                    (words[k].rel in ("conj", "appos") or named)
+                    and words[k].pos != "VERB"
+                    and not self.gapped(k)
+                ):
+                    todo.append(k)
+                    found = found + [p for p in self.people(k) if p not in found]
+        return found + [p for p in self._listed(index) if p not in found]
+
+    def _several(self, index: int) -> bool:
+        """Can the word stand for more than one: a plural, a counted noun, a name joined to another?"""
+        word, kids = self.sentence.words[index], self.sentence.children[index]
+        if word.is_(Number="Plur") or word.pos in ("NUM", "PRON"):
+            return True
+        own = [k for k in kids if self.sentence.words[k].rel in ("appos", "flat:name")]
+        near = [*kids, *(g for k in own for g in self.sentence.children[k])]
+        return any(
+            self.sentence.words[k].pos == "NUM" or self.sentence.words[k].rel == "conj"
+            for k in near
+        )
+
+    def _listed(self, index: int) -> list[int]:
+        """The names behind the next colon or dash: «исчезли двое: X и Y»."""
+        words = self.sentence.words
+        opens = next(
+            (w for w in words[index + 1 :] if w.text in _OPENS or w.is_(VerbForm="Fin")), None
+        )
+        if opens is None or opens.text not in _OPENS:
+            return []
+        found: list[int] = []
+        for word in words[opens.index + 1 :]:
+            if word.text in _CLOSES or word.is_(VerbForm="Fin"):
+                break
+            key = self.made.at(self.number, word.index)
+            if key is not None and self.made.made[key].sort is Sort.NAME and word.is_(Case="Nom"):
+                found.append(key)
+        return found
+
+    def which(self, clause: int, index: int) -> list[int]:
+        """The people at a word; at «которые», all that its clause is about («X и Y, которых увезли»)."""
+        words = self.sentence.words
+        behind = index > 1 and words[index - 1].text == ","
+        base = index - 2 if behind else words[clause].head
+        if words[index].lemma != "который" or not words[index].is_(Number="Plur") or base < 0:
+            return self.joined(index)
+        while words[base].rel in ("conj", "flat:name", "appos") and words[base].head >= 0:
+            base = words[base].head
+        several = self.joined(base)
+        return several if len(several) > 1 else self.people(index)
