@@ -47,7 +47,6 @@ class Mention:
     `owner` the index of the mention to whom a RELATIVE belongs (None where nobody is told), `owner_text` a body
     that owns ("Civic Assistance"). `again` marks "another", "yet another": someone new. `count` of several told
     ("two brothers": 2; None: several, number untold). `subject` raises the chance that a later pronoun means it.
-    `suffers`: something befalls this one (an arrest, a blow), which seldom befalls an officer.
     `role` holds words given with a name ("lawyer", "president"); `called` the one word the text says shall stand for
     this name from now on ('Mr A. Saidov ("the applicant")'). `artefact` mentions (captions, bylines) name
     people but are no antecedents.
@@ -73,7 +72,6 @@ class Mention:
         False  # "himself", «свой»: the subject of its own clause (`owner` holds its index)
     )
     possessive: bool = False  # "his", «его»
-    suffers: bool = False
     clause: int = (
         -1
     )  # any number that mentions of one clause share: "him" is never its own clause's subject

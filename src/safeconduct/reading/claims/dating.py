@@ -12,7 +12,7 @@ from datetime import date
 
 from safeconduct.reading.claims.particulars import bears
 from safeconduct.reading.days.moments import FindEvent, resolve
-from safeconduct.reading.marks import Anchor, Candidate, Marks, Moment, Tense
+from safeconduct.reading.marks import Anchor, Candidate, Marks, Moment, Sort, Tense
 from safeconduct.reading.people.cast import relations
 from safeconduct.reading.people.resolving import People
 from safeconduct.record import Mood
@@ -22,6 +22,7 @@ from safeconduct.when import Basis, Span
 # How narrow an interval between two told dates must be to say anything at all.
 _WIDEST = 366
 _SAME_BREATH = 250
+_LEAD = "the name is told only in a later paragraph"
 _REACH = 4  # paragraphs over which a date may hold
 
 
@@ -122,11 +123,15 @@ def dated(
                 ids, {kin.get(p, p) for p in ids}
             )
     starts = [at for at, _ in story]
+    first = _first_named(marks, people)
     runs = sorted(marks.written)
     made: list[Dated] = []
     for c in marks.candidates:
         persons = tuple(dict.fromkeys(p for v in c.victims for p in people.ids(v)))
         named = all(people.sure[v] for v in c.victims)
+        unnamed = all(v >= 0 and marks.mentions[v].sort is not Sort.NAME for v in c.victims)
+        if persons and unnamed and all(first.get(p, -1) > c.end for p in persons):
+            c = replace(c, echo=True, doubts=(*c.doubts, _LEAD))
         if c.instead is not None and (not persons or counsel & set(persons)):
             persons = people.ids(c.instead)
             c = replace(c, explicit=False)
@@ -162,6 +167,16 @@ def dated(
                 )
         made.append(Dated(c, persons, when, False, named))
     return _left(made)
+
+
+def _first_named(marks: Marks, people: People) -> dict[str, int]:
+    """Where each is first called by name: what is told of them before, in a lead, is told again in full below."""
+    first: dict[str, int] = {}
+    for i, m in enumerate(marks.mentions):
+        if m.sort is Sort.NAME and not m.artefact:
+            for p in people.ids(i):
+                first[p] = min(first.get(p, m.start), m.start)
+    return first
 
 
 def _left(made: list[Dated]) -> list[Dated]:

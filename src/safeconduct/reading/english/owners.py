@@ -40,6 +40,8 @@ class Owners(Timing):
         """Mentions that a noun phrase's head stands for ("members of his family": the family)."""
         index = self.pointed.by_word.get(i)
         word = self.text.words[i]
+        if (one := self._one_of(word)) is not None:
+            return [one]
         if word.tag == "NNS" and (several := self._named_beside(word)):
             return several
         if index is not None:
@@ -66,6 +68,24 @@ class Owners(Timing):
                 if inner is not None:
                     return self.people_at(inner.i)
         return []
+
+    def _one_of(self, word: Word) -> int | None:
+        """ "Karimov was *one of three Tajiks* deported", "*among those* arrested was Karimov": of them, the one named."""
+        prep = self.text.words[word.head]
+        over = self.text.words[prep.head]
+        one = over.lemma == "one" and over.dep in ("attr", "nsubj")
+        if one and word.low == "one":
+            return None
+        if word.dep == "one" or not (one or (word.dep == "pobj" and prep.low == "among")):
+            return None
+        if one and over.dep == "nsubj":
+            named = self.text.kid(over.i, "appos")
+        else:
+            be = self.text.words[over.head] if one else over
+            named = self.text.kid(be.i, "nsubj") if be.lemma == "be" else None
+            named = named or (self.text.kid(be.i, "attr") if be.lemma == "be" else None)
+        index = self.pointed.by_word.get(named.i) if named is not None else None
+        return index if index is not None and self.mention(index).sort is Sort.NAME else None
 
     def _told_of(self, whose: Word) -> int | None:
         """ "Karimov, *whose* extradition is demanded": the noun that the relative clause is of."""
@@ -133,7 +153,11 @@ class Owners(Timing):
 
     def _run_into(self, i: int) -> list[int]:
         """A name that stands as a compound right before a thing: "asylum" in "granted Karim Yusupov asylum"."""
-        kids = [k for k in self.text.subtree(i) if self.text.words[k].dep in ("compound", "nmod")]
+        kids = [
+            k
+            for k in self.text.subtree(i)
+            if k < i and self.text.words[k].dep in ("compound", "nmod")
+        ]
         found = [p for k in kids for p in self.people_at(k)]
         return [p for p in found if self.mention(p).sort is Sort.NAME]
 

@@ -17,7 +17,7 @@ from safeconduct.reading.english.events import Events
 from safeconduct.reading.english.names import finding as names
 from safeconduct.reading.english.names import namings
 from safeconduct.reading.english.numbering import numbered
-from safeconduct.reading.english.people import authorship, lead, mentions, parties, quotes, voices
+from safeconduct.reading.english.people import authorship, mentions, parties, quotes, voices
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
 from safeconduct.reading.marks import Marks
@@ -102,9 +102,6 @@ class English:
             candidates = bare_terms(document.text, whole, candidates, moments)
         tallies = figures.find(text, pointed, moments, noise)
         moments = anchors.event_moments(moments, candidates, document.text)
-        later = lead.named_later(text, pointed)
-        if later is not None:
-            pointed, candidates = lead.as_named(pointed, later), lead.doubted(candidates, later)
         pointed = parties.bound(
             document.text,
             pointed,

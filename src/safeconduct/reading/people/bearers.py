@@ -26,6 +26,24 @@ _LATER = 0.85  # how much less a mention weighs with each paragraph since
 _ASIDE = 0.3  # a bearer told as a relative or officer, beside one told for themselves
 _FORWARD = 0.3  # what each whole name counts wherever it stands
 _CALLED = 6.0  # somebody already called by the bare name
+_SPELT = 4  # and of a word that can be told again in another spelling
+_SON = frozenset({"bin", "ibn", "bint", "binti"})
+_PARTICLES = _SON | {
+    "al",
+    "el",
+    "abu",
+    "van",
+    "de",
+    "der",
+    "von",
+    "ould",
+    "ogli",
+    "ugli",
+    "qizi",
+    "kizi",
+    "uulu",
+    "kyzy",
+}
 _LONG = 6  # letters of a word in which one may be a slip
 _OPEN = 0.5  # the runner-up's share from which it stays open who is meant
 
@@ -88,6 +106,44 @@ def _share(one: str, other: str) -> bool:
         if letters and given and not any(w[0] in letters[:1] for w in given):
             return False
     return not (letters_left and letters_right and letters_left[:1] != letters_right[:1])
+
+
+def _same_word(one: str, other: str) -> bool:
+    """One word in two spellings («Жасур», Jasur), or in two cases that were taken for nominatives."""
+    if _alike(one, other):
+        return True
+    least = min(len(one), len(other))
+    if (
+        not one.isascii()
+        and not other.isascii()
+        and least > 2
+        and one[: least - 1] == other[: least - 1]
+    ):
+        return len(max(one, other, key=len)) - least <= 2
+    return least >= _SPELT and len(set(cluster([one, other]))) == 1
+
+
+def _differ(one: str, other: str) -> bool:
+    """Has each of two whole names a word that the other lacks, or is one's father's name the other's own? "Nguyen Van
+    Dai" and "Nguyen Thi Lan" are two people, "Ali bin Hassan" and "Hassan bin Ali" too.
+    """
+    left, right = _words(one), _words(other)
+
+    def own(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+        return [
+            w
+            for w in words
+            if w not in _PARTICLES
+            and not _PATRONYMIC.search(w)
+            and not any(_same_word(w, o) for o in others)
+        ]
+
+    if len(left) < 2 or len(right) < 2:
+        return False
+    if own(left, right) and own(right, left):
+        return True
+    sons = _SON & set(left) & set(right)
+    return bool(sons) and not _same_word(left[0], right[0])
 
 
 def _is_whole(name: str) -> bool:
@@ -179,7 +235,7 @@ def _wholes(forms: Sequence[str], base: dict[str, int], sex: dict[str, str]) -> 
 
 
 def _together(one: str, other: str, base: dict[str, int], sex: dict[str, str]) -> bool:
-    if not _share(one, other):
+    if not _share(one, other) or _differ(one, other):
         return False
     left, right = _words(one), _words(other)
     if {sex.get(one), sex.get(other)} == {

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from safeconduct.reading.claims.particulars import bears
 from safeconduct.reading.marks import Marks, Sort
 from safeconduct.reading.people.aliases import same
 from safeconduct.reading.people.bearers import bearers
@@ -18,6 +19,8 @@ from safeconduct.reading.people.sections import Section, section_at, sections_of
 from safeconduct.record import Described
 from safeconduct.shelf import read_yaml, shelf
 
+# what befalls officers too, at their work or at home: all else seldom does
+_ANYBODY_S = frozenset({"birth", "work", "move", "marriage", "departure", "entry", "notification"})
 NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth")
 REACH = 6  # sentences back that a pronoun may look
 
@@ -90,6 +93,13 @@ class Cast:
         self._mention_starts = [m.start for m in self.mentions]
         self._speakers = {q.speaker for q in marks.quotes}
         self._hero: tuple[int, ...] | None = None
+        #: mentions of those whom something befalls (an arrest, a blow) that seldom befalls an officer
+        self.suffering = frozenset(
+            v
+            for c in marks.candidates
+            if c.kind not in _ANYBODY_S and not bears(c.kind, "lodged")
+            for v in c.victims
+        )
 
     def new(self, **more: object) -> Who:
         who = Who(len(self.whos), **more)  # type: ignore[arg-type]

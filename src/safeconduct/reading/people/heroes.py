@@ -6,6 +6,7 @@ May import: this room's marks and people.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import Cast, relations
@@ -18,18 +19,25 @@ _FAR_AHEAD = 1.5
 class Heroes(Cast):
     """The one a text is about, those who only write in it, and those who act in it for a state."""
 
+    @cached_property
+    def hurt(self) -> frozenset[int]:
+        """Those whom the text names as somebody's victims."""
+        return frozenset(
+            who
+            for i in self.suffering
+            if self.mentions[i].sort is Sort.NAME
+            for who in self.meant[i]
+        )
+
     def officials(self) -> frozenset[int]:
         """Those who act for a state or another person, and whom the text names as nobody's victim."""
         if self._officials is None:
-            hurt = {
-                who
-                for m, whos in zip(self.mentions, self.meant, strict=True)
-                if m.suffers and m.sort is Sort.NAME
-                for who in whos
-            }
             office = relations()["official"]
+            home = relations()["kin"] | relations()["spouse"]  # "her husband, a tax inspector"
             self._officials = frozenset(
-                w.id for w in self.whos if set(w.roles) & office and w.id not in hurt
+                w.id
+                for w in self.whos
+                if set(w.roles) & office and not set(w.roles) & home and w.id not in self.hurt
             )
         return self._officials
 

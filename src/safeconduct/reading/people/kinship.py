@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from safeconduct.reading.marks import Mention
 from safeconduct.reading.people.cast import relations, spouse_sex
-from safeconduct.reading.people.pointing import Pointing
+from safeconduct.reading.people.leads import Leads
 from safeconduct.record import Described
 
 
-class Kinship(Pointing):
+class Kinship(Leads):
     """Families, relatives and roles."""
 
     def family(self, mention: Mention) -> tuple[int, ...]:
@@ -159,16 +159,18 @@ class Kinship(Pointing):
         if known is not None and not mention.again:
             self.whos[known].mentions.append((mention.start, mention.end))
             return (known,)
-        if mention.relation in relations()["anyone"] and not mention.again:
-            found = self.pronoun(i, mention, inside)
-            if found:
-                return found
-            return ()
         if mention.relation in relations()["office"] and not mention.again:
             holders = [w.id for w in self.whos if mention.relation in w.roles]
-            return (holders[0],) if len(holders) == 1 else ()
-        if mention.relation in relations()["calling"] and not mention.again:
-            return ()
+            if len(holders) == 1 or mention.relation not in relations()["calling"]:
+                return tuple(holders) if len(holders) == 1 else ()
+        if mention.relation in relations()["anyone"] | relations()["calling"] and not mention.again:
+            # "the man", "the blogger": whoever is spoken of
+            found = self.pronoun(i, mention, inside) or self.named_below(mention)
+            if found or i not in self.suffering:
+                return found
+        if mention.again and not mention.plural and (named := self.named_below(mention)):
+            self.bearers[mention.relation].append((mention.start, named[0]))
+            return named
         who = self.new(
             described=Described(mention.relation, None, mention.count), plural=mention.count != 1
         )

@@ -6,7 +6,6 @@ May import: `record`, this room.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import REACH
@@ -17,6 +16,9 @@ from safeconduct.record import Described
 _OWN = 1.5  # how much likelier what is told without a subject is of whoever writes
 _AT_HAND = (
     0.6  # how near the one a conversation is about always is: as near as three sentences back
+)
+_ELSEWHERE = (
+    0.35  # what is left of one who was not named in this paragraph, where somebody else was
 )
 _ITS_OWN = 1.2  # and the one whose card it is
 
@@ -41,7 +43,10 @@ class Pointing(Groups):
             return (speaker[0], partner) if partner is not None else speaker
         return speaker if not mention.plural else ()
 
-    def pronoun(self, i: int, mention: Mention, inside: list[bool]) -> tuple[int, ...]:
+    def pronoun(
+        self, i: int, mention: Mention, inside: list[bool], *, spare: bool = True
+    ) -> tuple[int, ...]:
+        """Whom a pronoun means; with `spare`, nobody in office where something befalls the one meant."""
         at = self.sentence_of(mention.start)
         here = self.paragraph_of(mention.start)
         quote = self.quote_of(mention.start)
@@ -62,8 +67,9 @@ class Pointing(Groups):
         section = section_at(self.sections, mention.start)
         scores: dict[int, float] = defaultdict(float)
         best_of: dict[int, float] = defaultdict(float)
-        spared = self.officials() if mention.suffers else frozenset()
+        spared = self.officials() if spare and i in self.suffering else frozenset()
         acts = self.acts_on_another(i)
+        here_named = self.named_here(i, mention, here, not_me)
         for j in range(i - 1, -1, -1):
             other = self.mentions[j]
             distance = at - self.sentence_of(other.start)
@@ -89,8 +95,8 @@ class Pointing(Groups):
                 scores[who.id] -= 5
                 continue
             score = 0.72**distance * (1 + 0.6 * len(who.mentions) / self.most)
-            if who.kin and not other.subject:
-                score *= 0.75
+            if who.kin and (not other.subject or self.paragraph_of(other.start) != here):
+                score *= 0.75 if self.paragraph_of(other.start) == here else 0.5
             if other.subject:
                 score *= 2.0 if distance <= 1 else 1.6
             if other.sort is Sort.PRONOUN:
@@ -104,7 +110,7 @@ class Pointing(Groups):
             if mention.sex and who.sex == mention.sex:
                 score *= 1.3
             if self.paragraph_of(other.start) != here:
-                score *= 0.6
+                score *= 0.6 if not here_named or who.id in here_named else _ELSEWHERE
             if mention.start == mention.end:
                 # left out by the words: whom the text is about counts more than who was named last
                 score *= 1 + 3 * len(who.mentions) / self.most
@@ -122,7 +128,7 @@ class Pointing(Groups):
                 if self._fits(who_id, mention, not_me):
                     scores[who_id] += _AT_HAND if self.marks.about is None else _ITS_OWN
         if not scores and spared:
-            return self.pronoun(i, replace(mention, suffers=False), inside)
+            return self.pronoun(i, mention, inside, spare=False)
         if not scores:
             if section.whose is not None and self._fits(section.whose, mention, not_me):
                 return (section.whose,)
@@ -147,6 +153,19 @@ class Pointing(Groups):
         ):
             self.sure[i] = self.in_paragraph(best, i, here)
         return (best,)
+
+    def named_here(self, i: int, mention: Mention, here: int, not_me: set[int]) -> set[int]:
+        """Who was named in this paragraph before and can be meant; nobody in passing: no owner, speaker, officer."""
+        return {
+            who
+            for j in range(i - 1, max(-1, i - 40), -1)
+            if (other := self.mentions[j]).sort is Sort.NAME
+            and self.paragraph_of(other.start) == here
+            and not other.possessive
+            and not self.is_speaker(j)
+            for who in self.meant[j]
+            if self._fits(who, mention, not_me) and not self.whos[who].office
+        }
 
     def teller(self, mention: Mention, quote: int | None) -> tuple[int, ...]:
         """Who writes, where the words leave out whom they speak of and nobody else is near; never counsel."""

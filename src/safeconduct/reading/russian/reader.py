@@ -19,7 +19,7 @@ from safeconduct.reading.russian.names import namings
 from safeconduct.reading.russian.people import dialogue, mentions, parties, quotes, relatives
 from safeconduct.reading.russian.people.authorship import author_of
 from safeconduct.reading.russian.people.chat import name_senders
-from safeconduct.reading.russian.people.making import officials, ordered, suffering, women
+from safeconduct.reading.russian.people.making import officials, ordered, women
 from safeconduct.reading.russian.people.voices import credit, hero, main_person
 from safeconduct.reading.russian.words import parse
 from safeconduct.reading.voices import cards
@@ -139,7 +139,6 @@ class Russian:
         if turns:
             whole = sorted({s.whole for s in sentences})
             candidates = bare_terms(text, whole, candidates, moments)
-        suffering(made, candidates)
         if testifies and author is not None:
             candidates = [replace(c, sayers=(*c.sayers, author)) for c in candidates]
         told, place = ordered(made)

@@ -43,10 +43,14 @@ def find(
             if low and word.pos in ("NOUN", "PROPN"):
                 told.relative(made, word)
             elif (
-                word.pos in ("NOUN", "PROPN", "ADJ")
-                and (word.lemma in lists["roles"] or word.lemma in lists["offices"])
-                and word.dep != "compound"
-            ) or told.is_of_people(made, word):
+                (
+                    word.pos in ("NOUN", "PROPN", "ADJ")
+                    and (word.lemma in lists["roles"] or word.lemma in lists["offices"])
+                    and word.dep != "compound"
+                )
+                or told.is_of_people(made, word)
+                or told.is_aged(made, word)
+            ):
                 told.role(made, word)
             elif word.low == "couple" and i and tokens[i - 1].low in ("the", "this", "young"):
                 made.add(

@@ -58,6 +58,15 @@ def _only_acts(word: Word) -> bool:
     return word.dep == "nsubj" and word.lemma in ("man", "woman", "people", "person")
 
 
+def _named_by(made: Pointers, word: Word | None) -> Word | None:
+    """ "The activist *Rashid Karimov*": the word of the name that a word for a person leads to, else the word."""
+    if word is None or word.i in made.named:
+        return word
+    apposed = (k for k in word.kids if made.text.words[k].dep == "appos")
+    name = next((k for k in (word.i + 1, *apposed) if k in made.named), None)
+    return word if name is None else made.text.words[name]
+
+
 def relative(made: Pointers, word: Word) -> None:
     """Make the mention of somebody's relative, client or friend, unless the words go on to name them."""
     tokens = made.text.words
@@ -67,7 +76,7 @@ def relative(made: Pointers, word: Word) -> None:
     of = None
     if owner is None:
         prep = next((k for k in kids if k.dep == "prep" and k.low == "of"), None)
-        of = made.text.kid(prep.i, "pobj") if prep else None
+        of = _named_by(made, made.text.kid(prep.i, "pobj") if prep else None)
         owner = of
     followed = made.named.get(word.i + 1) or (
         made.named.get(word.i + 2)
@@ -81,6 +90,8 @@ def relative(made: Pointers, word: Word) -> None:
         made.alias[word.i] = followed.first  # the name itself carries the relation as its role
         return
     appos = next((made.named[k.i] for k in kids if k.dep == "appos" and k.i in made.named), None)
+    if appos is None and word.dep == "appos":  # "Firdavs R., her husband, was …"
+        appos = made.named.get(word.head)
     if appos is not None and not plural:
         made.alias[word.i] = appos.first
         return
@@ -140,12 +151,20 @@ def is_of_people(made: Pointers, word: Word) -> bool:
     if word.tag not in ("NNP", "NNPS", "NN", "NNS") or not is_demonym(word.text):
         return False
     kids = {made.text.words[k].low for k in word.kids}
-    told = (
-        bool(kids & {"an", "a", "both"})
-        or any(_number(made.text.words[k]) for k in word.kids)
-        or (word.tag in ("NNPS", "NNS") and "the" in kids)
+    told = bool(kids & {"an", "a", "the", "both"}) or any(
+        _number(made.text.words[k]) for k in word.kids
     )
     return told and word.dep in ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "ROOT")
+
+
+def is_aged(made: Pointers, word: Word) -> bool:
+    """ "*The 37-year-old* moved to Moscow"."""
+    return (
+        word.low == "old"
+        and word.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
+        and made.text.kid(word.i, "npadvmod") is not None
+        and made.text.kid(word.i, "det") is not None
+    )
 
 
 def role(made: Pointers, word: Word) -> None:
@@ -161,10 +180,12 @@ def role(made: Pointers, word: Word) -> None:
     if appos is not None:  # "an alleged recruiter, Anvar Tursunov, …"
         made.alias[word.i] = appos.first
         return
-    if word.dep in ("attr", "appos") or word.tag == "JJ":
+    if word.dep in ("attr", "appos") or (word.tag == "JJ" and word.low != "old"):
         return  # says what someone is; the subject is the mention
     plural = word.tag in ("NNS", "NNPS")
-    relation = "citizen" if is_demonym(word.text) else word.lemma
+    relation = word.lemma
+    if word.low == "old" or is_demonym(word.text):
+        relation = "person" if word.low == "old" else "citizen"
     if relation in lists["relatives"]:
         relation = lists["relatives"][relation][1]
     if relation == "author" and made.committee:
@@ -184,6 +205,8 @@ def role(made: Pointers, word: Word) -> None:
         return
     if indefinite and relation in lists["offices"]:
         return
+    if word.lemma == "person" and not low & {"requested", "sought"}:
+        return  # "whether a person has lost his protection"
     sex = {
         "man": "m",
         "boy": "m",

@@ -24,7 +24,7 @@ def words() -> dict[str, Any]:
         plurals[many] = (sex, relation, True)
     return {
         "relatives": plurals,
-        "roles": set(data["roles"]),
+        "roles": set(data["roles"]) | (set(data["callings"]) - set(data["offices"])),
         "offices": set(data["offices"]),
         "female": set(data["female_titles"]),
         "male": set(data["male_titles"]),

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from safeconduct.reading.marks import Candidate, Mention, Sort
+from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.names.declension import is_surname, stem
 from safeconduct.reading.russian.words import Sentence, Word
-
-_WORKS = frozenset(("birth", "work", "move", "marriage", "departure", "entry", "notification"))
 
 
 @dataclass(slots=True)
@@ -122,15 +120,6 @@ def women(made: Mentions) -> None:
     for k, m in enumerate(made.made):
         if m.sort is Sort.NAME and m.sex != "f" and m.name and stem(m.name.split()[-1]) in told:
             made.made[k] = replace(m, sex="f")
-
-
-def suffering(made: Mentions, candidates: Sequence[Candidate]) -> None:
-    """Mark in place the mentions of those to whom something happens that no officer's work is."""
-    for c in candidates:
-        for k in c.victims:
-            made.made[k] = replace(
-                made.made[k], suffers=made.made[k].suffers or c.kind not in _WORKS
-            )
 
 
 def ordered(made: Mentions) -> tuple[list[Mention], dict[int, int]]:
