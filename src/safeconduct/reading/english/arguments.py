@@ -17,7 +17,7 @@ _MONTHS = {
 }  # fmt: skip
 _ALONG = {"back", "home", "away", "out", "over", "abroad", "off", "forward"}
 # Adjectives that make of a noun what it is: "his forcible return", "a red notice".
-_TELLING = {"forcible", "forced", "involuntary", "red"}
+_TELLING = {"forcible", "forced", "involuntary", "red", "international"}
 _RELATIVE = ("which", "that", "whom", "who")
 _GOALS = {"hospital", "custody", "prison", "jail", "court", "detention"}
 _MEASURED = {"give", "get", "receive", "serve", "spend", "hand"}

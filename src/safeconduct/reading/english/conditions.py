@@ -175,6 +175,13 @@ class Conditions(Nearby):
             for k in known
         )
 
+    def _if_ground(self, m: Match) -> bool:
+        """ "Was arrested *on a red notice*": what the arrest rested on, and not what became of the notice."""
+        at = m.word
+        while at.dep == "pobj" and self.text.words[at.head].dep == "prep":
+            at = self.text.words[self.text.words[at.head].head]
+        return at.pos == "VERB" and at.lemma in WORDS["seize"]
+
     def _if_since(self, m: Match) -> bool:
         return bool(re.search(r"\bsince\b|\bmoved\b", self.clause_string(m.word.i)))
 

@@ -30,6 +30,8 @@ LASTING = {
 }
 # What is done by being announced.
 _ANNOUNCED = {"sentence", "conviction", "acquittal", "court_ruling", "notification"}
+# Papers that an arrest rests on: older than the arrest.
+_GROUNDS = {"extradition_request", "wanted_listing"}
 _LOOKS_BACK = (Tense.PLUPERFECT, Tense.PAST)
 
 
@@ -74,20 +76,16 @@ class Days(Conditions):
         if self.moments[moment].bound:
             return False
         words = self.text.words
-        prep = words[word.head]
-        if (
-            word.dep == "pcomp"
-            and prep.low == "after"
-            and self._governor_of.get(moment) == prep.head
-        ):
-            return True  # "was killed in December after receiving threats"
-        if kind == "extradition_request" and word.pos == "NOUN" and word.dep == "pobj":
-            return (
-                self._governor_of.get(moment) != word.i
-            )  # "was arrested on 3 May after a request from Uzbekistan"
         at = word
         while at.dep in ("conj", "xcomp") and words[at.head].pos == "VERB":
             at = words[at.head]
+        prep = words[at.head]
+        if at.dep == "pcomp" and prep.low == "after":
+            return (
+                self._governor_of.get(moment) == prep.head
+            )  # "was killed in May after being threatened"
+        if kind in _GROUNDS and word.pos == "NOUN" and word.dep == "pobj":
+            return self._governor_of.get(moment) != word.i  # "was arrested in May after a request"
         over = words[at.head]
         if self._governor_of.get(moment) != over.i:
             return False

@@ -82,13 +82,14 @@ class Matching(Tellings):
             if near.pos in ("VERB", "AUX") and near.dep not in ("amod", "compound"):
                 break
             run.append(near)
-        if not any(w.low in row.roles for w in run):
-            return None
         string = " " + " ".join(w.low for w in run) + " | " + " ".join(w.lemma for w in run) + " "
         for term in row.arg:
             if not term.startswith("@") and f" {term} " in string:
-                last = term.split()[-1]
-                return next((w.i for w in run if last in (w.low, w.lemma)), word.i)
+                first, last = term.split()[0], term.split()[-1]
+                begins = next((n for n, w in enumerate(run) if first in (w.low, w.lemma)), 0)
+                nearest = next((w.low for w in reversed(run[:begins]) if w.pos == "ADP"), "")
+                if nearest in row.roles:  # "from prison to the airport" is not to prison
+                    return next((w.i for w in run[begins:] if last in (w.low, w.lemma)), word.i)
         return None
 
     def _matches(self, row: Row, word: Word, args: Sequence[Argument]) -> int | None:

@@ -67,7 +67,13 @@ def telling(text: Analysed, i: int) -> Telling:
                 mood = Mood.FEARED
         if word.head == at:
             break
+        if _is_subject_matter(text, word):
+            stance = Stance.ALLEGED if stance is Stance.STATED else stance
+            break
         head = words[word.head]
+        examined = word.pos == "NOUN" and head.lemma in WORDS["examined"]
+        if examined and word.dep in ("nsubjpass", "dobj"):
+            break
         to = word.tag == "VB" and any(
             words[k].low == "to" and words[k].dep == "aux" for k in word.kids
         )
@@ -116,6 +122,16 @@ def telling(text: Analysed, i: int) -> Telling:
             if inner is not None:
                 sayers.append(inner.i)
     return Telling(mood, stance, tense, tuple(dict.fromkeys(sayers)), generic, habit)
+
+
+def _is_subject_matter(text: Analysed, word: Word) -> bool:
+    """ "Refused to open a case *about the beating*": what a paper is about stands whatever becomes of the paper."""
+    prep = text.words[word.head]
+    return (
+        word.dep == "pobj"
+        and prep.low in ("about", "concerning", "into", "regarding")
+        and text.words[prep.head].lemma in WORDS["paper"] | WORDS["inquiry"]
+    )
 
 
 def _asks_whether(text: Analysed, i: int) -> bool:

@@ -42,7 +42,7 @@ class Owners(Timing):
         word = self.text.words[i]
         if (one := self._one_of(word)) is not None:
             return [one]
-        if word.tag == "NNS" and (several := self._named_beside(word)):
+        if word.tag in ("NNS", "CD") and (several := self._named_beside(word)):
             return several
         if index is not None:
             return [index]
@@ -143,7 +143,9 @@ class Owners(Timing):
             if word.dep == "conj" and self.text.words[word.head].dep != "poss":
                 continue
             found.extend(p for p in self.people_at(k) if p not in found)
-        return found
+        # "on *their* client's behalf": the client's alone
+        whose = {self.mention(p).owner for p in found if p >= 0}
+        return [p for p in found if p not in whose]
 
     def _whose(self, lemma: str, verb: Word) -> list[int]:
         """Whose a noun of the clause is."""

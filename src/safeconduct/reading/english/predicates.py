@@ -84,6 +84,9 @@ def is_passive(text: Analysed, i: int) -> bool:
             return False
         return _under_passive(text, word)
     auxes = [k for k in kids if k.dep == "aux"]
+    lacks_object = not any(k.dep == "dobj" for k in kids)
+    if word.dep == "ROOT" and not auxes and lacks_object and word.lemma in _transitive():
+        return True  # a headline: "Karimov freed after ruling"
     if any(k.lemma == "have" for k in auxes):
         return False
     if any(k.lemma in ("be", "get") or k.low in ("'s", "been", "being") for k in auxes):

@@ -231,7 +231,10 @@ class Tellings(Days):
         if self._at_arms_length(word):
             return False
         reportedly = any(self.text.words[k].low in WORDS["allegedly"] for k in word.kids)
-        if reportedly or self._since_undone(word) or self._disputed(word):
+        claimed = (
+            word.pos == "NOUN" and told.stance is Stance.ALLEGED
+        )  # "a complaint about his beating"
+        if claimed or reportedly or self._since_undone(word) or self._disputed(word):
             row = replace(row, flags=row.flags | {"weak"})
         if self._state_says(kind, word) and told.stance is Stance.STATED:
             told = replace(told, stance=Stance.ALLEGED)

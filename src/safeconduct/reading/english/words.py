@@ -17,6 +17,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
+from safeconduct.reading.english.headlines import in_small_letters
 from safeconduct.reading.errors import ModelMissing
 from safeconduct.sources import Block
 
@@ -173,7 +174,7 @@ def analyse(text: str, blocks: Sequence[Block]) -> Analysed:
         if number:
             start = number.end()
         run = text[start:end].translate(PLAIN).replace("\n", " ")
-        run = _PREFIX.sub(lambda m: m.group(1) + "\u2011", run)
+        run = in_small_letters(_PREFIX.sub(lambda m: m.group(1) + "\u2011", run))
         if run.strip():
             runs.append((start, run))
             roles.append(block.role)
