@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from safeconduct.findings.clocks import midnight, zone_at
 from safeconduct.findings.codes import state_of
+from safeconduct.findings.papers import named
 from safeconduct.findings.points import (
     DAY_TICKS,
     EARLIEST,
@@ -46,12 +47,8 @@ def timeline(
     a later calendar day is a later day wherever it was. Where the refuge is not known, their clock is UTC, and hours
     are compared as those of places far apart.
     """
-    kinds = {e.id: e.kind for e in chronology.events}
-    events = [
-        _meant(e, kinds)
-        for e in chronology.events
-        if e.stance not in (Stance.DENIED, Stance.FEARED)
-    ]
+    told = [e for e in chronology.events if e.stance not in (Stance.DENIED, Stance.FEARED)]
+    events = named(told)
     home = zone_at(refuge, "")
     bounds = _Bounds(as_of, home or _NOWHERE, doubted=doubted)
     hours = any(e.when is not None and e.when.at is not None for e in chronology.events)
@@ -173,22 +170,6 @@ class _Bounds:
         return self.point(
             (tick[0] + least, tick[1] + most), (day[0] + least_days, day[1] + most_days)
         )
-
-
-# a complaint against a decision is its appeal
-_APPEALS = {
-    "asylum_refusal": "asylum_appeal",
-    "extradition_order": "extradition_appeal",
-    "expulsion_order": "expulsion_appeal",
-}
-
-
-def _meant(event: Event, kinds: Mapping[str, str]) -> Event:
-    """A complaint that names such a decision (`of`), as the appeal it is."""
-    if event.kind != "complaint":
-        return event
-    meant = _APPEALS.get(kinds.get(str(event.attributes.get("of")), ""))
-    return replace(event, kind=meant) if meant else event
 
 
 _LASTS = frozenset(("arrest", "detention", "imprisonment"))

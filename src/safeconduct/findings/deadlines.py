@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from safeconduct.findings.bounds import told_span
 from safeconduct.findings.finding import Deadline
+from safeconduct.findings.papers import TAKEN
 from safeconduct.findings.points import EARLIEST_DAY
 from safeconduct.findings.scene import UNKNOWN, YES, Scene, unverified
 from safeconduct.findings.telling import reason
@@ -52,6 +53,9 @@ def _of_decisions(scene: Scene, row: TermRow) -> Iterator[Deadline]:
         if row.decision.kinds == row.starts.kinds:
             mine = [decision]
         yield from _one(scene, row, mine, decision, fits)
+    for i, fits in services:  # of a decision that is not on file itself
+        if fits == YES and scene.event(i).attributes.get("of") in row.decision.kinds:
+            yield from _one(scene, row, [i], None, fits)
 
 
 def _of_starts(scene: Scene, row: TermRow) -> Iterator[Deadline]:
@@ -78,9 +82,7 @@ def _one(
     cited = scene.cited(row.provisions, day)
     due, outer = Due(None, None), None
     reasons: list[Words] = []
-    if decision is not None and any(
-        i != decision and scene.event(i).attributes.get("of") is None for i in starts
-    ):
+    if decision is not None and any(i != decision and _is_unnamed(scene, i) for i in starts):
         reasons.append(reason("unnamed"))
     if fits == UNKNOWN:
         missing = scene.reader.unknown(row.decision or row.starts, scene.event(about))
@@ -136,6 +138,12 @@ def _one(
         form=row.form,
         late=row.when_missed,
     )
+
+
+def _is_unnamed(scene: Scene, service: int) -> bool:
+    """Is it not told which decision was served?"""
+    told = scene.event(service).attributes
+    return told.get("of") is None or bool(told.get(TAKEN))
 
 
 def _due(span: Span | None, row: TermRow, term: Term) -> Due:

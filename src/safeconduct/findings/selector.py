@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from safeconduct.findings.attributes import Attributes
 from safeconduct.findings.codes import COMPARE, fold, is_relatives, long_enough, same_article
 from safeconduct.record import Event
+from safeconduct.record.kinds import kinds
 
 # in the order of what they leave: of several that must hold the least decides, of several ways the greatest
 NO, UNKNOWN, FREE, YES = range(4)  # free: not on file, and the rule takes that as "it may be so"
@@ -102,9 +103,13 @@ class Reader(Attributes):
         return YES if (all(told) if every else any(told)) else NO
 
     def _of(self, select: Selector, event: Event) -> int:
-        other = self.events.get(str(event.attributes.get("of")))
-        if other is None:
-            return UNKNOWN
+        of = str(event.attributes.get("of"))
+        other = self.events.get(of)
+        if other is None:  # a kind alone names what is not on file itself
+            if of not in kinds():
+                return UNKNOWN
+            plain = not (select.conditions or select.of or select.any_of)
+            return NO if of not in select.kinds else YES if plain else UNKNOWN
         return self.match(select, other) if other.kind in select.kinds else NO
 
     def test(self, c: Condition, event: Event) -> int:
