@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from safeconduct.casework.access import may_open
 from safeconduct.casework.actor import Actor
+from safeconduct.casework.agenda import Agenda, AgendaLine, agenda
 from safeconduct.casework.alike import alike
 from safeconduct.casework.cases import case, cases, change_case, history, open_case
 from safeconduct.casework.checking import check, chronology, trail
@@ -60,6 +61,8 @@ from safeconduct.casework.store import Store
 
 __all__ = [
     "Actor",
+    "Agenda",
+    "AgendaLine",
     "AlikeLine",
     "AlreadyUndone",
     "BadPassage",
@@ -81,6 +84,7 @@ __all__ = [
     "UnknownKind",
     "accept",
     "add_claim",
+    "agenda",
     "alike",
     "cannot_tell",
     "case",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("language/", sessions.language, name="language"),
     path("keys/", sessions.keys, name="keys"),
     path("", cases.index, name="cases"),
+    path("agenda/", cases.agenda, name="agenda"),
     path("history/", history.office, name="office-history"),
     path("new/", cases.new, name="new-case"),
     path("case/<slug:case>/", cases.case, name="case"),

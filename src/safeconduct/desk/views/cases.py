@@ -51,6 +51,35 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
     )
 
 
+@member()
+def agenda(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What is to be done next in all open cases, the most urgent first; some cases at a time."""
+    start = request.GET.get("from", "")
+    as_of = desk.office.now().date()
+    told = casework.agenda(
+        desk.office, desk.actor, as_of, first=int(start) if start.isdecimal() else 0
+    )
+    nameless: dict[str, dict[str, str]] = {}
+    rows = []
+    for line in told.lines:
+        person, case = line.person, line.case
+        if not person.name and case.id not in nameless:
+            nameless[case.id] = find.names(find.leaves(desk, case.id).values())
+        name = person.name or nameless[case.id].get(person.referents[0], "")
+        rows.append((line, name or _("Someone without a name")))
+    return page(
+        request,
+        desk,
+        "agenda.html",
+        rows=[
+            (line, name, [(s.deadline.title(desk.say.language), s.says(desk.say.language), s.at_once) for s in line.steps])
+            for line, name in rows
+        ],
+        told=told,
+        as_of=as_of,
+    )  # fmt: skip
+
+
 @member("POST")
 def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Open a case."""
