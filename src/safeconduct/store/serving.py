@@ -234,7 +234,7 @@ def serve(
                 "logger_class": QuietLogger,
                 "control_socket_disable": True,
                 "proc_name": "safeconduct",
-                "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # noqa: S108
+                "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108
                 "when_ready": lambda server: ready(_address(server)),
                 "post_worker_init": in_worker,
                 "worker_exit": lambda _server, _worker: vault.lock(),
