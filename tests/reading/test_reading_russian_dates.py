@@ -308,3 +308,40 @@ def test_last_year_is_told_even_where_nobody_knows_which_it_is() -> None:
     moment = one("В прошлом году его задержали.")
     assert moment.anchor is Anchor.DOCUMENT
     assert moment.back
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # a birth's year is nobody's coming
+        ("Камол Азизов родился в 1987 году, ребёнком приехал в Россию.", ["1987", None]),
+        # what somebody learnt, both parts of it, was done before
+        (
+            "10 мая 2019 года стало известно, что Камол Азизов арестован и этапирован в Ташкент.",
+            [None, None],
+        ),
+        # again and again since: on no one day
+        ("Начиная с 2003 года, Камол Азизов неоднократно приезжал в Россию.", ["2003-01-01/.."]),
+        # counted from what the clause tells, and not from the arrest
+        (
+            "4 мая 2018 года Камола Азизова задержали. Через два дня после того, как вышла статья, его избили.",
+            ["2018-05-04", None],
+        ),
+    ],
+)
+def test_what_a_year_or_a_day_beside_the_telling_does_not_date(
+    text: str, days: list[str | None]
+) -> None:
+    assert spans(text, date(2022, 6, 1)) == days
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Камол Азизов живёт в России с 2005 года.",
+        "По данным следствия, в 2010 году Камол Азизов вступил в организацию.",
+        "Камол Азизов, который до 2015 года жил в Турции, был выслан в Ташкент.",
+    ],
+)
+def test_states_and_accusations_give_no_year_to_what_follows(before: str) -> None:
+    assert spans(f"{before} 7 апреля его осудили.", date(2022, 6, 1))[-1] == "2022-04-07"

@@ -80,6 +80,7 @@ def from_its_day(moments: Sequence[Moment]) -> bool:
     """Is a text told from its own day? "On Tuesday", "last year", "two years ago" say so."""
     return any(
         m.anchor is Anchor.DOCUMENT
+        or (m.told is not None and m.told.of_document)
         or (m.told is not None and m.told.weekday is not None and m.told.day is None)
         for m in moments
     )

@@ -68,7 +68,9 @@ class Story:
                 year -= 1  # "14 February 2023 … in December" goes on; "In February … in December" looks back
             if self.published and date(year, month, 1) > self.published:
                 year -= 1
-            if not fresh or self._goes_on(year, month, day or 1):
+            if fresh and self.published and year == self._last(month, day or 1).year:
+                return year, Basis.DOCUMENT, self.published.isoformat()  # counted either way
+            if not fresh or self._goes_on(year, month, day):
                 return year, Basis.STORY, self.now.words
         if self.published:
             return self._last(month, day or 1).year, Basis.DOCUMENT, self.published.isoformat()
@@ -81,7 +83,7 @@ class Story:
         this = date(self.published.year, month, day)
         return this if this <= self.published else this.replace(year=this.year - 1)
 
-    def _goes_on(self, year: int, month: int, day: int) -> bool:
+    def _goes_on(self, year: int, month: int, day: int | None) -> bool:
         """Is a day or month without a year of the story's time, rather than of the weeks before the document's own?
 
         In a text told from its own day ("came in February 2012. On 23 January he was stopped", written in February
@@ -90,11 +92,13 @@ class Story:
         now = self.now
         if not self.of_its_day or self.published is None or now is None or now.earliest is None:
             return True
-        fresh = self.published - self._last(month, day)
+        if day is None and month == self.published.month:
+            return True  # who means the month he writes in says "this month"
+        fresh = self.published - self._last(month, day or 1)
         if fresh > _FRESH:
             return True
         days = now.days or 400
-        there = date(year, month, min(day, monthrange(year, month)[1]))
+        there = date(year, month, min(day or 1, monthrange(year, month)[1]))
         on = timedelta(0) <= there - now.earliest <= _ON
         return (days == 1 and on) or (fresh > _JUST_NOW and (days > 31 or on))
 

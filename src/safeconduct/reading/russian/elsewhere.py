@@ -17,8 +17,9 @@ from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 
 WORDS: Mapping[str, frozenset[str]] = {
-    name: frozenset(DATA[name]) for name in ("light", "turns_out", "learns")
+    name: frozenset(DATA[name]) for name in ("light", "turns_out", "learns", "often")
 }
+_TAIL = 120  # characters of an accusation's own words
 _OBTAINED = re.compile(r",\s*(?:получен|вручен|врученн|полученн)\w+\s[^,.;]{0,40}$", re.IGNORECASE)
 
 
@@ -54,6 +55,23 @@ def of_act(text: str, word: Word, moment: Moment) -> bool:
         return False
     between = text[word.end : moment.start]
     return word.lemma in ("вменить", "вменять", "инкриминировать") or bool(_OF_ACT.search(between))
+
+
+_ACCUSATION = re.compile(r"\b(?:обвинени|подозрени|причастност)\w*[^.;]*$", re.IGNORECASE)
+
+
+def of_accusation(text: str, sentence: Sentence, word: Word, moment: Moment) -> bool:
+    """Is it the year of what somebody is accused of, told behind the accusation by a noun («по обвинению в … в 1999 году»)?"""
+    if moment.told is None or moment.told.day is not None:
+        return False
+    found = _ACCUSATION.search(text, max(sentence.start, word.end), moment.start)
+    return found is not None and moment.start - found.start() < _TAIL
+
+
+def born(sentence: Sentence, word: Word, top: int) -> bool:
+    """Does the year hang on a birth, and the trigger tell something else («родился в 1987 г., ребёнком приехал»)?"""
+    at = sentence.words[top]
+    return at.lemma == "родиться" and at.index != word.index and word.lemma != "родиться"
 
 
 def of_next(sentence: Sentence, word: Word, moment: Moment) -> bool:
@@ -103,6 +121,14 @@ def set_off(sentence: Sentence, word: Word, moment: Moment) -> bool:
     )
 
 
+def _between_commas(sentence: Sentence, moment: Moment) -> bool:
+    """«…, который до 2015 года жил в Турции, …», told by the words, for where the parser loses the clause."""
+    commas = [w.index for w in sentence.words if w.text == "," and w.start < moment.start]
+    closed = any(w.text == "," for w in sentence.words if w.start >= moment.end)
+    opening = sentence.words[commas[-1] + 1 : commas[-1] + 4] if commas and closed else ()
+    return any(w.form.startswith("котор") for w in opening)
+
+
 def asides(moments: Sequence[Moment], sentences: Sequence[Sentence]) -> list[Moment]:
     """The moments with those of relative clauses told in passing («который допрашивал его в 2017 году»): they set no
     year for what follows.
@@ -126,6 +152,6 @@ def asides(moments: Sequence[Moment], sentences: Sequence[Sentence]) -> list[Mom
             if at and sentence.words[at - 1].form == "еще":
                 made[i] = replace(m, sets_story=False)  # «срок истёк ещё в сентябре»
                 continue
-            if at is not None and in_relative(sentence, at, -1):
+            if at is not None and (in_relative(sentence, at, -1) or _between_commas(sentence, m)):
                 made[i] = replace(m, sets_story=False)
     return made

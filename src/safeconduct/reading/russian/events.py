@@ -264,7 +264,9 @@ class Events:
             attributes=attributes,
             doubts=manner.doubts,
             instead=instead,
-            onset=moment is not None and self.moments[moment].bound == "since",
+            onset=moment is not None
+            and self.moments[moment].bound == "since"
+            and not timing.often(sentence, word),
         )
 
     def _roles(self, number: int, sentence: Sentence, *, prior: bool = True) -> Roles:

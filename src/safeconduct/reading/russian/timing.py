@@ -14,8 +14,10 @@ from safeconduct.reading.russian import syntax
 from safeconduct.reading.russian.dates.patterns import BIRTH_AFTER, CASE_OF
 from safeconduct.reading.russian.elsewhere import (
     WORDS,
+    born,
     in_relative,
     obtained,
+    of_accusation,
     of_act,
     of_next,
     of_paper,
@@ -79,8 +81,13 @@ def when(
             continue  # «обвиняют в убийстве … в 2012 году»
         if blamed and above_moment not in blamed:
             continue  # «признал ответственной за похищение»: the verdict's day is not the abduction's
+        if of_accusation(text, sentence, word, m) or born(sentence, word, above_moment):
+            continue  # «требуют выдачи по обвинениям в беспорядках 1999 года»; «родился в 1987 г., ребёнком приехал»
         if m.event_at == word.start:
             continue  # «через день после ареста» does not date the arrest
+        behind = m.event_at is not None and not m.event_kinds and word.start >= m.event_at
+        if behind and "," not in text[m.event_at : word.start]:
+            continue  # «через два дня после того, как суд отклонил …» does not date the ruling
         if not m.sets_story and re.search(
             r"(?:соверш|якобы|будто|деяни)[^.;]*$", text[max(0, m.start - 70) : m.start]
         ):
@@ -95,6 +102,9 @@ def when(
             here_at > 0 and here_at - 1 in mine and sentence.words[here_at - 1].pos != "PUNCT"
         )
         inner = top in mine or beside
+        follows = word.rel == "conj" and word.head == top
+        if m.bound == "since" and not inner and follows and _and(sentence, word):
+            continue  # «с 1999 года подвергался преследованиям и дважды был осуждён»
         if not inner and word.rel in ("acl", "amod") and word.is_(VerbForm="Part") and not m.length:
             continue  # «приказ о поощрении полицейских, задержавших его, опубликован 5 мая»
         if m.length:
@@ -161,7 +171,10 @@ def blamed_words(sentence: Sentence, word: Word) -> frozenset[int]:
     """The words of a noun behind «за» («ответственной за похищение в мае»), or of what somebody learnt («узнал, что завели
     дело»): the day of the sentence is not theirs. Empty for any other trigger.
     """
-    learnt = word.rel == "ccomp" and sentence.words[word.head].lemma in WORDS["learns"]
+    first = word
+    while first.rel == "conj" and sentence.words[first.head].pos == "VERB":
+        first = sentence.words[first.head]  # «узнал, что обвинили и объявили в розыск»
+    learnt = first.rel in ("ccomp", "csubj") and _is_learning(sentence, first.head)
     if learnt and not word.is_(
         Tense="Pres"
     ):  # «узнала, что он содержится в изоляторе» holds on that day
@@ -172,6 +185,21 @@ def blamed_words(sentence: Sentence, word: Word) -> frozenset[int]:
     ):
         return frozenset()
     return frozenset((word.index, *sentence.below(word.index)))
+
+
+def _is_learning(sentence: Sentence, verb: int) -> bool:
+    """«Узнал, что …», «стало известно, что …»."""
+    told = (verb, *sentence.children[verb])
+    return any(sentence.words[k].lemma in WORDS["learns"] for k in told)
+
+
+def often(sentence: Sentence, word: Word) -> bool:
+    """«С 2003 года неоднократно приезжал»: on no one day."""
+    return any(sentence.words[k].lemma in WORDS["often"] for k in sentence.children[word.index])
+
+
+def _and(sentence: Sentence, word: Word) -> bool:
+    return any(sentence.words[k].form == "и" for k in sentence.children[word.index])
 
 
 def _own_clause(word: Word) -> bool:

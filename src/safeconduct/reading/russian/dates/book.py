@@ -12,7 +12,9 @@ from datetime import date, timedelta
 
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian.dates.patterns import (
+    ALLEGED,
     BIRTH_AFTER,
+    BORN,
     BOUNDS,
     CASE_OF,
     DAYS,
@@ -48,9 +50,10 @@ class DateBook:
         if (
             (LAW.search(before) and moment.told)
             or (bare and re.search(r"[а-яё»]\s+$", before))  # «соглашения 2000 года»
-            or re.search(r"родил\w*\b[^.]{0,40}$", before, FLAGS)
+            or BORN.search(before)
+            or (moment.bound in ("since", "until") and moment.told and moment.told.month is None)
             or re.match(r"от\s", self.text[moment.start : moment.end], FLAGS)
-            or (moment.told and re.search(r"(?:соверш[её]н\w*|якобы|будто)[^.;]{0,60}$", before))
+            or (moment.told and ALLEGED.search(before))
             or PLANNED_FOR.search(before)
             or CASE_OF.search(before)
             or LAW_AFTER.search(after)
@@ -85,21 +88,6 @@ class DateBook:
     def last_year(self) -> int | None:
         told = [m for m in self.found if m.told and m.told.year and m.sets_story]
         return told[-1].told.year if told and told[-1].told else None
-
-    def just_before(self, month: int, day: int, at: int) -> int | None:
-        """The document's year for a day in the ten days before it was written, where no other year was told near."""
-        if self.today is None or any(
-            m.told and m.told.year not in (None, self.today.year) and m.end <= at
-            for m in self.found
-        ):
-            return None
-        for year in (self.today.year, self.today.year - 1):
-            try:
-                if timedelta(0) <= self.today - date(year, month, day) <= timedelta(10):
-                    return year
-            except ValueError:
-                return None
-        return None
 
     def of_paper(self, month: int, day: int, at: int) -> int | None:
         """The year of a day that a dated paper tells in the same sentence («Рапорт от 5 мая 2018 года гласит, что 3 мая …»)."""

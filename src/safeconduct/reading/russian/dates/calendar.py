@@ -139,20 +139,17 @@ def days(book: DateBook) -> None:
         day = day_of(m["d"])
         if not book.free(*m.span()) or day is None:
             continue
-        said, near = book.year(m["y"], m["ry"]) or spoken_year(m["sy"] or ""), False
+        said = book.year(m["y"], m["ry"]) or spoken_year(m["sy"] or "")
         if said is None:
             said = book.of_paper(month_of(m["m"]), day, m.start())
         if said is None and book.today and UPDATED.search(book.text[: m.start()]):
             said = book.today.year
-        if said is None:
-            said = book.just_before(month_of(m["m"]), day, m.start())
-            near = said is not None
         told = Told(
             said,
             month_of(m["m"]),
             day,
             weekday=_weekday_in(m.group().lower()),
-            of_document=near or bool(m["ry"]),
+            of_document=bool(m["ry"]),
         )
         book.put(Moment(*m.span(), told=told, bound=book.bound(m["pre"])))
 

@@ -44,11 +44,12 @@ def relative(book: DateBook) -> None:
             back = {"позапрошлом": -2}.get(relative, -1)
             back = 0 if relative in ("этом", "нынешнем", "текущем") else back
             index = book.today.year * 12 + book.today.month - 1 + back
-            book.put(Moment(*m.span(), told=Told(index // 12, index % 12 + 1)))
+            told = Told(index // 12, index % 12 + 1, of_document=True)
+            book.put(Moment(*m.span(), told=told))
         else:
             year = book.year(None, relative.replace("ом", "ого").replace("ем", "его") + " года")
             if year is not None and relative != "следующем":
-                book.put(Moment(*m.span(), told=Told(year)))
+                book.put(Moment(*m.span(), told=Told(year, of_document=True)))
             elif relative == "следующем":
                 book.put(Moment(*m.span(), least="P1Y", most="P1Y", anchor=Anchor.STORY))
     for m in LAST_MONTH.finditer(book.text):
@@ -92,7 +93,18 @@ def offset(
                 )
             )  # fmt: skip
             return
-        if not re.compile(r"(?:это|того|тем|чего|как\b)", FLAGS).match(book.text, link.end()):
+        clause = re.compile(r"(?:того|тем),?\s+как\b", FLAGS).match(book.text, link.end())
+        if (
+            clause
+        ):  # «через два дня после того, как его освободили»: counted from that, whatever it is
+            book.put(
+                Moment(
+                    start, end, least=least, most=most, back=bool(before), anchor=Anchor.EVENT,
+                    event_at=clause.end(), approximate=approximate,
+                )
+            )  # fmt: skip
+            return
+        if not re.compile(r"(?:это|того|тем|чего)", FLAGS).match(book.text, link.end()):
             return  # from something this reader has no name for: no day is better than a wrong one
     book.put(
         Moment(
