@@ -166,3 +166,41 @@ def test_the_original_comes_out_as_a_download_and_that_is_noted(
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert casework.history(office, ANNA, case.id)[0].verb == "hand out original"
     assert anna.get(f"{paper}original/").status_code == 405
+
+
+def test_what_a_finding_asks_for_can_be_entered_and_taken_out_again(
+    anna: Client, paper: str, office: Office, case: Case, read: Any
+) -> None:
+    """Form of protection, the decision it concerns, in whose favour, whether the papers were complete."""
+    first = refs(read(anna, paper))[0]
+    form = f"{paper}claim/{first}/"
+    page = read(anna, form)
+    for name in ("of", "form", "body", "decided", "complete", "term", "ground"):
+        assert f'name="{name}"' in page, name
+    told = {"kind": "extradition_request", "when": "2014-06-10", "where": "Samara", "person": "0", "stance": "stated", "articles": "RU-CAO-18.8-3"}  # fmt: skip
+    anna.post(form, {**told, "complete": "yes", "term": " P2M ", "of": "", "ground": ""})
+    claim = next(
+        line.claim
+        for line in casework.leaf(
+            office, ANNA, casework.sources(office, ANNA, case.id)[0].source.id
+        ).claims
+        if line.claim.kind == "extradition_request"
+    )
+    assert claim.attributes == {"articles": ["RU-CAO-18.8-3"], "complete": True, "term": "P2M"}
+    page = read(anna, form)
+    assert '<option value="yes" selected>' in page
+    anna.post(form, {**told, "complete": "", "term": "P2M"})
+    line = casework.leaf(office, ANNA, casework.sources(office, ANNA, case.id)[0].source.id)
+    attributes = next(
+        one.claim.attributes for one in line.claims if one.claim.kind == "extradition_request"
+    )
+    assert attributes == {"articles": ["RU-CAO-18.8-3"], "term": "P2M"}
+
+
+def test_a_service_added_by_hand_says_which_decision_it_is_of(
+    anna: Client, paper: str, office: Office, case: Case, read: Any
+) -> None:
+    anna.post(f"{paper}add/", {"start": 79, "end": 99, "kind": "notification", "when": "2014-06-12", "person": "0", "of": "extradition_order"})  # fmt: skip
+    leaf = casework.leaf(office, ANNA, casework.sources(office, ANNA, case.id)[0].source.id)
+    added = next(line.claim for line in leaf.claims if line.claim.kind == "notification")
+    assert added.attributes == {"of": "extradition_order"}

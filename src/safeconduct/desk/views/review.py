@@ -16,6 +16,7 @@ from safeconduct.desk import find, notices
 from safeconduct.desk.access import Desk, back, member, wants_json
 from safeconduct.desk.cards import called, card, cards, snippet, sure_ones
 from safeconduct.desk.pages import page
+from safeconduct.desk.particulars import entered, fields
 from safeconduct.record import Decision, Stance
 from safeconduct.record.kinds import kinds, lanes
 from safeconduct.when import write_edtf
@@ -128,6 +129,7 @@ def correct(request: HttpRequest, desk: Desk, case: str, ref: str, claim: str) -
         referents=_choices(leaf, names, said.persons),
         when=write_edtf(said.when) if said.when else "",
         articles=", ".join(map(str, _listed(said.attributes.get("articles")))),
+        particulars=fields(desk, said.attributes),
         claim=said,
         **_lists(desk),
     )
@@ -145,11 +147,12 @@ def add(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("paper", args=[case, ref]))
     if request.method == "POST":
         articles = _articles(request)
+        attributes = entered(form, {"articles": articles} if articles else {})
         line = casework.add_claim(
             desk.office, desk.actor, source.id, start, end,
             kind=form.get("kind", ""), persons=_persons(request, leaf), by=form.get("by", "").strip() or None,
             when=form.get("when", "").strip() or None, where=form.get("where", "").strip() or None,
-            stance=form.get("stance", "stated"), attributes={"articles": articles} if articles else {}, note=_note(request),
+            stance=form.get("stance", "stated"), attributes=attributes, note=_note(request),
         )  # fmt: skip
         undo_id = line.judgements[-1].id if line.judgements else ""
         notices.put(request, _("The claim was added."), case=case, undo=undo_id)
@@ -160,7 +163,7 @@ def add(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
         request, desk, "correct.html",
         case=casework.case(desk.office, desk.actor, case), ref=ref, start=start, end=end,
         quote=snippet(leaf.document, start, end), referents=_choices(leaf, names, ()), when="", articles="",
-        claim=None, **_lists(desk),
+        particulars=fields(desk, {}), claim=None, **_lists(desk),
     )  # fmt: skip
 
 
@@ -225,9 +228,12 @@ def _changes(
         "mood": said.mood.value,
     }
     changes = {k: v for k, v in given.items() if v != had[k]}
+    attributes = entered(form, said.attributes)
     articles = _articles(request)
     if articles != _listed(said.attributes.get("articles")):
-        changes["attributes"] = {**said.attributes, "articles": articles}
+        attributes["articles"] = articles
+    if attributes != dict(said.attributes):
+        changes["attributes"] = attributes
     return changes
 
 
