@@ -29,6 +29,9 @@ def the(text: str, kind: str) -> Claim:
     ("kind", "text"),
     [
         ("expulsion", "His family learned on 5 May 2019 that Rahim Oripov had been deported."),
+        ("sentence", "It emerged on 5 May 2019 that Rahim Oripov had been sentenced to ten years."),
+        ("imprisonment", "In 2010 Rahim Oripov fled after claiming to have been imprisoned."),
+        ("release", "After his release Rahim Oripov left Russia in May 2011."),
         ("sentence", "Rahim Oripov was reportedly sentenced to ten years on 5 May 2019."),
         ("disappearance", "On 5 February 2019 it was learned that Rahim Oripov disappeared."),
         ("disappearance", "On 6 May 2019 the disappearance of Rahim Oripov was reported."),
@@ -62,6 +65,7 @@ def test_the_news_of_a_verdict_is_of_the_verdict_s_day() -> None:
     [
         "The Interior Ministry said that Rahim Oripov had left Russia on 22 October 2021.",
         "Rahim Oripov left Russia of his own accord on 22 October 2021.",
+        "According to an official letter, Rahim Oripov left Russia on 22 October 2021.",
         "He got a letter from the embassy saying that Rahim Oripov left Russia on 22 October 2021.",
     ],
 )

@@ -71,7 +71,7 @@ class Days(Conditions):
 
     def _told_later(self, kind: str, word: Word, told: Telling, moment: int | None) -> bool:
         """ "It emerged on 5 May that he had been deported": is the day that of the learning, and not of what was learnt?"""
-        if moment is None or moment >= len(self.moments) or kind in _ANNOUNCED:
+        if moment is None or moment >= len(self.moments):
             return False
         if self.moments[moment].bound:
             return False
@@ -86,11 +86,14 @@ class Days(Conditions):
             )  # "was killed in May after being threatened"
         if kind in _GROUNDS and word.pos == "NOUN" and word.dep == "pobj":
             return self._governor_of.get(moment) != word.i  # "was arrested in May after a request"
+        if at.pos == "NOUN" and at.dep == "pobj" and prep.low in ("after", "following"):
+            return self._governor_of.get(moment) == prep.head  # "after his release he left in May"
         over = words[at.head]
         if self._governor_of.get(moment) != over.i:
             return False
         if at.pos == "NOUN":
-            return at.dep in ("nsubjpass", "dobj") and over.lemma in WORDS["learnt"]
+            about = at.dep in ("nsubjpass", "dobj") and over.lemma in WORDS["learnt"]
+            return about and kind not in _ANNOUNCED
         said = over.lemma in WORDS["say"] | WORDS["learnt"] and told.tense is Tense.PLUPERFECT
         return at.dep in ("ccomp", "advcl") and (
             said or over.lemma in ("emerge", "learn", "transpire")

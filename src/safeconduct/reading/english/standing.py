@@ -122,12 +122,16 @@ class Standing(Roles):
         says = [w.i for w in run if w.pos == "VERB" and w.lemma in _SAYS]
         return but is not None and any(i < but for i in says) and any(i > but for i in says)
 
-    def _state_says(self, kind: str, word: Word) -> bool:
+    def _state_says(self, kind: str, word: Word, sayers: Sequence[int]) -> bool:
         """ "The ministry said he had left of his own accord": what the state says of whom it wants."""
         if self._in(self.clause_string(word.i), WORDS["willing"], []):
             return True
+        if kind not in _FREELY:
+            return False
+        if any(self.holds(s, {*WORDS["officials"], "official letter"}) for s in sayers):
+            return True
         verb = self.text.words[word.head]
-        if kind not in _FREELY or word.dep != "ccomp" or verb.lemma not in WORDS["say"]:
+        if word.dep != "ccomp" or verb.lemma not in WORDS["say"]:
             return False
         said = self.text.words[verb.head] if verb.dep == "acl" else self.text.kid(verb.i, "nsubj")
         return said is not None and self.holds(said.i, WORDS["officials"])
