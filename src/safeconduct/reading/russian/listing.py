@@ -31,19 +31,23 @@ class Listing(ClausePeople):
         todo = [index]
         while todo:
             for k in self.sentence.children[todo.pop()]:
-                named = (
-                    words[k].pos == "PROPN"
-                    and words[k].rel == "nmod"
-                    and words[k].is_(Case=words[index].feats.get("Case", ""))
-                )
+                named = words[k].pos == "PROPN" and words[k].rel == "nmod"
                 if (
                     (words[k].rel in ("conj", "appos") or named)
                     and words[k].pos != "VERB"
+                    and self._agree_in_case(index, k)
                     and not self.gapped(k)
                 ):
                     todo.append(k)
                     found = found + [p for p in self.people(k) if p not in found]
         return found + [p for p in self._listed(index) if p not in found]
+
+    def _agree_in_case(self, one: int, other: int) -> bool:
+        """«Мать и бабушка Назирова», «счета Назирова»: a genitive is whose they are, none of them."""
+        words = self.sentence.words
+        cases = {words[k].feats.get("Case") for k in (one, other)} - {None}
+        joined = words[other].rel == "conj" and cases == {"Acc", "Gen"}
+        return (len(cases) < 2 or joined) and not words[one].is_(Animacy="Inan")
 
     def _several(self, index: int) -> bool:
         """Can the word stand for more than one: a plural, a counted noun, a name joined to another?"""

@@ -75,7 +75,7 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
         }
         lemma = above.lemma
         complement = below.rel in ("xcomp", "ccomp", "csubj", "csubj:pass") or (
-            below.rel in ("acl", "nmod") and below.is_(VerbForm="Inf")
+            below.rel in ("acl", "nmod", "parataxis") and below.is_(VerbForm="Inf")
         )
         if complement or (
             noun and below.index == index and below.rel in ("obj", "obl", "nmod", "iobj", "nsubj")
@@ -231,6 +231,9 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
         return Mood.PLANNED  # «выступают за освобождение»
     if head is not None and head.lemma in lex["subjects"]:
         return Mood.GENERIC  # «дело о похищении» names a matter, not a happening
+    by = words[head.head].lemma if head is not None and head.head >= 0 else ""
+    if words[index].lemma == "отказ" and by in lex["makes"]:
+        return None  # «вынесло решение об отказе»
     if head is not None and (head.lemma in lex["fears"] or head.lemma in lex["prospects"]):
         return Mood.FEARED if head.lemma not in ("попытка", "решение", "запрос") else Mood.PLANNED
     return None

@@ -97,7 +97,7 @@ def _deals(sentence: Sentence, word: Word, words: list[Word], by_court: bool) ->
     judged = any(_predicate(sentence, w) for w in words)
     matter = lemmas & (_WORDS["against"] | _WORDS["for"])
     named = lemmas & _WORDS["decisions"] or (lemmas & _WORDS["pleas"] and by_court)
-    if word.lemma in _VERBS["judge"] and not judged:
+    if word.lemma in _VERBS["judge"] and (not judged or "виновный" in lemmas):
         return False  # «признал виновным»
     spoken_of = judged or lemmas & _WORDS["nouns"] or any(w.lemma in _TURN for w in words)
     refused = word.lemma != "изменить" and syntax.negated(sentence, word.index)

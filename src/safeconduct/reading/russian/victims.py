@@ -12,6 +12,7 @@ from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.hit import Hit
 from safeconduct.reading.russian.lexicon import lexicon
+from safeconduct.reading.russian.people.kin import STATES
 from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.words import Sentence, Word
@@ -69,6 +70,14 @@ class Victims:
     @staticmethod
     def _elided(sentence: Sentence, word: Word) -> bool:
         """«Избили и отпустили»: a plural that names neither who acts nor on whom."""
+        first = word
+        while first.rel == "conj" and first.head >= 0 and sentence.words[first.head].pos == "VERB":
+            first = sentence.words[first.head]
+        if any(
+            sentence.words[k].rel == "obj" and sentence.words[k].is_(Number="Plur", Animacy="Anim")
+            for k in sentence.children[first.index]
+        ):
+            return False  # «журналистов преследовали, избивали»: people at large
         return word.is_(Number="Plur", Tense="Past") and not any(
             sentence.words[k].rel.startswith(("nsubj", "obj", "iobj", "ccomp", "xcomp"))
             for k in sentence.children[word.index]
@@ -148,8 +157,11 @@ class Victims:
             real = [
                 v
                 for v in victims
-                if self.made.made[v].sort is not Sort.PRONOUN
-                or self.made.made[v].end > self.made.made[v].start
+                if self.made.made[v].relation not in STATES  # «гражданин подаёт заявление»
+                and (
+                    self.made.made[v].sort is not Sort.PRONOUN
+                    or self.made.made[v].end > self.made.made[v].start
+                )
             ]
             if not real:
                 return True
