@@ -59,6 +59,7 @@ def agenda(request: HttpRequest, desk: Desk) -> HttpResponse:
     told = casework.agenda(
         desk.office, desk.actor, as_of, first=int(start) if start.isdecimal() else 0
     )
+    language = desk.say.language
     nameless: dict[str, dict[str, str]] = {}
     rows = []
     for line in told.lines:
@@ -66,18 +67,11 @@ def agenda(request: HttpRequest, desk: Desk) -> HttpResponse:
         if not person.name and case.id not in nameless:
             nameless[case.id] = find.names(find.leaves(desk, case.id).values())
         name = person.name or nameless[case.id].get(person.referents[0], "")
-        rows.append((line, name or _("Someone without a name")))
-    return page(
-        request,
-        desk,
-        "agenda.html",
-        rows=[
-            (line, name, [(s.deadline.title(desk.say.language), s.says(desk.say.language), s.at_once) for s in line.steps])
-            for line, name in rows
-        ],
-        told=told,
-        as_of=as_of,
-    )  # fmt: skip
+        steps = dict.fromkeys(
+            (s.deadline.title(language), s.says(language), s.at_once) for s in line.steps
+        )
+        rows.append((line, name or _("Someone without a name"), tuple(steps)))
+    return page(request, desk, "agenda.html", rows=rows, told=told, as_of=as_of)
 
 
 @member("POST")

@@ -176,7 +176,13 @@ def _lists(desk: Desk) -> dict[str, Any]:
         by_lane[kind.lane].append((kind.name, desk.say.kind(kind.name)))
     return {
         "kinds": [(desk.say(lane), rows) for lane, rows in by_lane.items()],
-        "stances": [(s.value, desk.say(s.value)) for s in Stance],
+        "stances": [
+            (Stance.STATED.value, _("told as a fact")),
+            (Stance.ALLEGED.value, _("alleged")),
+            (Stance.REPORTED.value, _("told on another’s word")),
+            (Stance.DENIED.value, _("denied")),
+            (Stance.FEARED.value, _("feared or expected")),
+        ],
         "moods": [
             ("fact", _("it happened")),
             ("negated", _("it did not happen")),
