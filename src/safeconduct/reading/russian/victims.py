@@ -12,7 +12,6 @@ from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.hit import Hit
 from safeconduct.reading.russian.lexicon import lexicon
-from safeconduct.reading.russian.people.kin import STATES
 from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.words import Sentence, Word
@@ -157,11 +156,8 @@ class Victims:
             real = [
                 v
                 for v in victims
-                if self.made.made[v].relation not in STATES  # «гражданин подаёт заявление»
-                and (
-                    self.made.made[v].sort is not Sort.PRONOUN
-                    or self.made.made[v].end > self.made.made[v].start
-                )
+                if self.made.made[v].sort is not Sort.PRONOUN
+                or self.made.made[v].end > self.made.made[v].start
             ]
             if not real:
                 return True
