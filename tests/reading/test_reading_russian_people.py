@@ -274,3 +274,46 @@ def test_whose_sister_she_is_is_told_behind_her_name() -> None:
     found = reading(text)
     assert {(r.name, r.sex) for r in found.referents if r.name} >= {("Сирода Назирова", "f")}
     assert "Фирдавс" in {r.name for r in found.referents}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        (
+            "В Москве политбеженца из Узбекистана задержали\n\nШохруха Назирова в Узбекистане обвиняют в экстремизме.",
+            "arrest",
+            "Шохрух Назиров",
+        ),
+        (
+            "Гражданин Узбекистана экстрадирован из Турции\n\nЗакир Назиров, 45 лет, был задержан в Стамбуле.",
+            "extradition",
+            "Закир Назиров",
+        ),
+        ("В Твери 3 мая 2022 года был задержан гражданин Узбекистана.", "arrest", "citizen"),
+        ("Сотрудники начали избивать парнишку.", "ill_treatment", "young man"),
+    ],
+)  # fmt: skip
+def test_who_has_no_name_yet_is_somebody(text: str, kind: str, who: str) -> None:
+    assert victims(text, kind) == [who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Гражданин, прибывший в Россию, обязан встать на учёт.",
+        "Иностранный гражданин подаёт ходатайство о признании беженцем.",
+        "Гражданин Республики Узбекистан Тимур Назаров задержан 12 марта 2021 года в Твери.",
+    ],
+)
+def test_a_citizen_of_the_law_or_beside_his_name_is_no_second_person(text: str) -> None:
+    assert not [r for r in reading(text).referents if not r.name]
+
+
+def test_a_wife_told_by_her_husbands_trade_is_the_wife() -> None:
+    text = "Супруга сварщика Илхома Назирова, выданного Узбекистану, подала жалобу 5 мая 2022 года."
+    assert victims(text, "complaint") + victims(text, "extradition_appeal") == ["wife"]
+
+
+def test_the_mother_of_a_man_bears_not_his_name() -> None:
+    text = "Фирдавса увезли 3 мая 2022 года. Мать Фирдавса вызвали на допрос 5 мая 2022 года."
+    assert victims(text, "summons") == ["mother"]

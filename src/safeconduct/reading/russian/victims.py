@@ -12,6 +12,7 @@ from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.hit import Hit
 from safeconduct.reading.russian.lexicon import lexicon
+from safeconduct.reading.russian.people.kin import STATES
 from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.words import Sentence, Word
@@ -108,20 +109,23 @@ class Victims:
             "числиться",
         )
 
+    def is_counsel(self, key: int) -> bool:
+        """Is the mention a lawyer, or whoever else acts for the person?"""
+        mention = self.made.made[key]
+        return (
+            (mention.person == 1 and self.counsel)
+            or key in self.made.official
+            or bool(set(mention.role) & _LAWYERS)
+            or mention.relation in _LAWYERS
+        )
+
     def client(
         self, roles: Roles, word: Word, victims: list[int], explicit: bool, inside: Sequence[int]
     ) -> tuple[list[int], bool, bool]:
         """What a lawyer files or is handed concerns the client."""
         if not victims:
             return victims, explicit, False
-        mention = self.made.made[victims[0]]
-        counsel = (
-            (mention.person == 1 and self.counsel)
-            or victims[0] in self.made.official
-            or bool(set(mention.role) & _LAWYERS)
-            or mention.relation in _LAWYERS
-        )
-        if not counsel:
+        if not self.is_counsel(victims[0]):
             return victims, explicit, False
         others = [
             key for k in inside for key in roles.people(k)
@@ -156,8 +160,11 @@ class Victims:
             real = [
                 v
                 for v in victims
-                if self.made.made[v].sort is not Sort.PRONOUN
-                or self.made.made[v].end > self.made.made[v].start
+                if self.made.made[v].relation not in STATES  # «гражданин подаёт заявление»
+                and (
+                    self.made.made[v].sort is not Sort.PRONOUN
+                    or self.made.made[v].end > self.made.made[v].start
+                )
             ]
             if not real:
                 return True

@@ -14,10 +14,16 @@ from safeconduct.reading.russian.people.kin import KIN, ROLES
 from safeconduct.reading.russian.words import Sentence, Word, plain
 
 
-def _mans_genitive(word: Word) -> bool:
-    """Can the word only be a known man's given name in the genitive («Шерзода»)?"""
-    known = [r for r in readings(titled(word.text)) if r.weight >= 3.0]
-    return bool(known) and all(r.sex == "m" and "Gen" in r.cases for r in known)
+def _mans_genitive(word: Word, *, alone: bool) -> bool:
+    """Is the word a man's given name in the genitive («Шерзода»): known for one, or alone and known for no woman's?"""
+    every = readings(titled(word.text))
+    known = [r for r in every if r.weight >= _LISTED]
+    if known:
+        return all(r.sex == "m" and "Gen" in r.cases for r in known)
+    if not alone or is_surname(word.text):
+        return False
+    hers = any(r.sex == "f" and "Nom" in r.cases and r.weight >= _NAMED for r in every)
+    return not hers and any(r.sex == "m" and "Gen" in r.cases and r.weight > 0 for r in every)
 
 
 def _owner_of_next(sentence: Sentence, first: int, last: int, starts: frozenset[int]) -> bool:
@@ -34,6 +40,7 @@ def _owner_of_next(sentence: Sentence, first: int, last: int, starts: frozenset[
 
 
 _Votes = tuple[Counter[str], Counter[str]]
+_LISTED, _NAMED = 3.0, 1.5  # weights of a name of the lists, and of one the dictionary knows
 
 
 def _whose_relative(
@@ -50,7 +57,7 @@ def _whose_relative(
     if _is_apposition(sentence, before):
         return Counter({"Gen": 4}), Counter()  # «Сирода, сестра Фирдавса»
     if (before.is_(Case="Nom") or KIN[before.lemma][1] == "f") and _mans_genitive(
-        sentence.words[first]
+        sentence.words[first], alone=last - first == 1
     ):
         return Counter({"Gen": 4}), Counter({"m": 3})  # «мать Шерзода Алимова»
     if _owner_of_next(sentence, first, last, starts):

@@ -26,3 +26,5 @@ FORMAL: frozenset[str] = frozenset(_DATA["formal"])
 ORDINALS: dict[str, str] = dict(_DATA["ordinals"])
 #: verbs whose passive stands with the one who did it: «подано им»
 DONE_BY: frozenset[str] = frozenset(_DATA["done_by"])
+#: relations that tell whose citizen somebody is, and no more
+STATES: frozenset[str] = frozenset(_DATA["states"])

@@ -20,6 +20,9 @@ class Mentions:
 
     made: list[Mention] = field(default_factory=list)
     words: dict[tuple[int, int], int] = field(default_factory=dict)
+    carried: dict[tuple[int, int], int] = field(
+        default_factory=dict
+    )  # a name's word: the kin word it carries
     communication: bool = False  # a complaint to a UN body, whose «автор» is a party
     official: frozenset[int] = frozenset()  # those told anywhere in the text to hold an office
 

@@ -7,7 +7,7 @@ package, `marks`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Mention, Sort
@@ -19,9 +19,9 @@ from safeconduct.reading.russian.names.mentions import (
     numbered,
     role_lemma,
 )
-from safeconduct.reading.russian.people.kin import DONE_BY, FORMAL, KIN, ROLES
+from safeconduct.reading.russian.people.kin import DONE_BY, FORMAL, KIN, ROLES, STATES
 from safeconduct.reading.russian.people.making import Mentions, clause_number, is_subject
-from safeconduct.reading.russian.people.relatives import MINE, OURS, kin_mention, owner_of
+from safeconduct.reading.russian.people.relatives import MINE, OURS, carry, kin_mention, owner_of
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 
@@ -66,6 +66,7 @@ def _sentence(
         clause = clause_number(sentence, number_, i)
         if i in starts:
             name_mention(sentence, number_, starts[i], made, artefact, clause)
+            carry(sentence, number_, i, made)
             i = starts[i].last
             continue
         if i in inside:
@@ -120,7 +121,7 @@ def _sentence(
                 for first, name in starts.items()
             )
         ):
-            _role(sentence, number_, i, made, artefact, clause)
+            _role(sentence, number_, i, made, artefact, clause, _named_behind(words, i, starts))
         i += 1
 
 
@@ -175,9 +176,37 @@ def _only_singular(word: Word) -> bool:
     return all("sing" in p.tag for p in dictionary().parse(word.form) if p.is_known)
 
 
+def _named_behind(words: Sequence[Word], i: int, starts: Collection[int]) -> bool:
+    for k in range(i + 1, min(i + 12, len(words))):
+        if k in starts:
+            return True
+        word = words[k]
+        place = word.pos in ("NOUN", "PROPN") and (
+            word.is_(Case="Gen") or word.is_(Animacy="Inan", Case="Nom")
+        )
+        if not (place or word.pos in ("ADJ", "NUM", "PUNCT") or role_lemma(word)):
+            return False
+    return False
+
+
+def _takes_part(sentence: Sentence, word: Word) -> bool:
+    """Is it told of the clause's subject, object or the one something is given to or taken from?"""
+    if word.rel.startswith("nsubj") or word.rel in ("obj", "iobj"):
+        return True
+    alone = not any(sentence.words[k].rel == "case" for k in sentence.children[word.index])
+    return word.is_(Case="Dat") and word.rel == "obl" and alone
+
+
 def _role(
-    sentence: Sentence, number_: int, i: int, made: Mentions, artefact: bool, clause: int
+    sentence: Sentence,
+    number_: int,
+    i: int,
+    made: Mentions,
+    artefact: bool,
+    clause: int,
+    named_behind: bool,
 ) -> None:
+    """`named_behind`: a name stands behind the word and the places told of it («гражданин Узбекистана Тимур Назаров»)."""
     words = sentence.words
     word = words[i]
     role = role_lemma(word)
@@ -202,20 +231,25 @@ def _role(
     )
     if word.rel in ("root", "xcomp") or word.is_(Case="Ins") or (word.pos == "ADJ"):
         return
-    if (
-        relation not in FORMAL
-        and not definite
-        and not word.rel.startswith("nsubj")
-        and word.rel not in ("obj", "iobj")
-    ):
+    if relation not in FORMAL and not definite and not _takes_part(sentence, word):
         return
-    if (
-        relation
-        in ("citizen", "national", "foreigner", "person", "representative", "head", "president")
-        and not definite
-    ):
+    if relation in ("person", "representative", "head", "president") and not definite:
         return
-    indefinite = any(k.lemma in ("один", "некий", "другой", "какой-то") for k in kids)
+    if relation in STATES and not definite:
+        # «В Твери задержан гражданин Узбекистана»: news that names him below, or nowhere
+        told = word.head >= 0 and words[word.head].is_(Tense="Past")  # not: «гражданин обязан»
+        if (
+            named_behind
+            or not told
+            or any(m.sort is Sort.NAME and not m.artefact for m in made.made)
+        ):
+            return
+        relation = "citizen"
+    if relation == "source" and not any(k.rel == "nmod" for k in kids):
+        relation = "person"  # «говорит собеседник»; «собеседник агентства» is somebody else
+    indefinite = (relation in STATES and not definite) or any(
+        k.lemma in ("один", "некий", "другой", "какой-то") for k in kids
+    )
     owner = owner_of(sentence, number_, i, made)
     made.put(
         Mention(

@@ -101,7 +101,9 @@ def kin_mention(
 ) -> None:
     words = sentence.words
     word = words[i]
-    relation, sex = KIN[word.lemma]
+    relation, sex = KIN[
+        "супруга" if word.form == "супруга" and word.is_(Case="Nom") else word.lemma
+    ]
     kids = [words[k] for k in sentence.children[i]]
     if word.lemma in ("отец", "мать", "брат") and any(k.lemma in ("святой", "дом") for k in kids):
         return
@@ -130,12 +132,13 @@ def kin_mention(
             linked = words[k].head == i and words[k].rel in ("appos", "flat:name", "flat")
             agree = (
                 found.case in ("", word.feats.get("Case"))
-                or linked
+                or (linked and not (found.case == "Gen" and word.is_(Case="Nom")))
                 or {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}
             )
             if plain_gap and word.is_(Number="Plur") and k == i + 1 and not owned:
                 return  # «братья Одил и Жасур Хакимовы»
             if plain_gap and agree and not owned and not word.is_(Number="Plur"):
+                made.carried[number_, k] = i
                 return
     # a genitive name after it is the owner, and comes later in the text: look ahead in `settle`
     plural, count = number_told(word, sentence)
@@ -166,6 +169,20 @@ def kin_mention(
         ),
         number_, [i],
     )  # fmt: skip
+
+
+def carry(sentence: Sentence, number_: int, first: int, made: Mentions) -> None:
+    """Give a name the kin word that stands before it and is nobody's yet: «жену Каримова, педиатра Лолу»."""
+    key, i = made.at(number_, first), made.carried.get((number_, first))
+    if key is None or i is None or made.at(number_, i) is not None:
+        return
+    made.words[number_, i] = key
+    mention, relation = made.made[key], KIN[sentence.words[i].lemma][0]
+    if relation not in mention.role:
+        owner = owner_of(sentence, number_, i, made) if mention.owner is None else mention.owner
+        made.made[key] = replace(
+            mention, role=(*mention.role, relation), owner=None if owner == key else owner
+        )
 
 
 def settle(made: Mentions, sentences: Sequence[Sentence]) -> None:
