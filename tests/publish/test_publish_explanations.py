@@ -78,3 +78,15 @@ def test_figures_of_the_file_stand_in_the_sentence(english: str, russian: str) -
 
 def test_words_it_does_not_know_stay_as_they_are() -> None:
     assert Voice("ru").explain("Something new {was} wrong.") == "Something new {was} wrong."
+
+
+@pytest.mark.parametrize(
+    ("english", "russian"),
+    [
+        ("the word 'hand' has other meanings", "у слова 'hand' есть и другие значения"),
+        ("the person is inferred from the words around", "человек выведен из соседних слов"),
+        ("the year is that of the words before", "год взят из предыдущих слов"),
+    ],
+)
+def test_why_a_claim_is_not_sure_is_told_in_russian(english: str, russian: str) -> None:
+    assert Voice("ru").explain(english) == russian

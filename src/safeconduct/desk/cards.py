@@ -92,7 +92,7 @@ def card(desk: Desk, line: ClaimLine, number: int, names: Mapping[str, str]) -> 
         stance="" if claim.stance is Stance.STATED else say(claim.stance.value),
         says_not=_reason(claim.mood, claim.stance),
         sure=claim.tier is Tier.SURE,
-        doubts=claim.doubts,
+        doubts=tuple(say.explain(d) for d in claim.doubts),
         details=details(claim.attributes, say),
         quote=" ".join(line.quote.split()),
         place=say.where(line.place),

@@ -89,7 +89,7 @@ class Teller:
             speakers=self.names.chain(claim.said_by) if claim.said_by else "",
             stance="" if claim.stance is Stance.STATED else self.say(claim.stance.value),
             sure=claim.tier is Tier.SURE,
-            doubts=tuple(self.say(d) for d in claim.doubts),
+            doubts=tuple(self.say.explain(d) for d in claim.doubts),
         )
 
     def untold(self, claim: Claim) -> UntoldRow:

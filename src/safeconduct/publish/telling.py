@@ -28,7 +28,7 @@ def _tables() -> dict[str, Any]:
 
 @cache
 def _explanations(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What sources say of files → the same in the language, the longest first."""
+    """What the rooms beneath say → the same in the language, the longest first."""
     name = f"explanations-{language}.yaml"
     path = shelf("vocabulary") / name
     if language == "en" or not path.is_file():
@@ -56,7 +56,10 @@ class Voice:
         return str(_tables()["texts"].get(self.language, {}).get(text, text))
 
     def explain(self, text: str) -> str:
-        """What the sources say of a file, in the language; what it has no words for stays English."""
+        """What is said of a file, or why a claim is not sure, in the language; what it has no words for stays English."""
+        own = self(text)
+        if own != text:
+            return own
         for said, told in _explanations(self.language):
             text = said.sub(lambda found, told=told: told.format(*found.groups()), text)  # type: ignore[misc]
         return text

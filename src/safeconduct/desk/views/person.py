@@ -103,6 +103,7 @@ def show(request: HttpRequest, desk: Desk, case: str, ref: str) -> HttpResponse:
         ref=ref,
         person=told.person,
         name=line.person.name or names.get(line.person.referents[0]) or _("Someone without a name"),
+        others=[s for s in told.person.spellings if s != line.person.name],
         line=line,
         as_of=as_of,
         today=this_day,
