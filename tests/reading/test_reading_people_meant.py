@@ -139,3 +139,45 @@ def test_the_lead_of_russian_news_too() -> None:
         "Алиев бежал из Ташкента.\n"
     )
     assert whom(text, "arrest", "ru") == ["Ботир Алиев"]
+
+
+def test_the_son_of_a_man_of_the_same_family_just_named_is_that_son_but_not_surely() -> None:
+    text = (
+        "Bobur Halimov broke his ankle. "
+        "The 27-year-old son of the poet Erkin Halimov was arrested on 4 May 2021.\n"
+    )
+    assert whom(text, "arrest") == ["Bobur Halimov"]
+    (arrest,) = [c for c in reading(text).claims if c.kind == "arrest"]
+    assert arrest.tier is Tier.CHECK
+
+
+def test_a_woman_by_the_name_of_her_husband_is_another_person() -> None:
+    text = "Mr Karim Sarwat was arrested in 2012. His wife Mrs Sarwat left Egypt on 4 May 2012.\n"
+    assert whom(text, "arrest") == ["Karim Sarwat"]
+    assert whom(text, "departure") == ["Sarwat"]
+
+
+@pytest.mark.parametrize("letters", ["A.D.", "Kh.D.", "S. K.", "B."])
+def test_letters_behind_an_age_are_a_person(letters: str) -> None:
+    text = f"33-year-old {letters}, a native of Dashoguz, was detained on 4 May 2021.\n"
+    assert whom(text, "arrest") == [letters]
+
+
+def test_what_a_lawyer_files_on_the_client_s_behalf_is_not_the_lawyer_s() -> None:
+    text = (
+        "Anvar Tursunov fled in 2019. Timur Sultanov, one of Tursunov's lawyers, said that on 12 August 2020 "
+        "they filed an asylum claim on their client's behalf.\n"
+    )
+    assert whom(text, "asylum_application") != ["Timur Sultanov"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "two of his fellow editors, Pham Duc and Vu Tam,",
+        "Pham Duc and Vu Tam",
+        "editors Pham Duc and Vu Tam",
+    ],
+)
+def test_all_who_are_named_together_are_arrested_together(told: str) -> None:
+    assert whom(f"Police arrested {told} on 4 May 2021.\n", "arrest") == ["Pham Duc", "Vu Tam"]

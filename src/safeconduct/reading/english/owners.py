@@ -5,6 +5,7 @@ May import: this room.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from safeconduct.reading.english.arguments import arguments
@@ -29,6 +30,9 @@ _MEMBERS = {
     "two",
     "three",
 }
+
+
+_BESIDE = re.compile(r",? and |, (?:\d\d, (?:and )?)?")  # from one name of a list to the next
 
 
 class Owners(Timing):
@@ -99,24 +103,35 @@ class Owners(Timing):
         return None
 
     def _named_beside(self, word: Word) -> list[int]:
-        """ "His brothers *Karim and Rustam Aliyev*": those whom a plural goes on to name."""
+        """ "His brothers *Karim and Rustam Aliyev*", "two of the editors, *X and Y*,": those whom a plural goes on to name."""
         words = self.text.words
+        last = max(
+            self.text.subtree(
+                word.i, frozenset({"appos", "conj", "relcl", "acl", "punct", "npadvmod"})
+            )
+        )
+        start = last + 1 + (last + 1 < len(words) and words[last + 1].text in (",", ":", "–", "—"))
+        apposed = (k for k in word.kids if words[k].dep == "appos")
         first = next(
-            (k for k in word.kids if words[k].dep == "appos" and words[k].pos == "PROPN"), None
+            (
+                p
+                for k in (*apposed, start)
+                if (p := self.pointed.by_word.get(k)) is not None and self._is_name(p)
+            ),
+            None,
         )
         if first is None:
             return []
-        chain, at = [first], first
-        while (
-            following := next((k for k in words[at].kids if words[k].dep == "conj"), None)
-        ) is not None:
-            chain.append(following)
-            at = following
-        chain += [
-            k for k in word.kids if words[k].dep == "conj" and k > first and words[k].pos == "PROPN"
-        ]
-        found = [p for k in chain if (p := self.pointed.by_word.get(k)) is not None]
-        return [p for p in found if self.mention(p).sort is Sort.NAME]
+        found = [first]
+        for p in range(first + 1, len(self.pointed.mentions)):
+            between = self.text.text[self.mention(found[-1]).end : self.mention(p).start]
+            if not self._is_name(p) or not _BESIDE.fullmatch(between):
+                break
+            found.append(p)
+        return found
+
+    def _is_name(self, mention: int) -> bool:
+        return mention >= 0 and self.mention(mention).sort is Sort.NAME
 
     def _same_as(self, word: Word) -> int | None:
         """ "Y.K., *a national* of Uzbekistan", "I am *a citizen* born in 1985": the word for the same person."""

@@ -249,12 +249,13 @@ def _together(one: str, other: str, base: dict[str, int], sex: dict[str, str]) -
 
 
 def _of_two(one: str, other: str, sex: dict[str, str]) -> bool:
-    """ "Mr Kadyrov" and "Mrs Kadyrova": in Latin letters no case can make one of the other."""
+    """ "Mr Kadyrov" and "Mrs Kadyrova", "Mr Karim Sarwat" and "Mrs Sarwat": no case of Latin letters makes one of the other."""
+    common = set(_words(one)) & set(_words(other))
     return (
         {sex.get(one), sex.get(other)} == {"m", "f"}
         and one.isascii()
         and other.isascii()
-        and not set(_words(one)) & set(_words(other))
+        and (not common or min(len(_words(one)), len(_words(other))) == 1)
     )
 
 

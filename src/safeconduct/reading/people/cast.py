@@ -79,6 +79,7 @@ class Cast:
             list
         )  # the same, where the text defines it
         self.sections: tuple[Section, ...] = ()
+        self.namesakes: set[int] = set()  # mentions of relatives guessed by a family name
         self.by_family: dict[str, list[int]] = defaultdict(list)
         self.group: tuple[int, ...] = ()  # the last several spoken of together
         self.group_at = -1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from safeconduct.reading.marks import Mention
+from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import relations, spouse_sex
 from safeconduct.reading.people.leads import Leads
 from safeconduct.record import Described
@@ -100,6 +100,9 @@ class Kinship(Leads):
             if found is not None and self.whos[found].plural == plural:
                 self.whos[found].mentions.append((mention.start, mention.end))
                 return (found,)
+            if namesake := self.of_same_family(mention, owner):
+                self.namesakes.add(i)
+                return namesake
         who = self.new(
             described=Described(relation, None, mention.count),
             owner=owner,
@@ -115,6 +118,28 @@ class Kinship(Leads):
             self.spouse.setdefault(owner, who.id)
             self.spouse.setdefault(who.id, owner)
         return (who.id,)
+
+    def of_same_family(self, mention: Mention, owner: int | None) -> tuple[int, ...]:
+        """ "Bobur Halimov fled. *The son of the poet Erkin Halimov* was …": the one just named with the same family name."""
+        told = self.mentions[mention.owner] if mention.owner is not None else None
+        if (
+            owner is None
+            or told is None
+            or told.sort is not Sort.NAME
+            or told.start < mention.start
+        ):
+            return ()
+        family, at = self.whos[owner].name.split()[-1:], self.sentence_of(mention.start)
+        found = {
+            who
+            for j, other in enumerate(self.mentions)
+            if other.sort is Sort.NAME and 0 < at - self.sentence_of(other.start) <= 2
+            for who in self.meant[j]
+            if who != owner
+            and self.whos[who].name.split()[-1:] == family
+            and self.whos[who].sex in (None, mention.sex)
+        }
+        return (found.pop(),) if len(found) == 1 and mention.count == 1 else ()
 
     def back(self, owner: int, mention: Mention) -> tuple[int | None, int]:
         """The tie told the other way round: the brother that a sister of X speaks of is X ("her younger brother" need

@@ -117,7 +117,10 @@ class _Work(Kinship):
         elif mention.sort is Sort.RELATIVE:
             self.meant[i] = self.relative(i, mention, inside)
             self.sure[i] = (
-                len(self.meant[i]) == 1 and mention.owner is not None and self.sure[mention.owner]
+                len(self.meant[i]) == 1
+                and mention.owner is not None
+                and self.sure[mention.owner]
+                and i not in self.namesakes
             )
         elif mention.sort is Sort.ROLE:
             self.meant[i] = self.role(i, mention, inside)

@@ -16,6 +16,9 @@ from safeconduct.record.towns import town_of
 
 _INITIAL = re.compile(r"[^\W\d_a-zа-я]h?\.")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zа-я]h?\.){2,3}")
+_AGED = re.compile(
+    r"\b(?:1[5-9]|[2-9]\d)-year-old (?P<letters>(?:[A-Z](?:h|sh|ch|z|s)?\.[ -]?){1,3})(?=,| )"
+)
 
 
 def _proper(word: Word) -> bool:
@@ -85,6 +88,14 @@ def from_deeds(book: Book) -> None:
 def from_initials(book: Book) -> None:
     """ "A.K.", "Ş.B.": how people are named who must not be."""
     words = book.text.words
+    starts = {w.start: w.i for w in words}
+    for m in _AGED.finditer(book.text.text):  # "33-year-old A.D.", who is no era
+        first = starts.get(m.start("letters"))
+        if first is not None:
+            last = first + 1
+            while last < len(words) and words[last].end <= m.end("letters"):
+                last += 1
+            book.add(first, last, titled=True)
     for word in words:
         if word.i in book.taken:
             continue

@@ -69,7 +69,7 @@ def sex_of(name: str) -> str | None:
             return "f"
         if part in listed("male"):
             return "m"
-    for part in parts:
+    for part in parts if len(parts) > 1 else ():  # "Voytovich" alone is a family's name
         if re.fullmatch(r"\w+(?:ovna|evna|qizi|kizi|kyzy)", part):
             return "f"
         if re.fullmatch(r"\w+(?:ovich|evich)|ugli|ogli|o['’‘ʻ]g['’‘ʻ]li", part):

@@ -85,6 +85,23 @@ def name(made: Pointers, found: Found) -> None:
         made.by_word[i] = index
 
 
+def is_apposed(made: Pointers, found: Found, head: int) -> bool:
+    """Is the name in apposition to what the parser hangs it on? "The son of the poet *Erkin Halimov*": not to the son."""
+    tokens = made.text.words
+    over = tokens[head].head
+    if tokens[head].dep != "appos":
+        return False
+    between = [w.low for w in tokens[over + 1 : found.first]]
+    return not between or "of" not in between or bool({",", "-", "–", "—", ":"} & set(between))
+
+
+def _one_of(made: Pointers, near: Sequence[Word]) -> list[Word]:
+    """ "Timur Sultanov, *one of Anvar's lawyers*": the words behind "one of"."""
+    made_of = (made.text.kid(w.i, "prep") for w in near if w.low in ("one", "member", "part"))
+    inner = (made.text.kid(p.i, "pobj") for p in made_of if p is not None and p.low == "of")
+    return [w for w in inner if w is not None]
+
+
 def tied(made: Pointers, found: Found, head: int) -> int | None:
     """The word of the one to whom a named relative belongs ("*his* wife Aigul", "*my* client Odil Sharipov")."""
     tokens, relatives = made.text.words, words()["relatives"]
@@ -94,11 +111,12 @@ def tied(made: Pointers, found: Found, head: int) -> int | None:
         for k in tokens[i].kids
         if not found.first <= k < found.last
     ]
-    if tokens[head].dep == "appos":
+    if is_apposed(made, found, head):
         near.append(tokens[tokens[head].head])
+    near += _one_of(made, near)
     near += [tokens[found.first - back] for back in (1, 2) if found.first >= back]
     for w in near:
-        if w.low in relatives or w.low in words()["counsel"]:
+        if w.low in relatives or w.lemma in words()["counsel"]:
             for k in [*w.kids, *tokens[head].kids]:
                 if tokens[k].dep == "poss":
                     return k
@@ -125,8 +143,9 @@ def roles(made: Pointers, found: Found, head: int) -> tuple[str, ...]:
         if found.first > 1 and tokens[found.first - 1].text == ",":
             near.append(tokens[found.first - 2])
     parent = tokens[tokens[head].head]
-    if tokens[head].dep == "appos":
+    if is_apposed(made, found, head):
         near.append(parent)
+    near += _one_of(made, near)
     if tokens[head].dep == "nsubj" and parent.lemma == "be" and parent.dep == "ROOT":
         attr = made.text.kid(parent.i, "attr")
         if attr is not None:

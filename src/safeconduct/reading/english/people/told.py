@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.reading.english.names.runs import is_demonym
-from safeconduct.reading.english.people.named import party
+from safeconduct.reading.english.people.named import is_apposed, party
 from safeconduct.reading.english.people.pointers import Pointers
 from safeconduct.reading.english.people.words import words
 from safeconduct.reading.english.words import Word
@@ -62,6 +62,8 @@ def _named_by(made: Pointers, word: Word | None) -> Word | None:
     """ "The activist *Rashid Karimov*": the word of the name that a word for a person leads to, else the word."""
     if word is None or word.i in made.named:
         return word
+    if word.pos == "NUM":
+        return None  # "a child of ten"
     apposed = (k for k in word.kids if made.text.words[k].dep == "appos")
     name = next((k for k in (word.i + 1, *apposed) if k in made.named), None)
     return word if name is None else made.text.words[name]
@@ -89,7 +91,16 @@ def relative(made: Pointers, word: Word) -> None:
     if named and followed is not None and not plural:
         made.alias[word.i] = followed.first  # the name itself carries the relation as its role
         return
-    appos = next((made.named[k.i] for k in kids if k.dep == "appos" and k.i in made.named), None)
+    appos = next(
+        (
+            name
+            for k in kids
+            if k.dep == "appos"
+            and (name := made.named.get(k.i)) is not None
+            and is_apposed(made, name, k.i)
+        ),
+        None,
+    )
     if appos is None and word.dep == "appos":  # "Firdavs R., her husband, was …"
         appos = made.named.get(word.head)
     if appos is not None and not plural:
