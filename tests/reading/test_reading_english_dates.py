@@ -210,3 +210,35 @@ def test_a_relative_clause_that_goes_on_telling_moves_the_story() -> None:
         "On 11 June he was released."
     )
     assert days(text)[-1] == "2008-06-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # what came first lies before the day it is counted to
+        (
+            "Aziz Karimov was arrested on 3 May 2015, two days after police searched his flat.",
+            "2015-05-01",
+        ),
+        # counted from something that has no day
+        ("Two days after police searched his flat Aziz Karimov was arrested.", None),
+        (
+            "Aziz Karimov was arrested on 3 May 2015. Two days after that he was released.",
+            "2015-05-05",
+        ),
+        # the day of a relative clause is its own
+        (
+            "The Court indicated an interim measure for Aziz Karimov on 1 November 2013, which was lifted in January 2016.",
+            "2016-01",
+        ),
+        ("Aziz Karimov was arrested on 3 May 2015. The next spring he was released.", "2016-21"),
+        # a time that a thing is called by
+        ("Aziz Karimov was charged over last year's uprising.", None),
+        (
+            "Aziz Karimov was arrested on 1 June 2021. The August 2020 election was lost. On November 1 he was extradited.",
+            "2021-11-01",
+        ),
+    ],
+)
+def test_a_day_is_of_what_it_stands_with(text: str, day: str | None) -> None:
+    assert days(text)[-1] == day

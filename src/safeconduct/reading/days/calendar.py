@@ -109,11 +109,12 @@ def of_story(moment: Moment, words: str, story: Story) -> Span | None:
     """ "In June that year" (`least` empty), "that November" (P0M), "the following March" (P1M), "the previous May"."""
     told = moment.told
     base = story.now.earliest if story.now else None
-    if told is None or told.month is None or base is None:
+    month = None if told is None else told.month or (told.season and (told.season - 21) * 3 + 3)
+    if told is None or month is None or base is None:
         return None
     year = base.year
     if moment.least:
-        ahead = told.month - base.month
+        ahead = month - base.month
         if moment.back:
             year -= ahead >= 0
         elif ahead < 0 or (ahead == 0 and moment.least != "P0M"):

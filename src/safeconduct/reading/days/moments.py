@@ -126,7 +126,7 @@ def _spanned(moment: Moment, words: str, story: Story, find_event: FindEvent) ->
         elif moment.told.month is not None and moment.told.day is None and moment.back:
             year = story.published.year - (moment.told.month >= story.published.month)
         return told_day(replace(moment.told, year=year), words, story)
-    if moment.told and moment.told.month and moment.anchor is Anchor.STORY:
+    if moment.told and (moment.told.month or moment.told.season) and moment.anchor is Anchor.STORY:
         return _bound(of_story(moment, words, story), moment)
     if moment.told:
         first = told_day(moment.told, words, story)

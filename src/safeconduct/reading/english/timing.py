@@ -50,6 +50,10 @@ class Timing(Occasions):
                 (i for i in range(last, first - 1, -1) if not first <= words[i].head <= last), last
             )
             at = words[head].head
+            if self.text.text.startswith(("'s ", "’s "), m.end):
+                if self._tells_alone(words[words[head].head].lemma):
+                    by_governor[words[head].head].append(n)
+                continue  # "last year's uprising": the uprising's, whoever is accused of what
             paper = self._paper_of(head)
             if paper is not None:
                 by_governor[paper].append(n)
@@ -89,7 +93,11 @@ class Timing(Occasions):
                 at = words[over].head if words[over].pos == "ADP" else over
                 chain.append(at)
                 continue
-            elif w.dep == "relcl" and self._is_moment(words[head]):
+            elif (
+                w.dep == "relcl"
+                and self._is_moment(words[head])
+                and "when" in {words[k].low for k in w.kids}
+            ):
                 chain.append(words[head].head)  # "on 12 October, when men took him": that day
                 for n, m in enumerate(self.moments):
                     if m.start <= words[head].start < m.end:

@@ -105,7 +105,31 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Moment]:
                 moment = _ordered(moment, order)
                 a, b = _trim(text, a, b)
                 found.append(_around(text, start, replace(moment, start=a, end=b)))
-    return _shared_year(text, sorted(found, key=lambda m: m.start))
+    return _turned(text, _shared_year(text, sorted(found, key=lambda m: m.start)))
+
+
+def _turned(text: str, moments: list[Moment]) -> list[Moment]:
+    """ "Arrested on 3 May, two days after police searched his flat": the search lay two days before the 3rd."""
+    made = list(moments)
+    beside = False  # does a day told stand right before?
+    for i, m in enumerate(made):
+        between = text[made[i - 1].end : m.start] if i else ""
+        counted = m.anchor is Anchor.EVENT and m.event_at is not None
+        if (
+            beside
+            and counted
+            and (_RIGHT_BEFORE.fullmatch(between) or _AND_ALSO.fullmatch(between))
+        ):
+            made[i] = replace(
+                m, anchor=Anchor.STORY, back=not m.back, event_at=None, sets_story=False
+            )
+            continue
+        beside = bool(m.told and m.told.month and not m.until and not m.bound)
+    return made
+
+
+_RIGHT_BEFORE = re.compile(r"\s?,\s+(?:just\s+|only\s+|about\s+)?")
+_AND_ALSO = re.compile(r"\s[^.!?;,]{0,80}\band\s+(?:just\s+|only\s+)?")
 
 
 # "the 1998 Act", "the Housing Act 1996": the year is part of a name, no time at all.
@@ -167,6 +191,19 @@ def _trim(text: str, a: int, b: int) -> tuple[int, int]:
     return a, b
 
 
+_THE = re.compile(r"\b(?:the|an?|its|their|his|her)\s+(?:[a-z]+ed\s+)?$", re.IGNORECASE)
+
+
+def _is_attribute(text: str, moment: Moment, head: str) -> bool:
+    """ "The disputed August 2020 election", "last year's uprising": a time that a thing is called by."""
+    if text.startswith(("'s ", "’s "), moment.end):
+        return True
+    told = moment.told
+    if told is None or told.day is not None or told.month is None or told.year is None:
+        return False
+    return _THE.search(head) is not None and _ATTRIBUTE.match(text, moment.end) is not None
+
+
 def _around(text: str, start: int, moment: Moment) -> Moment:
     """What stands before the date: since, until, about; and whether the story moves with it."""
     head = text[max(start, moment.start - 45) : moment.start]
@@ -207,6 +244,8 @@ def _around(text: str, start: int, moment: Moment) -> Moment:
         if re.search(r"\[[^\]]*$|\bback to\s*$|\bborn\b", head):
             more["sets_story"] = False
     if moment.told and moment.told.year and moment.told.day is None and _CALLED.search(head):
+        more["sets_story"] = False
+    if _is_attribute(text, moment, head):
         more["sets_story"] = False
     if re.search(r"\b(?:act|acts|crime|offence|events?) (?:of|in)\s*$", head):
         more["sets_story"] = False

@@ -174,10 +174,10 @@ def _next_month(m: re.Match[str]) -> Moment:
     """ "That November", "the following March", "the previous May": from where the story has come to."""
     which = m["which"].casefold()
     back = which in ("previous", "preceding")
-    return Moment(
-        0, 0, Told(month=_month(m["month"])), least="P0M" if which == "that" else "P1M",
-        anchor=Anchor.STORY, back=back,
-    )  # fmt: skip
+    season = m.groupdict().get("season")
+    told = Told(season=_SEASONS[season.casefold()]) if season else Told(month=_month(m["month"]))
+    least = "P0M" if which == "that" else "P1M"
+    return Moment(0, 0, told, least=least, anchor=Anchor.STORY, back=back)
 
 
 def _length(m: re.Match[str]) -> Moment | None:

@@ -139,6 +139,10 @@ _RULES: tuple[_Rule, ...] = (
         _next_month,
     ),
     _rule(
+        r"\bthe\s+(?P<which>following|next|previous|preceding)\s+(?P<season>spring|summer|autumn|winter)\b(?!\s*\d)",
+        _next_month,
+    ),
+    _rule(
         rf"\b(?:the\s+)?(?P<which>first|second)\s+half\s+of\s+(?P<year>{_YEAR})\b",
         _share,
     ),
@@ -246,7 +250,7 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _rule(rf"\b{_AMOUNT}\s+ago\b", _ago),
     _rule(
-        rf"\b(?<!for ){_AMOUNT}\s+(?P<side>after|before|prior to|following)\s+(?=(?:his|her|their|the|my|our|being|having|he|she|they|it|I|we|its|that|this|an?|(?-i:[a-z]+ing|[A-Z]))\b)",
+        rf"\b(?<!for ){_AMOUNT}\s+(?P<side>after|before|prior to|following)\s+(?!which\b|that\s*[,.;])(?=\w)",
         _after_event,
     ),
     _rule(
