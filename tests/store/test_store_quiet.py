@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import logging
 import sys
@@ -175,3 +176,20 @@ class TestTheGate:
         assert opened.keys.wiped
         assert cache.get("session") is None
         assert client.get("/cases/").status_code == 302
+
+    def test_locking_forgets_the_names_and_phrases_that_were_remembered_for_speed(self, opened):
+        from safeconduct.names import parse
+        from safeconduct.record.places import place_of
+
+        place_of(SECRET)
+        parse(f"{SECRET} Karimov")
+        kept = [
+            f
+            for f in vars(importlib.import_module("safeconduct.names.parse")).values()
+            if hasattr(f, "cache_info")
+        ]
+        kept.append(place_of)
+        assert any(f.cache_info().currsize for f in kept)
+        vault.lock()
+        assert [f.__name__ for f in kept if f.cache_info().currsize] == []
+        assert place_of("Samara") is not None, "what is no case's is read again"

@@ -5,10 +5,12 @@ The data keys are in this process's memory from the first login to the lock, and
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from safeconduct.store import door, opened, tries
@@ -121,6 +123,7 @@ def lock() -> None:
         _step(lambda: opened.drop(held.alias))
         _step(lambda: door.close(held))
         _step(_forget_cache)
+        _step(_forget_words)
         for call in _after_lock:
             _step(call)
 
@@ -137,6 +140,16 @@ def _forget_cache() -> None:
     from django.core.cache import cache
 
     cache.clear()
+
+
+_Remembering = type(lru_cache(lambda: None))
+
+
+def _forget_words() -> None:
+    """Names and phrases of cases that functions of ours remember for speed. What else they remember is read again."""
+    for kept in gc.get_objects():
+        if type(kept) is _Remembering and str(kept.__module__).startswith("safeconduct."):
+            kept.cache_clear()
 
 
 def touch() -> None:
