@@ -96,6 +96,12 @@ def test_a_broken_file_is_kept_named_and_explained(anna: Client, office: Office,
     assert "приказ.pdf" in page
     assert "damaged" in page
     assert "Ask for it to be sent again" in page
+    assert "tell of nothing that happened" not in page
+    assert "No paper has been read yet" in page
+    anna.defaults["HTTP_ACCEPT_LANGUAGE"] = "ru"
+    assert "PDF повреждён или обрезан и не открывается. Попросите прислать ещё раз." in read(
+        anna, case
+    )
 
 
 def test_nothing_chosen_is_said(anna: Client, read: Any) -> None:

@@ -113,6 +113,7 @@ def papers_and_people(desk: Desk, case_id: str) -> dict[str, Any]:
         names = find.names(find.leaves(desk, case_id).values())
     return {
         "papers": papers,
+        "read": any(p.document for p in papers),
         "unfinished": sum(1 for p in papers if p.job and p.job.state in ("waiting", "running")),
         "to_review": sum(p.to_review for p in papers),
         "with_file": [
@@ -188,4 +189,4 @@ class NotFoundMember(SafeconductError):
     """A case was to be opened for somebody who has no account."""
 
 
-__all__ = ["NotFound", "case", "change", "index", "new", "packs", "papers_and_people"]
+__all__ = ["NotFound", "agenda", "case", "change", "index", "new", "packs", "papers_and_people"]
