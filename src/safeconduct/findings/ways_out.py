@@ -66,13 +66,12 @@ def _need(scene: Scene, row: NeedRow) -> Need:
         asked = asked and scene.concerns(row.through)
     met: bool | None = False
     by: int | None = None
+    order = scene.sure or scene  # a date told "about" or "probably" settles no order
     for i, fits in scene.matching(row.met_by):
-        undone = any(
-            f == YES and scene.surely_after(i, j) for j, f in scene.matching(row.undone_by)
-        )
-        if undone:
+        undoing = [(j, f) for j, f in scene.matching(row.undone_by) if order.possibly_after(i, j)]
+        if any(f == YES and order.surely_after(i, j) for j, f in undoing):
             continue
-        if fits == YES and scene.line.happened(i):
+        if fits == YES and not undoing and scene.line.happened(i):
             met, by = True, i
             break
         met, by = None, i
