@@ -5,6 +5,7 @@ May import: this room.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from safeconduct.reading.english.layers import Layers
@@ -12,6 +13,7 @@ from safeconduct.reading.english.lexicon import Act, Matter, lexicon
 
 _AGAINST = ("complaint", "action", "lawsuit", "suit")
 _TO_UNDO = (" against ", " annulment ", " annul ", " set aside ", " quash ")
+_SAYS = re.compile(r"\b(?:grant|refus|reject|deny|negative|unfavou?rable|adverse|recogni[sz])\w*")
 _ONLY_CARRY = ("take", "make", "issue", "allow", "grant", "uphold", "choose")
 
 
@@ -57,7 +59,10 @@ class Acts(Layers):
                     return "ask" if matter.name == "extradition" else None
             if noun.name == "order":
                 if key in ("issue", "make", "take", "deliver", "give", "sign", "adopt"):
-                    return "order"
+                    # a decision in a matter of asylum says yes or no, or nothing
+                    return (
+                        "order" if matter.name != "asylum" or _SAYS.search(self._wide(i)) else None
+                    )
                 if "appeal" in names:
                     return "appeal"
                 return None

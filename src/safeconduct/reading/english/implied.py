@@ -5,6 +5,7 @@ May import: `record`, this room.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.roles import OF_MANY
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
+from safeconduct.reading.marks import Tense
 from safeconduct.record import Mood
 
 _APPEALS = {
@@ -40,6 +42,9 @@ _CARRIES = {
 }
 
 
+_LEAVE_UNDONE = re.compile(
+    r"\b(?:refrain|not|suspend\w*|halt\w*|forbid\w*|prohibit\w*|bar(?:ring)?|against)\b"
+)
 _RULINGS = ("decision", "determination", "judgment", "ruling")
 _PAPER_ACTS = ("ask", "refuse", "order", "appeal")
 # "The second was rejected within a week": the one of those last spoken of.
@@ -221,6 +226,36 @@ class Implied(Matching):
             m.told and m.told.month and not m.bound and a <= m.start < b for m in self.moments
         )
 
+    def _standing_order(self, word: Word) -> None:
+        """ "The prosecutor's decision *to extradite him*": made before, whatever is done with it now."""
+        kids = [self.text.words[k] for k in word.kids]
+        issuers = [k.i for k in kids if k.dep == "poss"] + [
+            w.i for k in kids if k.low in ("of", "by") and (w := self.text.kid(k.i, "pobj"))
+        ]
+        if any(k.dep == "neg" for k in kids) or not any(
+            self.holds(i, WORDS["officials"] | {"court", "minister"}) for i in issuers
+        ):
+            return
+        low, high = self.text.sentences[word.sentence]
+        a, b = self.text.words[low].start, self.text.words[high - 1].end
+        for matter in lexicon().matters:
+            if matter.name not in ("extradition", "expulsion") or not self._in(
+                self._wide(word.i), matter.terms, []
+            ):
+                continue
+            kind = matter.kinds["order"]
+            if _LEAVE_UNDONE.search(self._wide(word.i)):
+                kind = "interim_measure"  # "the Court's order to refrain from deporting him"
+            if any(c.kind == kind and a <= c.at < b for c in self.made):
+                return
+            people = self.owner_of(word.i) or self._role("arg.any", word, (), word.i)[0]
+            told = replace(self.telling(word.i), mood=Mood.FACT, tense=Tense.PLUPERFECT)
+            row = Row(kind, flags=frozenset({"weak", "echo"}))
+            self._emit(
+                kind, word, (), told, people[:1] or [self._zero(word)], bool(people), row, word.i
+            )
+            return
+
     def _nominal(self, word: Word) -> None:
         """ "The request for his extradition reached your office": an act and its matter with no verb of their own."""
         lex = lexicon()
@@ -230,6 +265,8 @@ class Implied(Matching):
         )
         if act is None or word.dep not in ("nsubj", "nsubjpass", "dobj", "pobj"):
             return
+        if act.name == "order":
+            self._standing_order(word)
         verb = self.text.words[word.head]
         if word.dep == "pobj":
             verb = self.text.words[verb.head]

@@ -61,6 +61,8 @@ class Matters(Acts):
                 if matter.name != "interim" and (self._bars(i) or self._undoes(i, word)):
                     continue
                 act = self._act(matter, acts, i, key)
+                if act == "appeal" and role == "for" and word.lemma == "appeal":
+                    act = "ask"  # "appealed for asylum"
                 if act == "refuse" and self._denies(word):
                     continue
                 if act == "ask" and matter.name == "extradition" and self._pleads(word):
@@ -95,6 +97,12 @@ class Matters(Acts):
                     and re.search(r"\b(?:lift|discontinu)\w*", self._sentence(word))
                 ):
                     return False  # what was denied is that the measure end
+                if (
+                    matter.name == "interim"
+                    and key in ("make", "take")
+                    and not self._by_court(args)
+                ):
+                    continue  # "an appeal for a stay that was made on his behalf"
                 if undone and matter.name == "interim" and self._by_court(args):
                     act = "refuse"
                 kind = matter.kinds.get(act)

@@ -71,7 +71,7 @@ class Nearby(Standing):
     def _if_sought(self, m: Match) -> bool:
         """ "They rejected us": what had been asked for was protection."""
         near = self.text.text[max(0, m.word.start - 500) : m.word.start]
-        return bool(re.search(r"asylum|refugee status|international protection|UNHCR", near))
+        return bool(re.search(r"asylum|refugee|international protection|UNHCR", near))
 
     def _if_media_says(self, m: Match) -> bool:
         return bool(_MEDIA_SAY.search(self._sentence(m.word).casefold()))

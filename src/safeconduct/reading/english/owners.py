@@ -61,7 +61,9 @@ class Owners(Timing):
         if same is not None and same in self.pointed.by_word:
             return [self.pointed.by_word[same]]
         both = word.low in ("both", "all", "each") and word.tag in ("DT", "PDT") and not word.kids
-        the_two = word.tag == "CD" and any(self.text.words[k].low == "the" for k in word.kids)
+        the_two = word.tag == "CD" and any(
+            self.text.words[k].low in ("the", "all") for k in word.kids
+        )
         if both or the_two:
             self.zeros.append(Mention(word.start, word.start, Sort.PRONOUN, plural=True, clause=-1))
             return [-len(self.zeros)]
