@@ -123,3 +123,84 @@ def test_a_term_that_names_no_measure_is_of_the_custody_just_told() -> None:
         "11 июня 2018 года Назирова заключили под стражу. 7 августа 2018 года продлили до 9 ноября."
     )
     assert found["detention_extension"] == "2018-08-07"
+
+
+def people(text: str, kind: str) -> set[str]:
+    document = Document("d", text, language="ru", blocks=(Block(0, len(text)),))
+    reading = read(document)
+    names = {r.id: r.name for r in reading.referents}
+    return {names[p] for c in reading.claims if c.kind == kind for p in c.persons}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("В Москве исчезли двое рабочих – Расул Жуманов и Салех Исмоилов.", "disappearance"),
+        ("В Туле задержаны двое активистов: Расул Жуманов и Салех Исмоилов.", "arrest"),
+        ("Находящиеся в СИЗО рабочие Расул Жуманов и Салех Исмоилов голодают.", "detention"),
+        ("Расула Жуманова и Салеха Исмоилова, которых похитили в мае, ищут.", "abduction"),
+    ],
+)
+def test_all_who_are_told_together(text: str, kind: str) -> None:
+    assert people(text, kind) == {"Расул Жуманов", "Салех Исмоилов"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("В каком суде решили выдать Назирова, мы не знаем.", "extradition_order"),
+        ("В чём Назиров обвиняется, неизвестно.", "criminal_charge"),
+        ("Кто задержал Назирова, не сообщается.", "arrest"),
+    ],
+)
+def test_what_is_told_in_an_open_question_is_never_sure(text: str, kind: str) -> None:
+    assert all(c.tier is Tier.CHECK for c in told(text) if c.kind == kind)
+
+
+def test_years_of_the_accused_act_birth_and_a_state_that_lasts_date_nothing_else() -> None:
+    accused = "5 мая 2018 года отпустили Назирова, которого разыскивают по обвинению в грабежах в 1999 году."
+    assert days(accused)["release"] == "2018-05-05"
+    assert days("Назиров родился в 1987 году, ребёнком приехал в Россию.")["entry"] == ""
+    since = days("С 1999 года Назиров подвергался преследованиям и дважды был осуждён.")
+    assert since["conviction"] == ""
+
+
+def test_the_day_of_learning_is_of_nothing_that_was_learnt() -> None:
+    found = days("Летом 2019 года он узнал, что его обвинили в краже и объявили в розыск.")
+    assert found["criminal_charge"] == found["wanted_listing"] == ""
+
+
+def served(text: str) -> set[tuple[str, object]]:
+    """Each service: its day and whether it was to counsel."""
+    return {
+        (write_edtf(c.when) if c.when else "", c.attributes.get("to"))
+        for c in told(text)
+        if c.kind == "notification"
+    }
+
+
+def test_service_on_the_client_and_service_on_counsel_are_two() -> None:
+    client, counsel = ("2019-05-05", None), ("2019-05-07", "counsel")
+    assert served(
+        "Постановление о выдаче вручено Назирову 5 мая 2019 года, а его адвокату — 7 мая 2019 года."
+    ) == {client, counsel}
+    assert served(
+        "О решении о выдаче Назирова уведомили 5 мая 2019 года, 7 мая 2019 года — его адвоката."
+    ) == {client, counsel}
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Назирову вручили решение 5 мая 2019 года в присутствии адвоката.", None),
+        ("Копию постановления о выдаче защитник Назирова получил 5 мая 2019 года.", "counsel"),
+        ("5 мая 2019 года адвокату вручена копия решения об отказе Назирову в убежище.", "counsel"),
+    ],
+)
+def test_to_whom_a_paper_was_handed(text: str, to: str | None) -> None:
+    assert served(text) == {("2019-05-05", to)}
+
+
+def test_a_participle_is_of_whom_its_ending_tells() -> None:
+    text = "Саодат Негматова, супруга сварщика Илхома Негматова, выданного Таджикистану 9 июля 2018 года, живёт в Польше."
+    assert people(text, "extradition") == {"Илхом Негматов"}

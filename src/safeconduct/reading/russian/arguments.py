@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Sort
 from safeconduct.reading.russian.listing import Listing
+from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 
 _WHEN = frozenset(("ночь", "утро", "день", "вечер", "сегодня", "вчера", "тогда", "тоже"))
@@ -22,6 +23,20 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     )
 
 
+_CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
+
+
+def _cases_of(word: Word) -> frozenset[str]:
+    """The cases a full participle can stand in by its ending: the tagger takes «выданного» for a dative."""
+    told = {
+        _CASES.get(str(p.tag.case), "")
+        for p in dictionary().parse(word.form)
+        if str(p.tag.POS) in ("PRTF", "ADJF")
+    }
+    own = word.feats.get("Case")
+    return frozenset(told - {""}) or frozenset({own} if own else ())
+
+
 class Arguments(Listing):
     """The arguments of the words of one sentence, as keys of mentions."""
 
@@ -33,7 +48,7 @@ class Arguments(Listing):
         if passive:
             subjects = [k for k in kids if words[k].rel.startswith("nsubj")]
             if subjects:  # the parser may hang a place beside the subject as another
-                return next((found for k in subjects if (found := self.joined(k))), [])
+                return next((found for k in subjects if (found := self.told(index, k))), [])
             if (
                 word.rel in ("acl", "amod")
                 and word.head >= 0
@@ -117,25 +132,27 @@ class Arguments(Listing):
     def _borne(self, index: int) -> int:
         """The noun a full participle belongs to: the one before it in its own case, where the parser took another."""
         words, word = self.sentence.words, self.sentence.words[index]
-        case = word.feats.get("Case")
+        cases = _cases_of(word)
         after = index + 1
         if (
             after < len(words)
             and words[after].pos == "PROPN"
             and self.made.at(self.number, after) is not None
-            and self._in_case(after, case or "")
+            and self._in_case(after, cases)
         ):
             return after  # «прокурора Орлова, задержанного Каримова, защитника»
-        if case is None or self._in_case(word.head, case) or words[index - 1].text != ",":
+        if not cases or self._in_case(word.head, cases) or words[index - 1].text != ",":
             return word.head
         for k in range(index - 1, -1, -1):
-            if self._in_case(k, case) and self.made.at(self.number, k) is not None:
+            if self._in_case(k, cases) and self.made.at(self.number, k) is not None:
                 return k
         return word.head
 
-    def _in_case(self, index: int, case: str) -> bool:
+    def _in_case(self, index: int, cases: frozenset[str]) -> bool:
         own = self.sentence.words[index].feats.get("Case")
-        return own in (None, case) or {own, case} == {"Gen", "Acc"}
+        return (
+            own is None or own in cases or (own in ("Gen", "Acc") and bool({"Gen", "Acc"} & cases))
+        )
 
     def _near(self, index: int) -> list[int]:
         """An accusative the parser hung elsewhere («посадили в подвал СНБ его брата»): nearest without a preposition."""
@@ -175,7 +192,7 @@ class Arguments(Listing):
         word = words[index]
         subjects = [k for k in kids if words[k].rel.startswith("nsubj")]
         if subjects:
-            found = next((found for k in subjects if (found := self.joined(k))), [])
+            found = next((found for k in subjects if (found := self.told(index, k))), [])
             if len(found) == 1 and word.is_(Number="Plur"):
                 found = found + self._beside(found[0], subjects[0], index)
             if (

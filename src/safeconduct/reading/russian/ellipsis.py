@@ -5,7 +5,7 @@ May import: this package, `marks`, `record`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Candidate, Moment
@@ -24,8 +24,9 @@ def gapped(
     word: Word,
     made: Mentions,
     moments: Sequence[Moment],
+    counsel: Callable[[int], bool],
 ) -> Iterator[Candidate]:
-    """The tellings after a trigger that leave its verb out, never sure."""
+    """The tellings after a trigger that leave its verb out, never sure. `counsel`: is this mention a lawyer?"""
     if word.pos != "VERB" or word.is_(VerbForm="Inf"):
         return
     words = sentence.words
@@ -34,36 +35,62 @@ def gapped(
             w.pos == "VERB" and w.is_(VerbForm="Fin") for w in words[word.index + 1 : dash.index]
         ):
             continue
-        people = [
-            (key, i)
-            for i in range(dash.index - 1, max(word.index, dash.index - 3), -1)
-            if (key := made.at(number, i)) is not None and key not in candidate.victims
-        ]
-        if not people:
+        served = candidate.kind == "notification"
+        key, at, moment = _beside(sentence, number, word, dash, made, moments)
+        if (
+            key is None
+            or (at > dash.index and not served)
+            or (key in candidate.victims and "to" not in candidate.attributes)
+        ):
             continue
-        key, at = people[0]
-        moment = next(
-            (
-                i
-                for i, m in enumerate(moments)
-                if dash.start < m.start < sentence.end and not m.length
-            ),
-            None,
-        )
-        last = words[-1].end
+        theirs = served and counsel(key)
         yield replace(
             candidate,
             start=words[at].start,
-            end=last,
+            end=words[-1].end,
             at=words[at].start,
-            victims=(key,),
+            victims=candidate.victims if theirs else (key,),
             moment=moment,
             length=None,
             where=None,
             explicit=False,
-            attributes={},
+            attributes=_of(candidate, theirs) if served else {},
             doubts=(*candidate.doubts, "told without its verb"),
         )
+
+
+def _beside(
+    sentence: Sentence,
+    number: int,
+    word: Word,
+    dash: Word,
+    made: Mentions,
+    moments: Sequence[Moment],
+) -> tuple[int | None, int, int | None]:
+    """Who and when stand on the two sides of a dash: «Тимура — в июне», «7 мая — адвокату»; who, at which word, when."""
+    days = [
+        (i, m)
+        for i, m in enumerate(moments)
+        if sentence.start <= m.start < sentence.end and not m.length
+    ]
+    after = next((i for i, m in days if m.start > dash.start), None)
+    before = next(
+        (i for i, m in days if m.start > word.start and 0 <= dash.start - m.end <= 1), None
+    )
+    for i in range(dash.index - 1, max(word.index, dash.index - 3), -1):
+        if (key := made.at(number, i)) is not None and not made.made[key].possessive:
+            return key, i, after
+    if before is not None:
+        for i in range(dash.index + 1, min(len(sentence.words), dash.index + 4)):
+            if (key := made.at(number, i)) is not None and not made.made[key].possessive:
+                return key, i, before
+    return None, -1, None
+
+
+def _of(candidate: Candidate, counsel: bool) -> dict[str, object]:
+    """A paper served on another: of the same decision, to counsel or not."""
+    same = {k: v for k, v in candidate.attributes.items() if k == "of"}
+    return {**same, "to": "counsel"} if counsel else same
 
 
 def again(

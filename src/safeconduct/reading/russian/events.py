@@ -18,6 +18,7 @@ from safeconduct.reading.russian import (
     moods,
     papers,
     scenes,
+    service,
     syntax,
     telling,
     timing,
@@ -41,11 +42,6 @@ _PAPERS = (
 )  # fmt: skip
 _OF_A_PAPER = re.compile("от ", re.IGNORECASE)
 _NOTE = 9  # words of a note that is a day and what it brought
-_SERVED = {
-    "asylum": "asylum_refusal",
-    "extradition": "extradition_order",
-    "expulsion": "expulsion_order",
-}
 _BODILY = frozenset((
     "abduction", "arrest", "release", "disappearance", "ill_treatment", "transfer_abroad", "death", "illness",
     "extradition", "expulsion",
@@ -124,9 +120,20 @@ class Events:
             if sentence.block in self.entry_moments:
                 candidate = self._on_the_line(candidate, sentence.block)
             taken.add(key)
-            made.append(candidate)
-            made.extend(ellipsis.gapped(candidate, sentence, number, word, self.made, self.moments))
-            made.extend(ellipsis.again(candidate, sentence, word, self.moments, self.text))
+            left = list(
+                ellipsis.gapped(
+                    candidate,
+                    sentence,
+                    number,
+                    word,
+                    self.made,
+                    self.moments,
+                    self.victims.is_counsel,
+                )
+            )
+            days = ellipsis.again(candidate, sentence, word, self.moments, self.text)
+            made.append(service.apart(candidate, left))
+            made.extend([*left, *(d for d in days if d.moment not in {c.moment for c in left})])
         if sentence.block in self.entry_moments or self._is_note(sentence):
             made.extend(
                 chronicle.named_only(
@@ -207,8 +214,8 @@ class Events:
             return None  # «приехал из Коканда в Андижан»: no border is crossed
         where = self.attributes.where(sentence, inside, leaving=hit.kind == "departure")
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
-        if hit.kind == "notification" and "of" not in attributes and hit.matter in _SERVED:
-            attributes["of"] = _SERVED[hit.matter]
+        if hit.kind == "notification":
+            service.of_what(attributes, hit.matter)
         if hit.decided:
             attributes["decided"] = hit.decided
             if hit.decided == "open":
@@ -217,8 +224,8 @@ class Events:
         instead: int | None = None
         if kind.startswith(_PAPERS):
             victims, explicit, more = self.victims.client(roles, word, victims, explicit, inside)
-            if more and kind == "notification":
-                attributes["to"] = "counsel"
+            if kind == "notification":
+                service.to_whom(attributes, sentence, self.made, victims, role, counsel=more)
             if not more and victims and self.made.made[victims[0]].person == 1:
                 instead = roles.someone(word.index)  # where «я» turns out to be counsel
         if kind == "marriage" and role == "infer" and self.narrator is not None:

@@ -21,13 +21,11 @@ class Listing(ClausePeople):
         if not self._several(index):
             return found
         after = index + 1
-        if (
-            not found
-            and after < len(words)
-            and words[after].pos == "PROPN"
-            and words[after].head != index
-        ):
-            found = self.joined(after)  # «рабочие X и Y», where the parser takes both for subjects
+        beside = after < len(words) and words[after].pos == "PROPN" and words[after].head != index
+        if beside and words[index].pos == "NOUN":
+            found = (
+                self.joined(after) or found
+            )  # «рабочие X и Y», where the parser takes both for subjects
         todo = [index]
         while todo:
             for k in self.sentence.children[todo.pop()]:
@@ -40,7 +38,14 @@ class Listing(ClausePeople):
                 ):
                     todo.append(k)
                     found = found + [p for p in self.people(k) if p not in found]
-        return found + [p for p in self._listed(index) if p not in found]
+        found = found + [p for p in self._listed(index) if p not in found]
+        names = [p for p in found if self.made.made[p].sort is not Sort.ROLE]
+        return names or found  # «двое рабочих: X и Y» are two, not three
+
+    def told(self, verb: int, index: int) -> list[int]:
+        """The people of a subject: all that are listed with it where the verb is a plural."""
+        single = self.sentence.words[verb].is_(Number="Sing")
+        return self.people(index) if single else self.joined(index)
 
     def _agree_in_case(self, one: int, other: int) -> bool:
         """«Мать и бабушка Назирова», «счета Назирова»: a genitive is whose they are, none of them."""
