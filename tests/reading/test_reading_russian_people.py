@@ -317,3 +317,27 @@ def test_a_wife_told_by_her_husbands_trade_is_the_wife() -> None:
 def test_the_mother_of_a_man_bears_not_his_name() -> None:
     text = "Фирдавса увезли 3 мая 2022 года. Мать Фирдавса вызвали на допрос 5 мая 2022 года."
     assert victims(text, "summons") == ["mother"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("Двоюродного брата Тимура, Олима Назирова, задержали 3 мая 2022 года.", "arrest", "Олим Назиров"),
+        ("Брат Тимура Назирова Олим был задержан 3 мая 2022 года.", "arrest", "Олим"),
+        ("В мае уволили жену Тимура, педиатра Лолу.", "reprisal", "Лола"),
+    ],
+)  # fmt: skip
+def test_of_two_names_behind_a_kin_word_the_second_is_the_relative(
+    text: str, kind: str, who: str
+) -> None:
+    assert victims(text, kind) == [who]
+
+
+def test_her_client_is_not_counsel() -> None:
+    text = "Адвокат Роза Холова сообщила, что её подзащитного увезли 3 мая 2022 года."
+    assert victims(text, "arrest") == ["client"]
+
+
+def test_counsel_and_client_side_by_side_are_two() -> None:
+    text = "Защитник Назирова Т.К. Петров П.П. обжаловал постановление 3 мая 2022 года."
+    assert {r.name for r in reading(text).referents} == {"Назиров Т.К.", "Петров П.П."}

@@ -180,6 +180,10 @@ def _begins(word: str, initials: bool) -> bool:
     )
 
 
+def _has_verb(text: str) -> bool:
+    return any(_finite(w) for w in re.findall(r"[а-яё]+", text.lower()))
+
+
 def sentences_of(line: str, *, loose: bool = False) -> Iterator[tuple[int, int]]:
     """Sentences of a line; «…2014 г. 12 февраля…» is two, which the abbreviation hides; «осуждённый М. 5 мая был …» is
     one, though a letter and a dot may end one.
@@ -188,9 +192,7 @@ def sentences_of(line: str, *, loose: bool = False) -> Iterator[tuple[int, int]]
     for sent in sentenize(line):
         at = sent.start if begun < 0 else begun
         begun = -1
-        if _LETTER_END.search(line, at, sent.stop) and not any(
-            _finite(w) for w in re.findall(r"[а-яё]+", line[at : sent.stop].lower())
-        ):
+        if _LETTER_END.search(line, at, sent.stop) and not _has_verb(line[at : sent.stop]):
             begun = at
             continue
         if loose:  # people write small letters after a full stop in chats
@@ -205,7 +207,9 @@ def sentences_of(line: str, *, loose: bool = False) -> Iterator[tuple[int, int]]
                     yield at, sent.start + match.start() + 1
                     at = sent.start + match.end()
         for match in _INITIALS_END.finditer(line, sent.start, sent.stop):
-            if match.start() >= at and _begins(match["next"], bool(match["more"])):
+            # «защитник Назарова Т.К. Петров П.П. обжаловал»: two names, one sentence
+            two = match["more"] and not _has_verb(line[at : match.start("next")])
+            if match.start() >= at and not two and _begins(match["next"], bool(match["more"])):
                 yield at, match.start("next")
                 at = match.start("next")
         for match in _YEAR_END.finditer(line, sent.start, sent.stop):
@@ -213,8 +217,7 @@ def sentences_of(line: str, *, loose: bool = False) -> Iterator[tuple[int, int]]
                 continue
             rest = line[match.end() : sent.stop]
             head = line[at : match.end(1)]
-            verb_before = any(_finite(w) for w in re.findall(r"[а-яё]+", head.lower()))
-            verb_after = any(_finite(w) for w in re.findall(r"[а-яё]+", rest.lower()))
+            verb_before, verb_after = _has_verb(head), _has_verb(rest)
             if (
                 verb_before
                 and verb_after

@@ -303,3 +303,10 @@ def stem(word: str) -> str:
         if low.endswith(end) and len(low) - len(end) >= 3:
             return low[: -len(end)]
     return low
+
+
+def of_either_sex(name: str) -> bool:
+    """A name that could be a woman's as it could be a man's («Куляш»): only words around tell."""
+    return {"m", "f"} <= {
+        r.sex for r in readings(name) if "Nom" in r.cases and r.weight > -1.0
+    } and not any(r.weight >= 2.0 for r in readings(name))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
 from safeconduct.reading.russian.names.declension import is_surname, readings
 from safeconduct.reading.russian.names.words import TITLES, is_initial, titled
@@ -26,14 +27,16 @@ def _mans_genitive(word: Word, *, alone: bool) -> bool:
     return not hers and any(r.sex == "m" and "Gen" in r.cases and r.weight > 0 for r in every)
 
 
-def _owner_of_next(sentence: Sentence, first: int, last: int, starts: frozenset[int]) -> bool:
-    """Is a single name behind a kin word whose relative it is: that one's own name comes next, between commas?"""
+def is_owner_of_next(sentence: Sentence, first: int, last: int, starts: Collection[int]) -> bool:
+    """Is a single name behind a kin word whose relative it is: that one's own name comes next, between commas («сестра
+    Отамурода, Дилдора»; where the kin word is no subject, only a whole name: «брата Тимура, Олима Назарова»)?
+    """
     words = sentence.words
-    if (
-        last - first != 1
-        or last + 1 not in starts
-        or words[last].text != ","
-        or not words[first - 1].is_(Case="Nom")
+    if last - first != 1 or last + 1 not in starts or words[last].text != ",":
+        return False
+    kin = words[first - 1]
+    if not kin.is_(Case="Nom") and not (
+        kin.is_(Number="Sing") and last + 2 < len(words) and words[last + 2].pos == "PROPN"
     ):
         return False
     return any(r.sex == "m" and "Gen" in r.cases for r in readings(titled(words[first].text)))
@@ -60,7 +63,7 @@ def _whose_relative(
         sentence.words[first], alone=last - first == 1
     ):
         return Counter({"Gen": 4}), Counter({"m": 3})  # «мать Шерзода Алимова»
-    if _owner_of_next(sentence, first, last, starts):
+    if is_owner_of_next(sentence, first, last, starts):
         return Counter({"Gen": 4}), Counter({"m": 3})  # «сестра Отамурода, Дилдора»
     return None
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from safeconduct.reading.russian.names.declension import (
     Reading,
+    of_either_sex,
     readings,
 )
 from safeconduct.reading.russian.names.evidence import evidence
@@ -92,13 +93,6 @@ def _best(
     return best
 
 
-def _of_either_sex(name: str) -> bool:
-    """A name that could be a woman's as it could be a man's («Куляш»): only words around tell."""
-    return {"m", "f"} <= {
-        r.sex for r in readings(name) if "Nom" in r.cases and r.weight > -1.0
-    } and not any(r.weight >= 2.0 for r in readings(name))
-
-
 def _alone(text: str, words: Sequence[Word]) -> bool:
     """Does the name fill its line, as the head of a post or a signature does?"""
     start = text.rfind("\n", 0, words[0].start) + 1
@@ -146,7 +140,7 @@ def _declined(
                 fresh.extend(
                     (plain(r.nominative), made[1])
                     for r in made[0]
-                    if told or not _of_either_sex(r.nominative)
+                    if told or not of_either_sex(r.nominative)
                 )
         for nominative, sex in fresh:
             known.setdefault(nominative, Counter())[sex] += 1

@@ -5,11 +5,12 @@ May import: this package, `marks`, the core's `people`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.names.declension import is_surname
+from safeconduct.reading.russian.names.evidence import is_owner_of_next
 from safeconduct.reading.russian.names.finding import Found
 from safeconduct.reading.russian.people.kin import KIN, ORDINALS, ROLES
 from safeconduct.reading.russian.people.making import Mentions, is_subject
@@ -85,7 +86,9 @@ def _plural_before(words: Sequence[Word], first: int) -> int:
     return -1
 
 
-def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | None, str | None]:
+def _roles_of(
+    sentence: Sentence, found: Found, starts: Collection[int]
+) -> tuple[tuple[str, ...], int | None, str | None]:
     """Words given with a name: their English relations, the kin word they hang on, and the sex they tell."""
     told: list[str] = []
     kin: int | None = None
@@ -139,6 +142,8 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
         if word.lemma in KIN and {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}:
             lone = found.last - found.first == 1 and is_surname(words[found.first].text)
             agrees = not lone or possessed(sentence, h) is not None
+            agrees = agrees and not is_owner_of_next(sentence, found.first, found.last, starts)
+            agrees = agrees and {KIN[word.lemma][1], found.sex} != {"m", "f"}
         role = role_lemma(word)
         if word.lemma in KIN and agrees and (h < found.first):
             if kin is not None and words[h].head == kin:
@@ -153,10 +158,17 @@ def _roles_of(sentence: Sentence, found: Found) -> tuple[tuple[str, ...], int | 
 
 
 def name_mention(
-    sentence: Sentence, number_: int, found: Found, made: Mentions, artefact: bool, clause: int
+    sentence: Sentence,
+    number_: int,
+    found: Found,
+    made: Mentions,
+    artefact: bool,
+    clause: int,
+    starts: Collection[int],
 ) -> None:
+    """Put the mention of a name. `starts` are where the sentence's names begin."""
     counsel = relations()["counsel"]
-    roles, kin, sex = _roles_of(sentence, found)
+    roles, kin, sex = _roles_of(sentence, found, starts)
     if any(is_withheld(w.text, w.form) for w in sentence.words[found.first : found.last]) and any(
         m.sort is Sort.NAME and m.name == found.nominative and not set(m.role) & counsel
         for m in made.made

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from safeconduct.reading.russian.names.declension import (
     is_patronymic,
     is_surname,
+    readings,
 )
 from safeconduct.reading.russian.names.edges import is_one_name, widened
 from safeconduct.reading.russian.names.patterns import patterns_of
@@ -119,6 +120,14 @@ def _parted(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int,
         words = [titled(w.text) for w in sentence.words[first:last]]
         if len(words) == 1 and is_place(sentence.words[first]):
             continue
+        for k in range(first + 3, last - 1):
+            # «защитник Назарова Т.К. Петров П.П.»
+            one, dot, family, letter = sentence.words[k - 2 : k + 2]
+            if is_initial(one) and dot.text == "." and len(family.text) > 2 and is_initial(letter):
+                parted.append((first, k))
+                first = k
+                break
+        words = [titled(w.text) for w in sentence.words[first:last]]
         if len(words) == 3 and (cut := _cut(sentence.words[first:last])):
             parted += [(first, first + cut), (first + cut, last)]
             continue
@@ -138,7 +147,12 @@ def _parted(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int,
 
 def _cut(words: Sequence[Word]) -> int:
     """Where three words are two names: «Давлатова Алексей Рожков», «Махмурода Одинаева Хочиакбар»; 0 where they are one."""
-    if any(len(w.text) < 3 or is_patronymic(titled(w.text)) or is_ordinary(w) for w in words):
+    if any(
+        len(w.text) < 3
+        or is_patronymic(titled(w.text))
+        or (is_ordinary(w) and not any(r.weight >= 3.0 for r in readings(titled(w.text))))
+        for w in words
+    ):
         return 0
     families = [is_surname(titled(w.text)) for w in words]
     return 1 if families == [True, False, True] else 2 if families == [False, True, False] else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Self
 
 from safeconduct.reading.marks import Mention, Sort
-from safeconduct.reading.russian.people.kin import KIN
+from safeconduct.reading.russian.people.kin import KIN, ROLES
 from safeconduct.reading.russian.people.making import Mentions, clause_number
 from safeconduct.reading.russian.words import Sentence
 
@@ -70,7 +70,7 @@ class ClausePeople:
             words[index].form in ("его", "ее", "их")
             and index + 1 < len(words)
             and words[index + 1].pos == "NOUN"
-            and words[index + 1].lemma in KIN
+            and (words[index + 1].lemma in KIN or words[index + 1].lemma in ROLES)
         )
 
     def prep(self, index: int) -> str:

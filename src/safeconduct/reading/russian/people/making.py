@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import relations
-from safeconduct.reading.russian.names.declension import is_surname, stem
+from safeconduct.reading.russian.names.declension import is_surname, of_either_sex, stem
 from safeconduct.reading.russian.words import Sentence, Word
 
 
@@ -112,13 +112,13 @@ def officials(made: Mentions) -> frozenset[int]:
 
 
 def women(made: Mentions) -> None:
-    """In place: a name that does not tell a sex («Алимхан») is a woman's wherever a word beside it says so once."""
+    """In place: a name that does not tell a sex («Алимхан») is a woman's wherever a word beside it or a verb says so once."""
     told = {
         stem(w)
         for m in made.made
-        if m.sort is Sort.NAME and m.sex == "f" and m.role
+        if m.sort is Sort.NAME and m.sex == "f"
         for w in m.name.split()[-1:]
-        if not is_surname(w)
+        if not is_surname(w) and (m.role or of_either_sex(w))
     }
     for k, m in enumerate(made.made):
         if m.sort is Sort.NAME and m.sex != "f" and m.name and stem(m.name.split()[-1]) in told:

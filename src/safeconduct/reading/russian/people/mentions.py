@@ -65,7 +65,7 @@ def _sentence(
         word = words[i]
         clause = clause_number(sentence, number_, i)
         if i in starts:
-            name_mention(sentence, number_, starts[i], made, artefact, clause)
+            name_mention(sentence, number_, starts[i], made, artefact, clause, starts)
             carry(sentence, number_, i, made)
             i = starts[i].last
             continue

@@ -14,6 +14,7 @@ from safeconduct.reading.people.apposition import tied
 from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.dates.numbers import number
 from safeconduct.reading.russian.names.declension import is_surname
+from safeconduct.reading.russian.names.evidence import is_owner_of_next
 from safeconduct.reading.russian.names.finding import Found
 from safeconduct.reading.russian.people.kin import COUSIN, KIN
 from safeconduct.reading.russian.people.making import Mentions, is_subject, subject_mention
@@ -129,6 +130,13 @@ def kin_mention(
                     and found.last - k == 1
                     and possessed(sentence, i) is None
                 )
+            owned = owned or (
+                k == i + 1
+                and (
+                    is_owner_of_next(sentence, k, found.last, starts.keys())
+                    or {sex, found.sex} == {"m", "f"}  # «жену Тимура»
+                )
+            )
             linked = words[k].head == i and words[k].rel in ("appos", "flat:name", "flat")
             agree = (
                 found.case in ("", word.feats.get("Case"))
@@ -181,7 +189,10 @@ def carry(sentence: Sentence, number_: int, first: int, made: Mentions) -> None:
     if relation not in mention.role:
         owner = owner_of(sentence, number_, i, made) if mention.owner is None else mention.owner
         made.made[key] = replace(
-            mention, role=(*mention.role, relation), owner=None if owner == key else owner
+            mention,
+            role=(*mention.role, relation),
+            owner=None if owner == key else owner,
+            subject=mention.subject or is_subject(sentence, i),
         )
 
 
