@@ -446,3 +446,15 @@ def test_protection_by_rows_that_are_not_sure_is_said_to_rest_on_them() -> None:
     assert picture.protected == "in part"
     assert any("not sure" in words for words in picture.caveats("en"))
     assert any("не твёрд" in words or "не тверд" in words for words in picture.caveats("ru"))
+
+
+def test_who_was_handed_over_is_said_to_be_gone_before_anything_that_still_bars_removal() -> None:
+    claim = {"id": "q", "kind": "asylum_application", "when": "2014-05-01", "form": "refugee_status", "place": "RU"}  # fmt: skip
+    gone = {"id": "x", "kind": "extradition", "when": "2014-06-20", "place": "RU", "to": "UZ"}
+    c = chronology(claim, ORDER, gone)
+    picture = today(c, ask(c, "2014-06-25"))
+    assert picture.protected == "yes", "the claim was never decided"
+    first = picture.caveats("en")[0]
+    assert "no longer in the state of refuge: extradition of 20 June 2014" in first
+    assert "уже нет в государстве пребывания" in picture.caveats("ru")[0]
+    assert today(c, ask(c, "2014-06-19")).caveats("en") == ()

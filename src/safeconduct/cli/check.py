@@ -67,7 +67,7 @@ def check(
         for row in rows(answers, language):
             click.echo(json.dumps(row, ensure_ascii=False))
         return
-    Printer(told, language).show(answers, today(told, answers), trace=trace, show_all=show_all)
+    Printer(language).show(answers, today(told, answers), trace=trace, show_all=show_all)
 
 
 # -- for programs ------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What the law says of a chronology, printed for people: where the person stands today, findings, terms, safeguards, ways out.
 
-May import: `record`, `findings`, rich. The words are the room's own (findings/locale.yaml), in the reader's language.
+May import: `findings`, rich. The words are the room's own (findings/locale.yaml), in the reader's language.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from safeconduct.findings import (
     telling,
     wording,
 )
-from safeconduct.record import Chronology
 
 _STYLE = {
     Verdict.CERTAIN: "bold red",
@@ -35,8 +34,7 @@ _MARGIN = " " * 13
 class Printer:
     """Prints answers in one language."""
 
-    def __init__(self, chronology: Chronology, language: str) -> None:
-        self._chronology = chronology
+    def __init__(self, language: str) -> None:
         self._language = language
         self._words = wording.screen(language)
         self._out = Console(highlight=False, soft_wrap=True)
@@ -78,12 +76,10 @@ class Printer:
             f"[bold]{words['protected']}[/] {words[picture.protected]}{until}"
             + (f" ({names})" if names else "")
         )
-        if picture.gone:
-            self._line(f"  [bold]{words['gone']}[/] {escape(self._event(picture.gone))}")
         if picture.protected in ("no", "cannot tell"):
             self._line(f"  {words['no_proof']}")
         for caveat in picture.caveats(language):
-            self._line(f"  {caveat}")
+            self._line(f"  {escape(caveat)}")
         for term in picture.overdue:
             self._line(
                 f"  {words['overdue']} [bold]{term.id}[/] {escape(term.title(language))},"
@@ -169,9 +165,6 @@ class Printer:
         why = told.unsure(self._language)
         if why:
             self._more(f"{self._words['unsure']} {why}")
-
-    def _event(self, name: str) -> str:
-        return telling.event(self._chronology.event(name), self._language)
 
     def _day(self, value: date | None) -> str:
         return telling.moment(value, self._language) if value is not None else ""

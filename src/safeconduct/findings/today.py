@@ -1,7 +1,7 @@
 """Where a person stands on the day asked about: what protects them and until when, where nothing did or will, what runs
 out, and what is to be filed next.
 
-May import: `when`, `record`, this room's values. All of it follows from `Answers` and the chronology; nothing is asked anew.
+May import: `when`, `record`, `law`'s words, this room's values. All of it follows from `Answers` and the chronology; nothing is asked anew.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from safeconduct.findings.codes import is_relatives
 from safeconduct.findings.finding import Answers, Deadline, Remedy, Safeguard, WayOut
 from safeconduct.findings.steps import Step, has_run_out, next_steps
 from safeconduct.findings.wording import say
-from safeconduct.record import Chronology, Stance
+from safeconduct.law import LANGUAGES, NOTHING, Words
+from safeconduct.record import Chronology, Event, Stance
 from safeconduct.when import Span
 
 SOON = 30  # days ahead in which a lapse is shown, and back after which the file is called silent
@@ -71,11 +72,12 @@ class Today:
     overdue: tuple[Deadline, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     gone: str | None = None
+    left: Words = NOTHING  # … in words
     newest: date | None = None
 
     def caveats(self, language: str = "en") -> tuple[str, ...]:
         """What to bear in mind of the answer, in sentences."""
-        told = []
+        told = [say("gone", language, event=self.left(language))] if self.gone else []
         if self.protected not in ("no", "cannot tell") and not self.firm:
             told.append(say("not_firm", language))
         if self.newest is not None:
@@ -119,8 +121,13 @@ def today(chronology: Chronology, answers: Answers) -> Today:
         if risk is not None and gone is None and (not whole or lapsing or not firm)
         else (),
         gone=gone[1] if gone else None,
+        left=_words(chronology.event(gone[1])) if gone else NOTHING,
         newest=_newest(chronology, as_of),
     )
+
+
+def _words(event: Event) -> Words:
+    return Words(*(telling.event(event, language) for language in LANGUAGES))
 
 
 def _newest(chronology: Chronology, as_of: date) -> date | None:
