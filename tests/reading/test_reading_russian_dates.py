@@ -345,3 +345,24 @@ def test_what_a_year_or_a_day_beside_the_telling_does_not_date(
 )
 def test_states_and_accusations_give_no_year_to_what_follows(before: str) -> None:
     assert spans(f"{before} 7 апреля его осудили.", date(2022, 6, 1))[-1] == "2022-04-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "В январе 2020 года Камола Азизова осудили. Прошение об убежище он подал ещё в октябре.",
+            ["2020-01", "2019-10"],
+        ),
+        ("В начале 90-х годов Камол Азизов уехал из Узбекистана.", ["1990-01-01/1993-12-31"]),
+        ("Камола Азизова избили в 2018 году, весной.", ["2018-21"]),
+        (
+            "Сегодня агентство опубликовало список. Камол Азизов просидел в колонии восемь лет.",
+            [None],
+        ),
+    ],
+)
+def test_a_look_back_the_part_of_a_decade_and_the_day_of_writing(
+    text: str, days: list[str | None]
+) -> None:
+    assert spans(text, date(2022, 6, 1)) == days

@@ -136,7 +136,7 @@ class Moment:
     ambiguous: bool = False
     grain: str = ""  # "W": the words name a whole week; "MO", "AF", "EV", "NI": a part of the day
     aside: bool = False  # a bare year in passing: holds for its paragraph, not for the story
-    holds: bool = False  # a bare year that goes on past its paragraph: a question asks about it
+    holds: bool = False  # goes on past its paragraph: a bare year a question asks about, the day of a paper that orders
     sets_story: bool = True  # False inside asides: years of laws, birth years, titles
 
 
@@ -145,7 +145,8 @@ class Quote:
     """A run of direct speech (`[start, end)` without the quotation marks), with the mention that says it.
 
     `speaker` is None where the words name nobody near; core then carries on the speaker of the quote before it if
-    `continues` (the paragraph before ended without a closing mark, or the quote goes on in the same paragraph).
+    `continues` (the paragraph before ended without a closing mark, or the quote goes on in the same paragraph). A
+    speaker and `continues`: whose words these are is taken from the text around.
     `turn`: the whole of somebody's turn or message, who is then not spoken of but speaks.
     """
 

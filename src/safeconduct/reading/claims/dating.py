@@ -109,10 +109,16 @@ def dated(
         written=marks.written,
         headings=marks.headings,
     )
+    used = {c.moment for c in marks.candidates}
     story = [
         (m.start, s)
-        for m, s in zip(marks.moments, spans, strict=True)
-        if s and m.sets_story and not m.bound and s.earliest and s.latest
+        for n, (m, s) in enumerate(zip(marks.moments, spans, strict=True))
+        if s
+        and m.sets_story
+        and not m.bound
+        and s.earliest
+        and s.latest
+        and (n in used or not _is_of_writing(m))
     ]
     kin = {r.id: r.described.of for r in people.referents if r.described and r.described.of}
     whose: dict[int, set[str]] = {}
@@ -177,6 +183,13 @@ def _first_named(marks: Marks, people: People) -> dict[str, int]:
             for p in people.ids(i):
                 first[p] = min(first.get(p, m.start), m.start)
     return first
+
+
+def _is_of_writing(moment: Moment) -> bool:
+    """ "Today the agency published …": the day of the writing, which is that of nothing told after it."""
+    today = moment.anchor is Anchor.DOCUMENT and moment.told is None and moment.least == "P0D"
+    # "this morning" is told of something, and what a paper orders is of its day
+    return today and not moment.grain and not moment.holds
 
 
 def _left(made: list[Dated]) -> list[Dated]:

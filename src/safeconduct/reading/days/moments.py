@@ -126,7 +126,7 @@ def _spanned(moment: Moment, words: str, story: Story, find_event: FindEvent) ->
         elif moment.told.month is not None and moment.told.day is None and moment.back:
             year = story.published.year - (moment.told.month >= story.published.month)
         return told_day(replace(moment.told, year=year), words, story)
-    if moment.told and (moment.told.month or moment.told.season) and moment.anchor is Anchor.STORY:
+    if moment.told and _goes_on_from_story(moment, story):
         return _bound(of_story(moment, words, story), moment)
     if moment.told:
         first = told_day(moment.told, words, story)
@@ -161,6 +161,17 @@ def _spanned(moment: Moment, words: str, story: Story, find_event: FindEvent) ->
         if base:
             return _bound(offset(moment, words, base, Basis.COMPUTED), moment)
     return None
+
+
+def _goes_on_from_story(moment: Moment, story: Story) -> bool:
+    """ "The following March", «ещё в октябре»: counted from the story, where there is one."""
+    told = moment.told
+    return (
+        moment.anchor is Anchor.STORY
+        and told is not None
+        and bool(told.month or told.season)
+        and (story.now is not None or not moment.back)
+    )
 
 
 def _by(span: Span | None, moment: Moment, story: Story) -> Span | None:

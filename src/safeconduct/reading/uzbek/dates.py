@@ -85,7 +85,15 @@ def moments(run: Run, published: date | None) -> list[Moment]:
     """
     if run.orders:
         return [
-            Moment(run.start, run.end, least="P0D", most="P0D", anchor=Anchor.DOCUMENT, back=True)
+            Moment(
+                run.start,
+                run.end,
+                least="P0D",
+                most="P0D",
+                anchor=Anchor.DOCUMENT,
+                back=True,
+                holds=True,
+            )
         ]
     taken: list[tuple[int, int]] = []
     made: list[Moment] = []

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from safeconduct.reading.marks import Moment
+from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.reading.russian.dates.patterns import (
     ALLEGED,
     BIRTH_AFTER,
@@ -23,6 +23,7 @@ from safeconduct.reading.russian.dates.patterns import (
     LAW_AFTER,
     MONTHS,
     PLANNED_FOR,
+    STILL,
 )
 
 EventAt = Callable[[int], tuple[tuple[str, ...], int] | None]
@@ -60,6 +61,9 @@ class DateBook:
             or BIRTH_AFTER.search(after)
         ):
             moment = replace(moment, sets_story=False)
+        told = moment.told
+        if told and told.month and not (told.year or told.day) and STILL.search(before):
+            moment = replace(moment, anchor=Anchor.STORY, least="P1M", back=True)
         self.found.append(moment)
         for i in range(moment.start, moment.end):
             self.taken[i] = 1

@@ -173,7 +173,8 @@ def decades(book: DateBook) -> None:
                 if int(m["d"]) >= 30
                 else 2000 + int(m["d"])
             )
-        book.put(Moment(*m.span(), told=Told(decade=decade), sets_story=False))
+        told = Told(decade=decade, part=part_of(m["part"]))
+        book.put(Moment(*m.span(), told=told, sets_story=False))
 
 
 def feasts(book: DateBook) -> None:

@@ -32,6 +32,9 @@ def together(text: str, found: Sequence[Moment]) -> list[Moment]:
         if before is not None and _BESIDE.fullmatch(between) and (one := _one(before, moment)):
             made[-1] = one
             continue
+        if before is not None and _BESIDE.fullmatch(between) and (one := _narrowed(before, moment)):
+            made[-1] = one
+            continue
         if before is not None and before.told and moment.told and _MENDED.fullmatch(between):
             made[-1] = replace(moment, start=before.start, end=before.end)
         if moment.told and moment.told.month and moment.told.year:
@@ -61,6 +64,18 @@ def _one(loose: Moment, day: Moment) -> Moment | None:
     if coarse.year is not None and told.year not in (None, coarse.year):
         return None
     return replace(day, start=loose.start, told=replace(told, year=told.year or coarse.year))
+
+
+def _narrowed(year: Moment, part: Moment) -> Moment | None:
+    """«В 2018 году, весной»: the season or month of a year told right before."""
+    of, told = year.told, part.told
+    if of is None or told is None or year.bound or part.bound or part.until or year.until:
+        return None
+    if of.year is None or of.month or of.season or of.part or told.year is not None or told.day:
+        return None
+    if not (told.month or told.season):
+        return None
+    return replace(part, start=year.start, told=replace(told, year=of.year))
 
 
 def _share_year(text: str, made: list[Moment], last: Moment) -> None:

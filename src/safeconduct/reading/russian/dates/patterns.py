@@ -258,6 +258,8 @@ PLANNED_FOR = re.compile(
     r"(?:отлож|назнач|перенес|перенёс|перенос|продл|истека|запланир|намеч)\w*(?:\s+[^.;,]{0,40})?\s*$",
     FLAGS,
 )
+# «ещё в октябре»: before the time that the telling has come to
+STILL = re.compile(r"\bещ[её]\s+$", FLAGS)
 BORN = re.compile(r"\bродил\w*\b[^.;]{0,50}$", FLAGS)
 # what somebody is said to have done
 ALLEGED = re.compile(
