@@ -181,3 +181,43 @@ def test_what_a_lawyer_files_on_the_client_s_behalf_is_not_the_lawyer_s() -> Non
 )
 def test_all_who_are_named_together_are_arrested_together(told: str) -> None:
     assert whom(f"Police arrested {told} on 4 May 2021.\n", "arrest") == ["Pham Duc", "Vu Tam"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nigora Huruy Zeraay is my name. I was arrested in Osh on 4 May 2021.\n",
+        "She asked to be named Nigora. “I was arrested in Osh on 4 May 2021. They beat my father,” she said.\n",
+        "Dear Sir,\n\nI was arrested in Osh on 4 May 2021.\n\nWith respect and thanks,\nNigora Zeraay\nOsh\n",
+    ],
+)
+def test_a_teller_may_be_named_behind_the_words_or_at_their_foot(text: str) -> None:
+    assert whom(text, "arrest")[0].startswith("Nigora")
+
+
+def test_words_in_quotes_that_nobody_is_named_to_say_are_a_person_s_all_the_same() -> None:
+    text = "“I was arrested in Osh on 4 May 2021. They held me for nine days.”\n"
+    (arrest,) = [c for c in reading(text).claims if c.kind == "arrest"]
+    assert whom(text, "arrest") == ["narrator"]
+    assert arrest.tier is Tier.CHECK
+
+
+def test_the_applicants_of_a_decision_are_all_who_are_named_as_such() -> None:
+    text = (
+        "The Applicants, Anvar Tursunov, Malika Tursunova and their son Odil, came to Canada in 2017. "
+        "The Applicants were detained on 4 May 2019.\n"
+    )
+    assert whom(text, "arrest") == ["Anvar Tursunov", "Malika Tursunova", "Odil"]
+
+
+def test_thirteen_men_go_on_as_all_thirteen() -> None:
+    text = "Thirteen Uzbek men were charged with terrorism in 2005. All 13 were released on 4 May 2007.\n"
+    found = reading(text)
+    assert {c.persons for c in found.claims if c.kind == "release"} == {
+        c.persons for c in found.claims if c.kind == "criminal_charge"
+    }
+
+
+def test_a_spokesman_who_speaks_of_him_is_never_surely_him() -> None:
+    text = "The ministry's spokesman, Odil Saidov, said on Friday that he had been detained.\n"
+    assert all(c.tier is Tier.CHECK for c in reading(text).claims if c.kind == "arrest")

@@ -77,6 +77,7 @@ class English:
         moments = asked_about(dates.find(document.text, dated_spans), turns)
         references = articles.find(document.text, spans)
         said = quotes.find(text, all_spans, pointed.mentions)
+        said = authorship.told_by(document.text, pointed, said)
         said = nested(voices.spoken(document.text, pointed, turns, thread), said)
         all_spans = authorship.with_senders(text, all_spans)
         events = Events(

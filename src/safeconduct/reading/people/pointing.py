@@ -38,6 +38,12 @@ class Pointing(Groups):
             who = self.whos[self.author]
             who.mentions.append((mention.start, mention.end))
             return (who.id,)
+        quote = self.quote_of(mention.start)
+        if not speaker and quote is not None and not mention.plural:
+            # whose words these are is not told: a person all the same
+            if self.unnamed is None and not self.marks.quotes[quote].turn:
+                self.unnamed = self.new(described=Described("narrator", None)).id
+            return (self.unnamed,) if self.unnamed is not None else ()
         if mention.plural and speaker and not self.whos[speaker[0]].office:
             partner = self.spouse.get(speaker[0])
             return (speaker[0], partner) if partner is not None else speaker
@@ -151,7 +157,7 @@ class Pointing(Groups):
             and self.whos[best].sex in (None, mention.sex)
             and self.whos[best].name
         ):
-            self.sure[i] = self.in_paragraph(best, i, here)
+            self.sure[i] = best not in self.officials() and self.in_paragraph(best, i, here)
         return (best,)
 
     def named_here(self, i: int, mention: Mention, here: int, not_me: set[int]) -> set[int]:

@@ -127,7 +127,9 @@ class _Work(Kinship):
             self.sure[i] = len(self.meant[i]) == 1 and self.bound(mention.relation, mention.start)
         elif mention.person == 1:
             self.meant[i] = self.first_person(mention)
-            self.sure[i] = bool(self.meant[i]) and not mention.plural
+            quote = self.quote_of(mention.start)
+            told = quote is None or not self.marks.quotes[quote].continues
+            self.sure[i] = bool(self.meant[i]) and not mention.plural and told
         elif mention.person == 3:
             if mention.reflexive and mention.owner is not None:
                 self.meant[i] = self.meant[mention.owner]

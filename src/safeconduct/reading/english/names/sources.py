@@ -236,10 +236,25 @@ _LABEL = re.compile(
 )
 
 
+# the foot of a letter; "he asked to be named Bairam"; "… is my name"
+_SIGNED = re.compile(
+    r"^[^\n]{0,30}\b(?:[Rr]egards|[Ss]incerely|[Ff]aithfully|[Ww]ishes|[Rr]espect|[Rr]espectfully|[Tt]hanks|[Gg]ratitude|[Tt]ruly|[Cc]ordially|[Ss]igned),?[ \t]*\n\s*"
+    r"(?P<name>[A-Z][\w'’ʻ-]+(?:[ \t]+[A-Z][\w'’ʻ-]+){1,3})[ \t]*(?=[,\n]|$)",
+    re.MULTILINE,
+)
+_CALLED = re.compile(
+    r"\b(?:to be|be) (?:named|called|identified(?: only)? as|known as|referred to as) [“\"‘']?(?P<name>[A-Z][\w'’ʻ-]+(?: [A-Z][\w'’ʻ-]+)?)"
+)
+_MY_NAME = re.compile(
+    r"(?:^|(?<=[.!?“\"] ))(?P<name>[A-Z][\w'’ʻ-]+(?: [A-Z][\w'’ʻ-]+){0,3}) is my (?:full )?name\b",
+    re.MULTILINE,
+)
+
+
 def from_labels(book: Book) -> None:
-    """ "Client: Yerzhan Tursynbai (YT), DOB …": who stands behind such a label is a person, whatever the model says."""
+    """ "Client: Yerzhan Tursynbai (YT), DOB …", a signature, "… is my name": a person, whatever the model says."""
     starts = {w.start: w.i for w in book.text.words}
-    for m in _LABEL.finditer(book.text.text):
+    for m in (m for p in (_LABEL, _SIGNED, _CALLED, _MY_NAME) for m in p.finditer(book.text.text)):
         first = starts.get(m.start("name"))
         if first is None:
             continue

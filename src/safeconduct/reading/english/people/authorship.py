@@ -11,13 +11,20 @@ from dataclasses import replace
 
 from safeconduct.reading.english.people.mentions import Pointed
 from safeconduct.reading.english.words import Analysed
-from safeconduct.reading.marks import Sort
+from safeconduct.reading.marks import Quote, Sort
 
 _NAME_IS = re.compile(
     r"\b(?:[Mm]y name is|I am called|[Ii], the undersigned,?)\s*$|^\s*(?:\d+\.?\s+)?I, $"
 )
 _SIGNED = re.compile(
-    r"(?:yours|regards|sincerely|faithfully|signed|signature|best wishes)\b[\s,:]*$", re.IGNORECASE
+    r"(?:yours|regards|sincerely|faithfully|truly|cordially|signed|signature|wishes|thanks|gratitude|respect(?:fully)?)\b[\s,:]*$",
+    re.IGNORECASE,
+)
+_IS_MY_NAME = re.compile(r"\s+is\s+my\s+(?:full\s+)?name\b")
+_TO_BE_CALLED = re.compile(
+    r"\b(?:(?:asked|wants?|wished|agreed|preferred|chose) (?:us )?(?:to be|that (?:he|she) be) (?:named|called|identified(?: only)? as|known as|referred to as)"
+    r"|(?:we|I) (?:will|shall|'ll) call (?:him|her)|let us call (?:him|her)|identified (?:him|her)self(?: only)? as)\s+[“\"‘']?$",
+    re.IGNORECASE,
 )
 
 
@@ -92,13 +99,17 @@ def author_of(text: str, pointed: Pointed) -> int | None:
             continue
         line = text.rfind("\n", 0, m.start) + 1
         head = text[line : m.start]
-        if _NAME_IS.search(head[-40:]) or (
-            re.match(
-                r"^\s*(?:From|Speaker|Witness|Deponent|Declarant|Name|Interviewee|(?:Testimony|Statement|Affidavit|Declaration) of|(?:Interview|Conversation) with)\s*:?\s*$",
-                head,
-                re.IGNORECASE,
+        if (
+            _NAME_IS.search(head[-40:])
+            or _IS_MY_NAME.match(text, m.end)
+            or (
+                re.match(
+                    r"^\s*(?:From|Speaker|Witness|Deponent|Declarant|Name|Interviewee|(?:Testimony|Statement|Affidavit|Declaration) of|(?:Interview|Conversation) with)\s*:?\s*$",
+                    head,
+                    re.IGNORECASE,
+                )
+                and m.start < 1500
             )
-            and m.start < 1500
         ):
             return i
     for i in range(len(pointed.mentions) - 1, -1, -1):
@@ -106,3 +117,19 @@ def author_of(text: str, pointed: Pointed) -> int | None:
         if m.sort is Sort.NAME and _SIGNED.search(text[max(0, m.start - 40) : m.start]):
             return i
     return None
+
+
+def told_by(text: str, pointed: Pointed, said: Sequence[Quote]) -> list[Quote]:
+    """The quotes, those that name nobody as the words of the one who "asked to be called Bairam"."""
+    called = (
+        i
+        for i, m in enumerate(pointed.mentions)
+        if m.sort is Sort.NAME and _TO_BE_CALLED.search(text[max(0, m.start - 60) : m.start])
+    )
+    teller = next(called, None)
+    if teller is None:
+        return list(said)
+    return [
+        q if q.speaker is not None or q.turn else replace(q, speaker=teller, continues=True)
+        for q in said
+    ]

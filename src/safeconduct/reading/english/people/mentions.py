@@ -45,7 +45,7 @@ def find(
             elif (
                 (
                     word.pos in ("NOUN", "PROPN", "ADJ")
-                    and (word.lemma in lists["roles"] or word.lemma in lists["offices"])
+                    and (told.part(word) in lists["roles"] or told.part(word) in lists["offices"])
                     and word.dep != "compound"
                 )
                 or told.is_of_people(made, word)

@@ -178,6 +178,11 @@ def is_aged(made: Pointers, word: Word) -> bool:
     )
 
 
+def part(word: Word) -> str:
+    """The word for a part played, in the singular: "The *Applicants*" too, which the parser takes for a name."""
+    return word.low.removesuffix("s") if word.tag == "NNPS" else word.lemma
+
+
 def role(made: Pointers, word: Word) -> None:
     """Make the mention of a part played or an office ("the applicant", "a judge"), unless it only says what someone is."""
     tokens, lists = made.text.words, words()
@@ -194,7 +199,7 @@ def role(made: Pointers, word: Word) -> None:
     if word.dep in ("attr", "appos") or (word.tag == "JJ" and word.low != "old"):
         return  # says what someone is; the subject is the mention
     plural = word.tag in ("NNS", "NNPS")
-    relation = word.lemma
+    relation = part(word)
     if word.low == "old" or is_demonym(word.text):
         relation = "person" if word.low == "old" else "citizen"
     if relation in lists["relatives"]:
@@ -208,7 +213,7 @@ def role(made: Pointers, word: Word) -> None:
     if plural and relation not in relations()["party"]:
         if not definite and (count is None or _is_rough(made, word) or _only_acts(word)):
             return  # "refugees", "at least 15 activists", "two men came": nobody in particular
-        if word.lemma in lists["offices"] or ("other" in low and count is None):
+        if relation in lists["offices"] or ("other" in low and count is None):
             return
         indefinite = not definite or "other" in low
     formal = relation in relations()["party"] - {"client"}
