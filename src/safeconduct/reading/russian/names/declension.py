@@ -260,40 +260,9 @@ def _loose(word: str, low: str, give: _Add, weight: float) -> None:
         give(word[:-2] + ("а" if low.endswith("ой") else "я"), "f", ("Ins",), weight + 0.4)
 
 
-_ENDINGS = tuple(
-    sorted(
-        (
-            "ыми",
-            "ими",
-            "ого",
-            "ому",
-            "ой",
-            "ей",
-            "ом",
-            "ем",
-            "ым",
-            "им",
-            "ых",
-            "их",
-            "ый",
-            "ий",
-            "ую",
-            "ая",
-            "ы",
-            "и",
-            "а",
-            "я",
-            "у",
-            "ю",
-            "е",
-            "й",
-            "ь",
-            "о",
-        ),
-        key=len,
-        reverse=True,
-    )
-)
+_ENDINGS = tuple(sorted((
+    "ыми", "ими", "ого", "ому", "ой", "ей", "ом", "ем", "ым", "им", "ых", "их", "ый", "ий", "ую", "ая", "ы", "и", "а", "я", "у", "ю", "е", "й", "ь", "о",
+), key=len, reverse=True))  # fmt: skip
 
 
 def stem(word: str) -> str:
