@@ -183,7 +183,8 @@ def arguments(text: Analysed, i: int) -> list[Argument]:
     if word.pos == "VERB" and not any(a.role == "object" for a in found):
         for k in word.kids:
             later = text.words[k]
-            if later.dep == "conj" and later.pos == "VERB" and later.tag == word.tag:
+            alike = later.tag == word.tag or not (is_passive(text, i) or is_passive(text, k))
+            if later.dep == "conj" and later.pos == "VERB" and alike:
                 shared = text.kid(k, "dobj")
                 if shared is not None and text.kid(k, "nsubj") is None:
                     found.append(Argument("object", shared.i, True))

@@ -45,12 +45,19 @@ class Conditions(Nearby):
             return False
         if "never" in row and word.dep == "pcomp":
             return False  # "instead of showing up for his trial"
+        if self._is_something_there(word, args):
+            return False
         if "never" in row and self._by_the_teller(args):
             return False  # "I did not come home for a year": whoever says so has not disappeared
         if row.kind == "work" and not self._works(word, args):
             return False
         match = Match(word, args, hit)
         return all(check(self, match) for flag, check in _CONDITIONS.items() if flag in row.flags)
+
+    def _is_something_there(self, word: Word, args: Sequence[Argument]) -> bool:
+        """ "Was calm at the police station": how somebody was, not where."""
+        how = any(self.text.words[k].dep == "acomp" for k in word.kids)
+        return word.lemma == "be" and how and any(a.role == "at" for a in args)
 
     def _by_the_teller(self, args: Sequence[Argument]) -> bool:
         doers = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]

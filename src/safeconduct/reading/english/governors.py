@@ -10,6 +10,7 @@ from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.record import Mood
 
+_ON = {"on", "about", "regarding", "concerning", "over"}
 _HAZARD_PREPOSITIONS = {"of", "about", "for", "at", "to", "with", "against", "on", "from"}
 
 
@@ -119,8 +120,11 @@ def _gerund(text: Analysed, prep: Word) -> Mood | None:
         return None  # "faces fifteen years after being charged"
     if any(text.words[k].low == "no" for k in text.words[prep.head].kids):
         return Mood.NEGATED  # "no grounds for granting him asylum"
-    if prep.low == "without" or (
-        prep.low == "from" and (over in WORDS["not"] or over in ("prevent", "keep", "stop"))
+    instead = prep.low == "of" and any(text.words[k].low == "instead" for k in prep.kids)
+    if (
+        instead
+        or prep.low == "without"
+        or (prep.low == "from" and (over in WORDS["not"] or over in ("prevent", "keep", "stop")))
     ):
         return Mood.NEGATED
     if prep.low == "against" and over in ("decide", "advise", "vote", "warn", "rule"):
@@ -185,6 +189,8 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
             return Mood.FEARED
         if head.lemma in WORDS["sought"]:
             return Mood.PLANNED
+    if word.dep in ("pobj", "dobj") and head.low in _ON and _is_deliberated(text, head):
+        return Mood.PLANNED
     if word.dep == "pobj":
         over = text.words[head.head].lemma
         if head.low == "without" or (head.low == "from" and over in WORDS["shelter"]):
@@ -211,6 +217,14 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
         if over == "case" and (head.low == "in" or text.words[case.head].low == "in"):
             return Mood.CONDITIONAL
     return None
+
+
+def _is_deliberated(text: Analysed, on: Word) -> bool:
+    """ "A hearing *on his extradition*", "the decision of the court *regarding* his deportation"."""
+    over = text.words[on.head]
+    if over.dep == "pobj" and text.words[over.head].low in ("of", "by"):
+        over = text.words[text.words[over.head].head]
+    return over.lemma in WORDS["deliberated"]
 
 
 def _on_hold(text: Analysed, put: Word) -> bool:

@@ -61,6 +61,11 @@ class Matters(Acts):
                 if matter.name != "interim" and (self._bars(i) or self._undoes(i, word)):
                     continue
                 act = self._act(matter, acts, i, key)
+                if act == "appeal" and role == "to":
+                    continue  # "appealed to his judgment"
+                own = self.text.words[i]
+                if key == "claim" and (own.head != word.i or own.pos == "VERB"):
+                    continue  # "claimed that they tore up his permit"
                 if act == "appeal" and role == "for" and word.lemma == "appeal":
                     act = "ask"  # "appealed for asylum"
                 if act == "refuse" and self._denies(word):

@@ -92,8 +92,10 @@ def telling(text: Analysed, i: int) -> Telling:
             s = subject(text, head.i) if head.pos == "VERB" else None
             if s is not None and s.role == "subject":
                 sayers.append(s.word)
-            if head.lemma in WORDS["claim"] and stance is Stance.STATED:
+            if head.lemma in WORDS["claim"] | WORDS["supposed"] and stance is Stance.STATED:
                 stance = Stance.ALLEGED
+            if _wrongly(head) and word.dep == "ccomp" and mood is Mood.FACT:
+                mood = Mood.FEARED
             if head.pos == "VERB" and word.dep == "ccomp":
                 # what is said does not hang on the mood of the saying, unless the saying itself is denied
                 if (
@@ -124,6 +126,11 @@ def telling(text: Analysed, i: int) -> Telling:
     return Telling(mood, stance, tense, tuple(dict.fromkeys(sayers)), generic, habit)
 
 
+def _wrongly(saying: Word) -> bool:
+    """ "They *thought* he had been deported": what somebody took to be so, and no longer does."""
+    return saying.lemma in WORDS["supposed"] - {"believe"} and saying.tag in ("VBD", "VBN")
+
+
 def _is_subject_matter(text: Analysed, word: Word) -> bool:
     """ "Refused to open a case *about the beating*": what a paper is about stands whatever becomes of the paper."""
     prep = text.words[word.head]
@@ -152,7 +159,7 @@ def _is_said(text: Analysed, word: Word, head: Word) -> bool:
     """Is the clause what somebody says? Not one that a semicolon parts from the saying."""
     if word.dep not in ("ccomp", "xcomp", "acl", "pcomp", "parataxis"):
         return False
-    if head.lemma not in WORDS["say"] or head.pos not in ("VERB", "NOUN"):
+    if head.lemma not in WORDS["say"] | WORDS["supposed"] or head.pos not in ("VERB", "NOUN"):
         return False
     low, high = sorted((word.i, head.i))
     return not any(text.words[k].text == ";" for k in range(low, high))

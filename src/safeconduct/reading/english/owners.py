@@ -215,7 +215,7 @@ class Owners(Timing):
             to, verb = verb.low, words[verb.head]
             if verb.dep in ("oprd", "attr", "dobj") and verb.lemma in WORDS["bearer"]:
                 at, verb = verb, words[verb.head]  # "fell victim to"
-        if verb.pos not in ("VERB", "AUX"):
+        if verb.pos not in ("VERB", "AUX") or (to == "under" and word.lemma == "threat"):
             return []
         by_object = at.dep == "dobj" and verb.lemma in WORDS["bear"]
         by_name = at.lemma in WORDS["bearer"] and verb.lemma in ("be", "become", "fall")

@@ -152,7 +152,8 @@ class Tellings(Repeats):
         claimed = (
             word.pos == "NOUN" and told.stance is Stance.ALLEGED
         )  # "a complaint about his beating"
-        if claimed or reportedly or self._since_undone(word) or self._disputed(word):
+        believed = self.text.words[word.head].lemma in WORDS["supposed"]
+        if claimed or believed or reportedly or self._since_undone(word) or self._disputed(word):
             row = replace(row, flags=row.flags | {"weak"})
         if self._state_says(kind, word, told.sayers) and told.stance is Stance.STATED:
             told = replace(told, stance=Stance.ALLEGED)
