@@ -204,3 +204,16 @@ def test_to_whom_a_paper_was_handed(text: str, to: str | None) -> None:
 def test_a_participle_is_of_whom_its_ending_tells() -> None:
     text = "Саодат Негматова, супруга сварщика Илхома Негматова, выданного Таджикистану 9 июля 2018 года, живёт в Польше."
     assert people(text, "extradition") == {"Илхом Негматов"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("В Туле задержан уроженец Намангана Расул Жуманов, сообщила пресс-служба ФСБ.", "arrest"),
+        ("Полиция задержала уроженца Намангана Расула Жуманова, сообщили в МВД.", "arrest"),
+        ("В Москве пропал выходец из Ферганы Расул Жуманов.", "disappearance"),
+        ("В Ташкент экстрадирован гражданин Узбекистана Расул Жуманов.", "extradition"),
+    ],
+)
+def test_the_lead_of_a_news_item_names_whom_it_befell(text: str, kind: str) -> None:
+    assert people(text, kind) == {"Расул Жуманов"}

@@ -39,13 +39,8 @@ _GOT = frozenset(
 
 def told(spoken: Matters, deed: Deed) -> Hit | None:
     """«обжаловал это решение», «ему отказали»: in the matter last spoken of."""
-    number, sentence, word, acts, lemmas = (
-        deed.number,
-        deed.sentence,
-        deed.word,
-        deed.acts,
-        deed.lemmas,
-    )
+    number, sentence, word = deed.number, deed.sentence, deed.word
+    acts, lemmas = deed.acts, deed.lemmas
     near = spoken.matter if number - spoken.matter_at <= REACH else ""
     if "appeal" in acts:
         if "приговор" in lemmas or spoken.last_kind in ("sentence", "conviction"):

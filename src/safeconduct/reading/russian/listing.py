@@ -44,8 +44,18 @@ class Listing(ClausePeople):
 
     def told(self, verb: int, index: int) -> list[int]:
         """The people of a subject: all that are listed with it where the verb is a plural."""
-        single = self.sentence.words[verb].is_(Number="Sing")
-        return self.people(index) if single else self.joined(index)
+        words = self.sentence.words
+        found = self.people(index) if words[verb].is_(Number="Sing") else self.joined(index)
+        for k in () if found else sorted(self.sentence.below(index)):
+            # «уроженец Намангана Расул Жуманов», where the parser hangs the name on the town
+            key = self.made.at(self.number, k)
+            if (
+                key is not None
+                and self.made.made[key].sort is Sort.NAME
+                and words[k].is_(Case="Nom")
+            ):
+                return [key]
+        return found
 
     def _agree_in_case(self, one: int, other: int) -> bool:
         """«Мать и бабушка Назирова», «счета Назирова»: a genitive is whose they are, none of them."""

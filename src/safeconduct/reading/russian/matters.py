@@ -78,13 +78,8 @@ class Matters:
 
     def told(self, deed: Deed) -> Hit | None:
         """What the deed tells by the words of its clause, else by the matter last spoken of."""
-        number, sentence, word, acts, lemmas = (
-            deed.number,
-            deed.sentence,
-            deed.word,
-            deed.acts,
-            deed.lemmas,
-        )
+        number, sentence, word = deed.number, deed.sentence, deed.word
+        acts, lemmas = deed.acts, deed.lemmas
         for matter in self.lex.matters:
             if not any(meets(t, lemmas) for t in matter.terms):
                 continue
