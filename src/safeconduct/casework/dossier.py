@@ -15,6 +15,7 @@ from safeconduct import findings, names, reading, sources
 from safeconduct.law import Pack
 from safeconduct.publish import CaseFile, ReadFile, Report
 from safeconduct.record import Event, Person, Referent
+from safeconduct.record.places import name_in
 from safeconduct.record.views import chronology, events, people
 from safeconduct.shelf import read_yaml, shelf
 
@@ -22,12 +23,12 @@ Progress = Callable[[str, int, int], None]
 
 _ASSUMED = {
     "en": (
-        "citizenship {state}: assumed from the law pack, the documents were not asked",
-        "state of refuge {state}: assumed from the law pack, the documents were not asked",
+        "citizenship – {state}: assumed from the law pack, the documents were not asked",
+        "state of refuge – {state}: assumed from the law pack, the documents were not asked",
     ),
     "ru": (
-        "гражданство {state}: взято из пакета права, в документах не проверялось",
-        "государство убежища {state}: взято из пакета права, в документах не проверялось",
+        "гражданство — {state}: взято из пакета права, в документах не проверялось",
+        "государство убежища — {state}: взято из пакета права, в документах не проверялось",
     ),
 }
 
@@ -71,7 +72,7 @@ def assemble(
     assumed: tuple[str, ...] = ()
     if pack.origin and pack.refuge:
         assumed = tuple(
-            sentence.format(state=state)
+            sentence.format(state=name_in(state, language) or state)
             for sentence, state in zip(_ASSUMED[language], (pack.origin, pack.refuge), strict=True)
         )
     cases = []

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from safeconduct.findings import telling
 from safeconduct.publish.attributes import Detail, details
 from safeconduct.publish.lawpage import law_page
 from safeconduct.publish.lawrows import LawPage
@@ -137,8 +138,8 @@ class _Rows:
     def heading(self, assumed: Sequence[str]) -> Heading:
         say, person, names = self.say, self.person, self.tell.names
         facts = (
-            (say("citizenship"), person.citizenship or ""),
-            (say("state of refuge"), person.refuge or ""),
+            (say("citizenship"), telling.place(person.citizenship or "", say.language)),
+            (say("state of refuge"), telling.place(person.refuge or "", say.language)),
             (say("born"), say.span(person.born) if person.born else ""),
         )
         return Heading(
