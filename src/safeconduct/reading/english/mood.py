@@ -94,7 +94,7 @@ def telling(text: Analysed, i: int) -> Telling:
                 sayers.append(s.word)
             if head.lemma in WORDS["claim"] | WORDS["supposed"] and stance is Stance.STATED:
                 stance = Stance.ALLEGED
-            if _wrongly(head) and word.dep == "ccomp" and mood is Mood.FACT:
+            if _wrongly(head) and word.dep == "ccomp" and mood is Mood.FACT and not apart:
                 mood = Mood.FEARED
             if head.pos == "VERB" and word.dep == "ccomp":
                 # what is said does not hang on the mood of the saying, unless the saying itself is denied
