@@ -342,3 +342,8 @@ def test_her_client_is_not_counsel() -> None:
 def test_counsel_and_client_side_by_side_are_two() -> None:
     text = "Защитник Назирова Т.К. Петров П.П. обжаловал постановление 3 мая 2022 года."
     assert {r.name for r in reading(text).referents} == {"Назиров Т.К.", "Петров П.П."}
+
+
+def test_a_husband_whose_wife_does_not_say_who_she_is_is_somebody() -> None:
+    text = "Здравствуйте! Мужа задержали 3 мая 2022 года, он гражданин Узбекистана. Что делать?"
+    assert victims(text, "arrest") == ["husband"]

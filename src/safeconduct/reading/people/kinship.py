@@ -73,7 +73,8 @@ class Kinship(Leads):
             if owner is None:
                 near = self.pronoun(i, replace(mention, sex=None, plural=False), inside)
                 owner = near[0] if near else None
-            if owner is None:
+            # «Мужа задержали», and nobody says who writes: he is somebody all the same
+            if owner is None and (i not in self.suffering or mention.count != 1):
                 return ()
         if owner is not None and not mention.again:
             known, owner = self.back(owner, mention)
