@@ -366,3 +366,21 @@ def test_a_look_back_the_part_of_a_decade_and_the_day_of_writing(
     text: str, days: list[str | None]
 ) -> None:
     assert spans(text, date(2022, 6, 1)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("В Коле задержан Камол Азизов, сообщила пресс-служба ведомства в понедельник.", None),
+        ("Прокурор сообщил 2 февраля 2021 года, что Камол Азизов арестован.", None),
+        (
+            "Прокурор сообщил 2 февраля 2021 года, что ещё в 2018 году Камол Азизов был арестован.",
+            "2018",
+        ),
+        ("Камола Азизова задержали 3 мая 2018 года, сообщил его адвокат.", "2018-05-03"),
+    ],
+)
+def test_the_day_of_an_announcement_is_not_that_of_what_is_announced(
+    text: str, day: str | None
+) -> None:
+    assert spans(text, date(2022, 6, 1)) == [day]

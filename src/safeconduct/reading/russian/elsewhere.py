@@ -17,7 +17,7 @@ from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 
 WORDS: Mapping[str, frozenset[str]] = {
-    name: frozenset(DATA[name]) for name in ("light", "turns_out", "learns", "often")
+    name: frozenset(DATA[name]) for name in ("light", "turns_out", "learns", "announces", "often")
 }
 _TAIL = 120  # characters of an accusation's own words
 _OBTAINED = re.compile(r",\s*(?:получен|вручен|врученн|полученн)\w+\s[^,.;]{0,40}$", re.IGNORECASE)

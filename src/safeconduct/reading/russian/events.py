@@ -206,7 +206,11 @@ class Events:
             and _OF_A_PAPER.match(self.text, self.moments[moment].start)
         ):
             moment = None  # the date of a paper that speaks of it
-        if moment is None and (hit.within or timing.blamed_words(sentence, word)):
+        if moment is None and (
+            hit.within
+            or timing.blamed_words(sentence, word)
+            or timing.is_said_on(self.text, self.moments, sentence, word)
+        ):
             told = replace(told, tense=Tense.PLUPERFECT)
         if hit.since and moment is None and told.tense is Tense.PRESENT:
             return None  # «живёт в Казани»: nobody moved

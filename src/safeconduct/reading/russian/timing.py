@@ -83,6 +83,8 @@ def when(
             continue  # «признал ответственной за похищение»: the verdict's day is not the abduction's
         if of_accusation(text, sentence, word, m) or born(sentence, word, above_moment):
             continue  # «требуют выдачи по обвинениям в беспорядках 1999 года»; «родился в 1987 г., ребёнком приехал»
+        if _of_saying(text, sentence, word, above_moment, m):
+            continue  # «задержан …, сообщила в понедельник пресс-служба»
         if m.event_at == word.start:
             continue  # «через день после ареста» does not date the arrest
         behind = m.event_at is not None and not m.event_kinds and word.start >= m.event_at
@@ -191,6 +193,29 @@ def _is_learning(sentence: Sentence, verb: int) -> bool:
     """«Узнал, что …», «стало известно, что …»."""
     told = (verb, *sentence.children[verb])
     return any(sentence.words[k].lemma in WORDS["learns"] for k in told)
+
+
+def is_said_on(text: str, moments: Sequence[Moment], sentence: Sentence, word: Word) -> bool:
+    """Is the one day of the sentence that of the saying? «Сообщил 2 февраля, что возбуждено дело»."""
+    here = [m for m in moments if sentence.start <= m.start < sentence.end and not m.length]
+    at = sentence.at(here[0].start) if len(here) == 1 else None
+    return at is not None and _of_saying(text, sentence, word, at, here[0])
+
+
+def _of_saying(text: str, sentence: Sentence, word: Word, top: int, moment: Moment) -> bool:
+    """Is it the day on which somebody announced it, without a comma between the day and the announcing?"""
+    over = (sentence.words[top], *syntax.chain(sentence, top))
+    verb = next((w for w in over if w.pos == "VERB"), None)
+    if verb is None or verb.lemma not in WORDS["announces"]:
+        return False
+    what = word
+    while what.rel == "conj" and what.head >= 0:
+        what = sentence.words[what.head]
+    beside = verb.rel in ("parataxis", "conj") and verb.start > word.start
+    if not beside and not (what.rel == "ccomp" and what.head == verb.index):
+        return False
+    between = text[min(moment.end, verb.end) : max(moment.start, verb.start)]
+    return "," not in between
 
 
 def often(sentence: Sentence, word: Word) -> bool:
