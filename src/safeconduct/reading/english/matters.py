@@ -16,6 +16,10 @@ from safeconduct.reading.english.roles import OF_MANY
 from safeconduct.reading.english.words import Word
 from safeconduct.record import Mood
 
+# Courts and bodies whose "do not extradite him" is a measure that binds a state.
+_ABROAD = re.compile(
+    r"European Court|Strasbourg|\bECH?t?HR\b|Human Rights Committee|Committee [Aa]gainst Torture"
+)
 _NEGATIVE = re.compile(r"\b(?:refusing|rejecting|denying|negative|unfavou?rable|adverse|not to)\b")
 
 
@@ -94,6 +98,8 @@ class Matters(Acts):
                 if act == "order" and (role == "against" or self._in(phrase, matter.turned, [])):
                     act = "refuse"  # "ruled against extraditing him"
                 undone = self._undone(i)
+                if undone and act == "order" and _ABROAD.search(self._sentence(word)):
+                    return self._matter_event("interim_measure", act, matter, word, args, i)
                 if undone and matter.name == "extradition" and act == "order":
                     act = "refuse"  # "decided not to extradite him"
                 if (

@@ -77,6 +77,8 @@ def telling(text: Analysed, i: int) -> Telling:
         to = word.tag == "VB" and any(
             words[k].low == "to" and words[k].dep == "aux" for k in word.kids
         )
+        # "is not allowed to travel or *leave* the country"
+        to = to or (word.dep == "conj" and word.tag == head.tag == "VB")
         # "the application, lodged on 3 May, …"
         reduced = word.dep == "acl" and word.tag == "VBN" and text.kid(at, "nsubj", "aux") is None
         if word.pos in ("VERB", "AUX") and (reduced or word.dep in _APART):

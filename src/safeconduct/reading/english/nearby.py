@@ -60,6 +60,8 @@ class Nearby(Standing):
     def _if_shielded(self, m: Match) -> bool:
         """ "The measure was prolonged": the interim one, as told shortly before."""
         near = self.text.text[max(0, m.word.start - 400) : m.word.start]
+        if re.search(r"European Court|Strasbourg|\bECtHR\b", self._sentence(m.word)):
+            return True
         return bool(
             re.search(
                 r"Rule 39|interim measure|not (?:to )?be (?:removed|extradited|deported)"
