@@ -24,24 +24,7 @@ _TOLD_OUTRIGHT = {
 }  # fmt: skip
 
 _REMOVALS = {"extradition", "expulsion", "transfer_abroad"}
-# Verbs under which a removal was carried out.
-_DONE = {"carry", "confirm", "effect", "enforce", "execute", "implement"}
 _PARTICLES = ("away", "down", "up", "out", "off", "back", "over", "aside")
-_ASKED_FOR = {
-    "ask",
-    "file",
-    "call",
-    "press",
-    "push",
-    "apply",
-    "petition",
-    "appeal",
-    "insist",
-    "wait",
-    "hope",
-    "plead",
-    "lobby",
-}
 
 
 class Events(EntryEvents):
@@ -186,7 +169,7 @@ class Events(EntryEvents):
         if word.dep == "pobj":
             return (
                 over is not None
-                and over.lemma in _ASKED_FOR
+                and over.lemma in WORDS["asked_for"]
                 and self.text.words[word.head].low == "for"
             )
         return self.text.words[word.head].lemma in ("seek", "demand", "request", "want")
@@ -208,7 +191,7 @@ class Events(EntryEvents):
             over = self.text.words[over.head]
         elif word.dep not in ("dobj", "nsubjpass"):
             return False
-        return over.pos == "VERB" and over.lemma not in _DONE
+        return over.pos == "VERB" and over.lemma not in WORDS["done"]
 
     def _decided_on(self, word: Word) -> bool:
         """Does a participle behind the noun say what was decided on it?"""

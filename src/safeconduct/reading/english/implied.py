@@ -24,23 +24,6 @@ _APPEALS = {
     "conviction": "appeal", "sentence": "appeal", "asylum_loss": "asylum_appeal",
 }  # fmt: skip
 
-_CARRIES = {
-    "reach",
-    "arrive",
-    "receive",
-    "come",
-    "follow",
-    "send",
-    "pend",
-    "date",
-    "fail",
-    "forward",
-    "transmit",
-    "obtain",
-    "produce",
-    "show",
-}
-
 
 _LEAVE_UNDONE = re.compile(
     r"\b(?:refrain|not|suspend\w*|halt\w*|forbid\w*|prohibit\w*|bar(?:ring)?|against)\b"
@@ -270,7 +253,7 @@ class Implied(Matching):
         verb = self.text.words[word.head]
         if word.dep == "pobj":
             verb = self.text.words[verb.head]
-        carries = verb.pos == "VERB" and verb.lemma in _CARRIES
+        carries = verb.pos == "VERB" and verb.lemma in WORDS["carries"]
         if not carries and not (
             word.dep in ("nsubj", "nsubjpass") and self._dated_within(word, verb)
         ):

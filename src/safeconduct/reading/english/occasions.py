@@ -12,18 +12,6 @@ from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Anchor, Moment
 
-_COMPLAINTS = {
-    "complaint",
-    "report",
-    "petition",
-    "statement",
-    "inquiry",
-    "enquiry",
-    "investigation",
-    "letter",
-    "article",
-}
-
 
 class Occasions(Phrases):
     """Papers, hearings and other events that date what is told beside them."""
@@ -80,7 +68,7 @@ class Occasions(Phrases):
         return (
             word.dep == "pobj"
             and prep.low in ("about", "of", "into", "over", "regarding", "concerning", "on")
-            and self.text.words[prep.head].lemma in _COMPLAINTS
+            and self.text.words[prep.head].lemma in WORDS["complaints"]
         )
 
     def _is_asked_about(self, word: Word) -> bool:

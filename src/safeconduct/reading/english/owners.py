@@ -16,22 +16,6 @@ from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Mention, Sort
 
-_MEMBERS = {
-    "member",
-    "one",
-    "some",
-    "several",
-    "rest",
-    "whole",
-    "part",
-    "most",
-    "all",
-    "many",
-    "two",
-    "three",
-}
-
-
 _BESIDE = re.compile(r",? and |, (?:\d\d, (?:and )?)?")  # from one name of a list to the next
 
 
@@ -67,7 +51,7 @@ class Owners(Timing):
         if both or the_two:
             self.zeros.append(Mention(word.start, word.start, Sort.PRONOUN, plural=True, clause=-1))
             return [-len(self.zeros)]
-        if word.lemma in _MEMBERS or word.tag in ("CD", "DT"):
+        if word.lemma in WORDS["members"] or word.tag in ("CD", "DT"):
             prep = self.text.kid(i, "prep")
             if prep is not None and prep.low == "of":
                 inner = self.text.kid(prep.i, "pobj")

@@ -11,22 +11,6 @@ from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Analysed, Word
 
-# Verbs that nobody does without doing them to somebody: "was stopped and sent home".
-_NEEDS_OBJECT = {
-    "send",
-    "bring",
-    "keep",
-    "hold",
-    "put",
-    "find",
-    "tell",
-    "make",
-    "lock",
-    "fine",
-    "declare",
-    "name",
-    "charge",
-}
 _TIMES = {"day", "week", "month", "year", "morning", "evening", "night", "afternoon"}
 
 
@@ -73,7 +57,7 @@ def is_passive(text: Analysed, i: int) -> bool:
         return True  # "Qosimov, deported from Istanbul in April, died": the parser takes it for the main verb
     if word.tag == "VBD":
         # "was detained while boarding and held for two days": the tagger takes the participle for a past tense
-        known = word.lemma in _transitive() or word.lemma in _NEEDS_OBJECT
+        known = word.lemma in _transitive() or word.lemma in WORDS["needs_object"]
         known = known or any(k.low in WORDS["forced"] for k in kids)  # "and forcibly returned"
         lacks = known and not any(
             k.dep == "nsubj"

@@ -15,25 +15,8 @@ from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Tense
 
-_HAPPENS = {"take", "happen", "occur", "follow", "begin", "last", "continue", "go"}
-
-_TELLS = {
-    "report",
-    "announce",
-    "confirm",
-    "carry",
-    "make",
-    "suffer",
-    "face",
-    "film",
-    "show",
-    "reveal",
-    "order",
-}
-
 # What a person does of his own will, and whom a state that wants him likes to have done it.
 _FREELY = {"departure", "entry", "move", "release"}
-_SAYS = {"say", "claim", "insist", "maintain", "believe", "allege", "assert", "deny"}
 
 
 class Standing(Roles):
@@ -119,7 +102,7 @@ class Standing(Roles):
         low, high = self.text.sentences[word.sentence]
         run = self.text.words[low:high]
         but = next((w.i for w in run if w.low in ("but", "while", "whereas") and w.i != low), None)
-        says = [w.i for w in run if w.pos == "VERB" and w.lemma in _SAYS]
+        says = [w.i for w in run if w.pos == "VERB" and w.lemma in WORDS["disputes"]]
         return but is not None and any(i < but for i in says) and any(i > but for i in says)
 
     def _state_says(self, kind: str, word: Word, sayers: Sequence[int]) -> bool:
@@ -143,6 +126,6 @@ class Standing(Roles):
             for k in self.text.subtree(word.i)
         ):
             return True
-        if word.dep in ("nsubj", "nsubjpass") and head.lemma in _HAPPENS | _TELLS:
+        if word.dep in ("nsubj", "nsubjpass") and head.lemma in WORDS["happens"] | WORDS["tells"]:
             return True
-        return word.dep == "dobj" and head.lemma in _TELLS
+        return word.dep == "dobj" and head.lemma in WORDS["tells"]

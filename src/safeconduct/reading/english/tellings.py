@@ -43,7 +43,6 @@ _ASYLUM = {"asylum_application", "asylum_refusal", "asylum_appeal", "asylum_gran
 _PLANS = re.compile(
     r"\s*(?:To[- ]do|Next steps?|Actions?|Plans?|Risks?|Still to do|Tasks?)\s*:", re.IGNORECASE
 )
-_ANYBODY = {"you", "one", "anyone", "anybody", "someone", "people"}
 # Kinds that have a length of their own.
 _MEASURED = {
     "detention", "imprisonment", "illness", "work", "extradition_request", "disappearance", "surveillance",
@@ -103,7 +102,7 @@ class Tellings(Repeats):
     def _of_anybody(self, args: Sequence[Argument]) -> bool:
         """The reader "you" is anybody, unless a witness tells of herself."""
         objects = [self.text.words[a.word] for a in args if a.role == "object"]
-        return any(w.low in _ANYBODY and not w.kids for w in objects)
+        return any(w.low in WORDS["anybody"] and not w.kids for w in objects)
 
     def _at_arms_length(self, word: Word) -> bool:
         """Does the word stand alone in quotation marks?"""
