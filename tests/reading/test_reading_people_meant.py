@@ -37,6 +37,7 @@ def whom(text: str, kind: str, language: str = "en") -> list[str]:
         ("Tesfay Haile", "Tesfay Kidane"),
         ("Mehmet Yildiz", "Mehmet Aydin"),
         ("Ernazar Qurbanuly", "Ernazar Seitkali"),
+        ("Hasan Karimov", "Husan Karimov"),
     ],
 )
 def test_two_whole_names_that_each_have_a_word_of_their_own_are_two_people(
@@ -221,3 +222,14 @@ def test_thirteen_men_go_on_as_all_thirteen() -> None:
 def test_a_spokesman_who_speaks_of_him_is_never_surely_him() -> None:
     text = "The ministry's spokesman, Odil Saidov, said on Friday that he had been detained.\n"
     assert all(c.tier is Tier.CHECK for c in reading(text).claims if c.kind == "arrest")
+
+
+def test_a_brother_of_nearly_the_same_name_is_a_person_of_his_own() -> None:
+    text = "Abdulla Karimov was arrested on 4 May 2021. His brother Abdullo Karimov was released on 6 May 2021.\n"
+    assert whom(text, "arrest") == ["Abdulla Karimov"]
+    assert whom(text, "release") == ["Abdullo Karimov"]
+
+
+def test_she_who_says_she_was_threatened_is_not_surely_her_client() -> None:
+    text = "Ulad Kisel's lawyer Vera Zayats says she was threatened by the KGB.\n"
+    assert all(c.tier is Tier.CHECK for c in reading(text).claims if c.kind == "threat")

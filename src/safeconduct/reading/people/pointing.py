@@ -75,6 +75,7 @@ class Pointing(Groups):
         best_of: dict[int, float] = defaultdict(float)
         spared = self.officials() if spare and i in self.suffering else frozenset()
         acts = self.acts_on_another(i)
+        passed_over = False  # somebody in office of the same sentence, who can be meant after all
         here_named = self.named_here(i, mention, here, not_me)
         for j in range(i - 1, -1, -1):
             other = self.mentions[j]
@@ -87,9 +88,12 @@ class Pointing(Groups):
             if other.start == other.end and mention.end > mention.start:
                 continue  # who was left out by the words makes nobody nearer
             who = self.whos[self.meant[j][0]]
-            if who.id in not_me or who.plural or who.id in spared:
+            if who.id in not_me or who.plural:
                 continue
             if mention.sex and who.sex and who.sex != mention.sex:
+                continue
+            if who.id in spared:
+                passed_over = passed_over or distance == 0
                 continue
             if (
                 other.clause == mention.clause != -1
@@ -157,7 +161,11 @@ class Pointing(Groups):
             and self.whos[best].sex in (None, mention.sex)
             and self.whos[best].name
         ):
-            self.sure[i] = best not in self.officials() and self.in_paragraph(best, i, here)
+            self.sure[i] = (
+                not passed_over
+                and best not in self.officials()
+                and self.in_paragraph(best, i, here)
+            )
         return (best,)
 
     def named_here(self, i: int, mention: Mention, here: int, not_me: set[int]) -> set[int]:
