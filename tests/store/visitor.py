@@ -132,7 +132,7 @@ def server(environment, tmp_path) -> Iterator[Browser]:
         process.wait(20)
 
 
-def wait_for(what, seconds: float = 60.0) -> None:
+def wait_for(what, seconds: float = 180.0) -> None:  # a busy machine starts a worker late
     until = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < until, "it did not happen in time"
