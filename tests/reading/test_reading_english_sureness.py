@@ -48,6 +48,19 @@ def test_what_is_only_told_of_is_not_sure(kind: str, text: str) -> None:
     assert all(c.tier is Tier.CHECK for c in claims(text) if c.kind == kind)
 
 
+@pytest.mark.parametrize(
+    ("tier", "text"),
+    [
+        (Tier.CHECK, "Rahim Oripov is being deported to Uzbekistan."),
+        (Tier.CHECK, "Russia extradites Rahim Oripov to Uzbekistan."),
+        (Tier.SURE, "Rahim Oripov has been deported to Uzbekistan."),
+    ],
+)
+def test_a_hand_over_told_as_under_way_is_to_be_checked(tier: Tier, text: str) -> None:
+    (told,) = (c for c in claims(text) if c.kind in ("expulsion", "extradition"))
+    assert told.tier is tier
+
+
 def test_the_day_something_was_learnt_is_about_the_day_it_happened() -> None:
     told = the("It emerged on 5 May 2019 that Rahim Oripov had been deported.", "expulsion")
     assert told.when is not None

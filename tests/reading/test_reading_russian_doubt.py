@@ -53,3 +53,18 @@ def test_a_body_given_back_and_a_call_not_made_are_to_be_checked(text: str) -> N
     claims = read(document, published=date(2020, 6, 1)).claims
     assert claims
     assert not [c for c in claims if c.tier is Tier.SURE]
+
+
+@pytest.mark.parametrize(
+    ("tier", "text"),
+    [
+        (Tier.CHECK, "Собира Рустамова высылают из России по решению суда."),
+        (Tier.SURE, "Собира Рустамова выслали из России по решению суда."),
+    ],
+)
+def test_a_removal_told_as_under_way_is_to_be_checked(tier: Tier, text: str) -> None:
+    document = Document("d", text, language="ru", blocks=(Block(0, len(text)),))
+    (told,) = (
+        c for c in read(document, published=date(2020, 6, 1)).claims if c.kind == "expulsion"
+    )
+    assert told.tier is tier

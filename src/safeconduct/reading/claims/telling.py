@@ -11,12 +11,15 @@ from safeconduct.reading.claims.dating import Dated, dated, spans_of
 from safeconduct.reading.claims.happenings import joined, told
 from safeconduct.reading.claims.ties import ties_of
 from safeconduct.reading.claims.years import Years
-from safeconduct.reading.marks import Marks
+from safeconduct.reading.marks import Marks, Tense
 from safeconduct.reading.people.resolving import People
 from safeconduct.reading.voices.speakers import quote_at, speaker_at
 from safeconduct.record import Claim, Mood, Referent, Stance, Tie, Tier, content_id
 from safeconduct.sources import Document, Passage
 from safeconduct.when import Span
+
+# Told in the present these are as often under way or announced as done: "X is being deported", «X высылают».
+_HANDED_OVER = frozenset({"expulsion", "extradition", "transfer_abroad"})
 
 
 def claims(
@@ -85,6 +88,8 @@ def _claim(
         doubts.append("who it happened to is not said in the same clause")
     if not c.strong:
         doubts.append(f"the word {c.trigger!r} has other meanings")
+    if c.kind in _HANDED_OVER and c.tense is Tense.PRESENT:
+        doubts.append("told as under way, not as done")
     if c.echo:
         doubts.append("spoken of as known")
     if d.when is not None and not d.own:
