@@ -117,7 +117,7 @@ class TestStoredFiles:
         for damaged, says in (
             (whole[:-1], "altered in chunk 4|cut off"),
             (whole[: -(CHUNK + TAG)], "cut off"),
-            (whole[:30] + b"\0" + whole[31:], "altered in chunk 1 of 4"),
+            (whole[:30] + bytes([whole[30] ^ 1]) + whole[31:], "altered in chunk 1 of 4"),
             (b"", "beginning is gone"),
             (b"PK\3\4" + whole[4:], "not one of our files"),
         ):
