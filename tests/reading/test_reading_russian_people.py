@@ -347,3 +347,22 @@ def test_counsel_and_client_side_by_side_are_two() -> None:
 def test_a_husband_whose_wife_does_not_say_who_she_is_is_somebody() -> None:
     text = "Здравствуйте! Мужа задержали 3 мая 2022 года, он гражданин Узбекистана. Что делать?"
     assert victims(text, "arrest") == ["husband"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "По информации Рустамова, в Казахстане у Жуманиязова истёк срок действия документов.",
+            "permit_expiry",
+        ),
+        (
+            "В Астане задержан каракалпакский активист Расул Жуманиязов, сообщил агентству этнический каракалпак Аман Рустамов.",
+            "arrest",
+        ),
+        ("Со слов Рустамова, Жуманиязова задержали 26 марта 2022 года.", "arrest"),
+    ],
+)
+def test_who_tells_of_it_is_not_whom_it_befell(text: str, kind: str) -> None:
+    (who,) = victims(text, kind)
+    assert "Жуманиязов" in who

@@ -10,6 +10,7 @@ from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.people import quotes
 from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.roles import Roles
+from safeconduct.reading.russian.syntax import is_word_of
 from safeconduct.reading.russian.words import Sentence, Word
 
 
@@ -28,12 +29,8 @@ def sayers(
             key = zero[0] if zero else None
         if key is not None and key not in found:
             found.append(key)
-    for i, w in enumerate(sentence.words):
-        if (
-            w.form in ("словам", "мнению", "данным", "сведениям", "утверждению", "версии", "слов")
-            and i
-            and sentence.words[i - 1].form in ("по", "со")
-        ):
+    for i in range(len(sentence.words)):
+        if is_word_of(sentence, i):
             for k in [
                 *sentence.children[i],
                 *(j for j in range(i - 1, min(i + 4, len(sentence.words)))),

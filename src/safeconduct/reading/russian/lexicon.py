@@ -23,7 +23,7 @@ _KEYS = {
 
 # Lists of words beside the rows; what each is for stands at the list in the file.
 _LISTS = (
-    "says", "alleges", "denies", "fears", "plans", "courts", "generic", "real", "subjects", "prospects",
+    "says", "on_word_of", "alleges", "denies", "fears", "plans", "courts", "generic", "real", "subjects", "prospects",
     "absent", "awaited", "predicates", "proves", "deals", "ahead", "quashes", "against", "gets", "authorities", "came", "foreseen", "suffered", "accounts", "contests", "makes", "strives", "mere", "papers",
 )  # fmt: skip
 

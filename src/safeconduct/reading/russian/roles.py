@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.russian.arguments import Arguments, is_passive
-from safeconduct.reading.russian.syntax import chain
+from safeconduct.reading.russian.syntax import chain, is_word_of
 
 _OFFICE = frozenset(
     (
@@ -125,6 +125,8 @@ class Roles(Arguments):
         for k in sorted(inside, key=lambda i: abs(i - index)):
             if k in actors or k == index or self.prep(k) != "":
                 continue
+            if is_word_of(self.sentence, words[k].head):
+                continue  # «по словам Рустамова»: he tells it
             if (
                 (
                     words[k].rel in ("nmod", "det", "amod", "appos")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safeconduct.reading.marks import Tense
+from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.words import Sentence, Word
 
 _FULL = frozenset(("ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "conj", "acl"))
@@ -90,3 +91,13 @@ def tense_of(sentence: Sentence, index: int) -> Tense:
     if told == "Pres":
         return Tense.PRESENT
     return Tense.PAST if told == "Past" else Tense.NONE
+
+
+def is_word_of(sentence: Sentence, index: int) -> bool:
+    """Does this word give the source of what is told: «по словам», «со слов», «по информации»?"""
+    words = sentence.words
+    return (
+        index > 0
+        and words[index].form in lexicon().words["on_word_of"]
+        and words[index - 1].form in ("по", "со")
+    )

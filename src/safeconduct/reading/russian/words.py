@@ -210,6 +210,7 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
             )
         _lead(words, kids)
         _own_subjects(words, kids)
+        _subject_before_source(words, kids)
         names = tuple(
             (max(a, start), min(b, end), sort)
             for a, b, sort in found[number]
@@ -240,6 +241,29 @@ def _own_subjects(words: list[Word], kids: list[list[int]]) -> None:
                 kids[nearer].insert(0, first)
                 words[first] = replace(words[first], head=nearer)
                 break
+
+
+def _subject_before_source(words: list[Word], kids: list[list[int]]) -> None:
+    """«Задержан активист Собиров, сообщил его брат Алишер»: whom the parser hangs on the verb of saying behind the comma,
+    beside the one who says it, is the one before: the first verb's subject.
+    """
+    for verb in words:
+        if verb.rel != "parataxis" or not verb.index or words[verb.index - 1].text != ",":
+            continue
+        told = words[verb.head]
+        subjects = [k for k in kids[verb.index] if words[k].rel.startswith("nsubj")]
+        first = subjects[0] if subjects else verb.index
+        if (
+            len(subjects) > 1
+            and told.index < first < verb.index < subjects[-1]
+            and not any(words[k].rel.startswith("nsubj") for k in kids[told.index])
+        ):
+            passive = told.is_(Voice="Pass")
+            kids[verb.index].remove(first)
+            kids[told.index].append(first)
+            words[first] = replace(
+                words[first], head=told.index, rel="nsubj:pass" if passive else "nsubj"
+            )
 
 
 def _lead(words: list[Word], kids: list[list[int]]) -> None:
