@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from safeconduct.reading import read
 from safeconduct.record import Claim, Mood, Reading, Tier
 from safeconduct.sources import convert_all, take
@@ -338,3 +340,20 @@ def test_who_gets_a_copy_is_nobody_s_he() -> None:
     found = reading(CORRESPONDENCE)
     (beaten,) = of_kind(found, "ill_treatment")
     assert people(found, beaten.persons) == ["Odil Saidov"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Witness Statement: Jahongir Aliev",
+        "Testimony of Jahongir Aliev",
+        "Affidavit by Jahongir Aliev",
+    ],
+)
+def test_a_statement_is_told_by_the_one_its_title_names(head: str) -> None:
+    found = reading(
+        f"{head}\n\nOn 5 May 2019 I was arrested in Moscow. I was released on 9 May 2019.\n"
+    )
+    for kind in ("arrest", "release"):
+        (told,) = of_kind(found, kind)
+        assert people(found, told.persons) == ["Jahongir Aliev"]

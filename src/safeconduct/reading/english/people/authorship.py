@@ -20,6 +20,12 @@ _SIGNED = re.compile(
     r"(?:yours|regards|sincerely|faithfully|truly|cordially|signed|signature|wishes|thanks|gratitude|respect(?:fully)?)\b[\s,:]*$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\s*(?:From|Speaker|Witness|Deponent|Declarant|Name|Interviewee|(?:Interview|Conversation) with|"
+    r"(?:(?:Witness|Sworn|Written|Personal|Victim|Survivor)(?:['’]s)?\s+)?(?:Testimony|Statement|Affidavit|Declaration|Deposition|Account)"
+    r"(?:\s+(?:of|by))?)\s*[:–—-]?\s*$",
+    re.IGNORECASE,
+)
 _IS_MY_NAME = re.compile(r"\s+is\s+my\s+(?:full\s+)?name\b")
 _TO_BE_CALLED = re.compile(
     r"\b(?:(?:asked|wants?|wished|agreed|preferred|chose) (?:us )?(?:to be|that (?:he|she) be) (?:named|called|identified(?: only)? as|known as|referred to as)"
@@ -102,14 +108,7 @@ def author_of(text: str, pointed: Pointed) -> int | None:
         if (
             _NAME_IS.search(head[-40:])
             or _IS_MY_NAME.match(text, m.end)
-            or (
-                re.match(
-                    r"^\s*(?:From|Speaker|Witness|Deponent|Declarant|Name|Interviewee|(?:Testimony|Statement|Affidavit|Declaration) of|(?:Interview|Conversation) with)\s*:?\s*$",
-                    head,
-                    re.IGNORECASE,
-                )
-                and m.start < 1500
-            )
+            or (_LABEL.match(head) and m.start < 1500)
         ):
             return i
     for i in range(len(pointed.mentions) - 1, -1, -1):
