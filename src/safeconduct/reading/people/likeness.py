@@ -109,14 +109,14 @@ def differ(one: str, other: str) -> bool:
     """
     left, right = words_of(one), words_of(other)
 
-    def own(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
-        return [
-            w
-            for w in words
-            if w not in _PARTICLES
+    def own(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+        return any(
+            w not in _PARTICLES
+            and w not in others
             and not _PATRONYMIC.search(w)
             and not any(_same_word(w, o) for o in others)
-        ]
+            for w in words
+        )
 
     if len(left) < 2 or len(right) < 2:
         return False

@@ -154,11 +154,15 @@ def lexicon() -> Lexicon:
 
 def meets(phrase: Phrase, lemmas: frozenset[str]) -> bool:
     """Do all words of a phrase stand among these lemmas? Long words also match by their stem."""
-    return all(
-        word in lemmas
-        or (
-            len(word) >= 5
-            and any(lemma.startswith(word[:-1]) and len(lemma) <= len(word) + 2 for lemma in lemmas)
-        )
-        for word in phrase
-    )
+    for word in phrase:
+        if word in lemmas:
+            continue
+        if len(word) < 5:
+            return False
+        stem, longest = word[:-1], len(word) + 2
+        for lemma in lemmas:  # loops, not any(): this is asked some 20,000 times a page
+            if lemma.startswith(stem) and len(lemma) <= longest:
+                break
+        else:
+            return False
+    return True
