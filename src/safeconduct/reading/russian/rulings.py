@@ -39,19 +39,20 @@ _AGAINST_HIM = (
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What a verb does to a decision: the side what is decided stands on (1 for the person, -1 against, 0 where only what
-    was told before can say; else it is taken to stand on `likely`), whether the words turn it round, the words that name it, and whether they name a court and
-    what it dealt with (`outright`).
+    was told before can say), whether it was taken «в отношении» somebody, whether the words turn it round, the words that
+    name it, and whether they name a court and what it dealt with (`outright`).
     """
 
     side: int
-    likely: int
+    about_him: bool
     turned: bool
     scope: frozenset[int]
     outright: bool
 
     def decided(self, before: int) -> str:
         """«for», «against», or "" where it stays open; `before`: the side of the decision told of last, 0 for none."""
-        side = self.side or before or self.likely
+        # a decision «в отношении X» is one that was taken against him; of any other nobody can tell
+        side = self.side or before or -self.about_him
         return _SIDES.get(-side if self.turned else side, "")
 
 
@@ -85,10 +86,11 @@ def ruling(sentence: Sentence, word: Word) -> Ruling | None:
     turns += syntax.negated(sentence, word.index)
     named = any(_of_a_paper(w) for w in words)
     outright = by_court and (named or word.lemma not in _VERBS["refuse"] | _VERBS["agree"])
-    likely = (
-        0 if any(is_court(w.lemma) for w in words) else -1
-    )  # what a court undid, another had given him or not
-    return Ruling(_side(sentence, words), likely, bool(turns % 2), scope, outright)
+    about_him = not any(is_court(w.lemma) for w in words) and any(
+        w.form == "отношении" and any(a.index in scope for a in syntax.chain(sentence, w.index))
+        for w in sentence.words
+    )
+    return Ruling(_side(sentence, words), about_him, bool(turns % 2), scope, outright)
 
 
 def _deals(sentence: Sentence, word: Word, words: list[Word], by_court: bool) -> bool:
