@@ -66,6 +66,30 @@ def test_many_cases_are_looked_at_some_at_a_time_and_it_is_said_how_far(office, 
     assert sorted((*titles(first), *titles(rest))) == ["case 0", "case 1", "case 2"]
 
 
+def sought(office, anna, title, *, pack):
+    """A case with nothing but an entry on a wanted list: no term runs."""
+    case = casework.open_case(office, anna, title, pack=pack)
+    reading = on_file(office, case.id, name=f"{title}.txt", text=f"{TEXT} {title}.")
+    casework.add_claim(
+        office, anna, reading.document, 0, len(TEXT), kind="wanted_listing",
+        when="2014-06-02", where="Russia", persons=(reading.referents[0].id,),
+    )  # fmt: skip
+    return case
+
+
+def test_somebody_sought_and_without_protection_is_there_though_no_term_runs(office, anna):
+    sought(office, anna, "to be filed for", pack="russia-uzbekistan")
+    (line,) = casework.agenda(office, anna, AS_OF).lines
+    assert (line.protected, line.steps, line.exposed, line.can_file) == ("no", (), True, True)
+
+
+def test_not_even_the_want_of_any_remedy_takes_somebody_from_the_page(office, anna):
+    """The pack of this law names nothing that could be filed."""
+    sought(office, anna, "nothing to file", pack="uzbekistan")
+    (line,) = casework.agenda(office, anna, AS_OF).lines
+    assert (line.protected, line.steps, line.exposed, line.can_file) == ("no", (), True, False)
+
+
 def test_looking_writes_nothing(office, anna):
     ordered(office, anna, "one", served="2014-06-18")
     before = len(office.history())

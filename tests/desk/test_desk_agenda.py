@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import Client
 
-from offices import on_file
+from offices import TEXT, on_file
 from safeconduct import casework
 from safeconduct.casework import Actor
 from safeconduct.record import Case
@@ -37,6 +37,26 @@ def test_a_term_of_unknown_start_leads_from_the_page_to_the_person(
     assert "at once: the day it is counted from" in read(anna, link[1])
     anna.defaults["HTTP_ACCEPT_LANGUAGE"] = "ru"
     assert "сразу: день, от которого считается срок" in read(anna, "/agenda/")
+
+
+def test_somebody_exposed_for_whom_the_law_names_no_remedy_is_on_the_page_without_a_link_to_one(
+    anna: Client, office: Office, read: Any
+) -> None:
+    for pack in ("uzbekistan", "russia-uzbekistan"):
+        made = casework.open_case(office, ANNA, f"Case under {pack}", pack=pack)
+        reading = on_file(office, made.id, name=f"{pack}.txt", text=f"{TEXT} {pack}")
+        casework.add_claim(
+            office, ANNA, reading.document, 0, len(TEXT), kind="wanted_listing", where="Russia",
+            persons=(reading.referents[0].id,),
+        )  # fmt: skip
+    page = read(anna, "/agenda/")
+    rows = {
+        pack: next(row for row in page.split("</tr>") if f">Case under {pack}<" in row)
+        for pack in ("uzbekistan", "russia-uzbekistan")
+    }
+    assert all("Nothing on file forbids removal." in row for row in rows.values())
+    assert "See what can be filed" in rows["russia-uzbekistan"]
+    assert "See what can be filed" not in rows["uzbekistan"]
 
 
 def test_who_may_not_open_a_case_sees_nothing_of_it(clara: Client, case: Case, read: Any) -> None:

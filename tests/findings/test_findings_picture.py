@@ -59,6 +59,7 @@ def test_nobody_is_urged_who_is_not_sought() -> None:
     seen, _ = picture("2018-03-20", at_work)
     assert seen.protected == "no"
     assert seen.remedies == ()
+    assert not seen.exposed
 
 
 def test_protection_that_rests_on_memory_alone_is_not_called_firm() -> None:

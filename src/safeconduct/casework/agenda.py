@@ -18,23 +18,24 @@ from safeconduct.errors import SafeconductError
 from safeconduct.record import Case, Person
 
 if TYPE_CHECKING:
-    from safeconduct.findings import Remedy, Step
+    from safeconduct.findings import Step
 
 CASES = 100  # looked at in one go: some seconds
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """A person for whom something is to be done: terms, the most urgent first, and what can be filed to be protected.
+    """A person for whom something is to be done: terms, the most urgent first, and whether they are exposed to removal.
 
-    `protected` as in findings.Today.
+    `protected` and `exposed` as in findings.Today; `can_file`: the law names something that would protect them (better).
     """
 
     case: Case
     person: Person
     protected: str
     steps: tuple[Step, ...]
-    remedies: tuple[Remedy, ...]
+    exposed: bool
+    can_file: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,12 @@ def _of(store: Store, case: Case, as_of: date) -> list[AgendaLine]:
         if has_case(person, record.people, record.events):
             answer = checked(record, case, pack, person.id, as_of)
             day = today(answer.chronology, answer.answers)
-            if day.next_steps or day.remedies:
-                found.append(AgendaLine(case, person, day.protected, day.next_steps, day.remedies))
+            if day.next_steps or day.exposed:
+                found.append(
+                    AgendaLine(
+                        case, person, day.protected, day.next_steps, day.exposed, bool(day.remedies)
+                    )
+                )
     return found
 
 

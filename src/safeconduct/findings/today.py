@@ -52,8 +52,9 @@ class Today:
 
     `protected`: yes (against extradition and expulsion alike), in part, cannot tell, or no. A "no" says only that
     nothing on file protects; it is never proof that nothing does. `firm` is false where a removal is barred only by
-    rows that are not sure themselves. `overdue` are terms of ours that have run out and can still be mended, `remedies`
-    what can be filed to be protected (better), for a person whose removal has to be reckoned with. `gone` is the event
+    rows that are not sure themselves. `exposed`: a removal has to be reckoned with, the person is not known to be gone,
+    and nothing on file bars every removal surely and for longer than SOON days. `overdue` are terms of ours that have run
+    out and can still be mended, `remedies` what an exposed person can file to be protected (better). `gone` is the event
     by which the person left, or was taken out of, the state of refuge and after which nothing places them there.
     `newest` is the last day of the newest event on file, where that lies more than SOON days back.
     """
@@ -69,6 +70,7 @@ class Today:
     state_terms: tuple[Deadline, ...]
     ways_out: tuple[WayOut, ...]
     firm: bool = True
+    exposed: bool = False
     overdue: tuple[Deadline, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     gone: str | None = None
@@ -98,6 +100,7 @@ def today(chronology: Chronology, answers: Answers) -> Today:
     firm = all(any(s.firm for s in holding if r in s.against) for r in held)
     risk = _risk(chronology, as_of)
     gone = _gone(chronology, as_of)
+    exposed = risk is not None and gone is None and (not whole or bool(lapsing) or not firm)
     return Today(
         as_of=as_of,
         protected="yes" if whole else "in part" if held else "cannot tell" if maybe else "no",
@@ -112,14 +115,13 @@ def today(chronology: Chronology, answers: Answers) -> Today:
         ),
         ways_out=answers.ways_out,
         firm=firm,
+        exposed=exposed,
         overdue=tuple(
             d
             for d in answers.deadlines
             if d.whose == "defence" and d.late and has_run_out(d, as_of)
         ),
-        remedies=answers.remedies
-        if risk is not None and gone is None and (not whole or lapsing or not firm)
-        else (),
+        remedies=answers.remedies if exposed else (),
         gone=gone[1] if gone else None,
         left=_words(chronology.event(gone[1])) if gone else NOTHING,
         newest=_newest(chronology, as_of),
