@@ -54,6 +54,16 @@ def test_a_measure_asked_for_and_not_answered_is_said_to_be_so() -> None:
     assert {r.id: r.asked for r in seen.remedies}["H7"] == "q"
 
 
+def test_a_measure_told_with_another_state_says_what_is_missing_and_protects_nobody_surely() -> (
+    None
+):
+    told_of_ukraine = {"id": "m", "kind": "interim_measure", "when": "2018-03-13", "body": "ECtHR", "place": "UA"}  # fmt: skip
+    seen, answers = picture("2018-03-20", WANTED, HELD, told_of_ukraine)
+    assert (seen.protected, seen.exposed) == ("cannot tell", True)
+    (measure,) = [s for s in answers.safeguards if s.id == "H7"]
+    assert "not on file: which state it is addressed to" in [r("en") for r in measure.reasons]
+
+
 def test_nobody_is_urged_who_is_not_sought() -> None:
     at_work = {"id": "j", "kind": "work", "when": "2018", "place": "RU"}
     seen, _ = picture("2018-03-20", at_work)

@@ -46,8 +46,13 @@ def interval_of(scene: Scene, row: SafeguardRow, opened: int, fits: int) -> Inte
         min(first, scene.as_of), first_outer, None, None, [opened], sure=fits == YES
     )
     if fits == UNKNOWN:
-        select = next(s for s in row.opened_by if scene.event(opened).kind in s.kinds)
-        missing = scene.reader.unknown(select, scene.event(opened))
+        event = scene.event(opened)
+        select = next(
+            s
+            for s in row.opened_by
+            if event.kind in s.kinds and scene.reader.match(s, event) == fits
+        )
+        missing = scene.reader.unknown(select, event)
         interval.reasons.append(reason("not_on_file", missing=missing))
     if opened in scene.line.undated:
         interval.undated = True
