@@ -11,13 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Moment
+from safeconduct.reading.russian.announcing import of_saying
+from safeconduct.reading.russian.dates.patterns import BIRTH_AFTER, BIRTH_BEFORE
 from safeconduct.reading.russian.dates.vocabulary import DATA
 from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 
 WORDS: Mapping[str, frozenset[str]] = {
-    name: frozenset(DATA[name]) for name in ("light", "turns_out", "learns", "announces", "often")
+    name: frozenset(DATA[name])
+    for name in ("light", "turns_out", "learns", "often", "lends", "causes")
 }
 _TAIL = 120  # characters of an accusation's own words
 _OBTAINED = re.compile(r",\s*(?:получен|вручен|врученн|полученн)\w+\s[^,.;]{0,40}$", re.IGNORECASE)
@@ -74,6 +77,59 @@ def born(sentence: Sentence, word: Word, top: int) -> bool:
     return at.lemma == "родиться" and at.index != word.index and word.lemma != "родиться"
 
 
+def is_of_birth(text: str, moment: Moment) -> bool:
+    """«01.02.1990 г.р.», «(дата рождения: 1 февраля 1990 г.)»."""
+    return bool(
+        BIRTH_AFTER.match(text[moment.end : moment.end + 25])
+        or BIRTH_BEFORE.search(text[max(0, moment.start - 25) : moment.start])
+    )
+
+
+def of_cause(sentence: Sentence, word: Word, moment: Moment) -> bool:
+    """Is it the day of what somebody is pursued for («за участие в митинге 5 мая задержали»)?"""
+    return _over(sentence, word, moment) in WORDS["causes"]
+
+
+def is_lent(text: str, sentence: Sentence, word: Word, moment: Moment) -> bool:
+    """May the day be that of something told beside the trigger rather than its own: of a noun under «после» («после
+    акций в августе 2020 года арестовали»), of the verb joined behind it («увезли и отпустили 5 мая»), of the saying?
+    """
+    under = _over(sentence, word, moment) in WORDS["lends"]
+    return under or _nearer(sentence, word, moment) or of_saying(text, sentence, word, moment)
+
+
+def _over(sentence: Sentence, word: Word, moment: Moment) -> str:
+    """The preposition in whose phrase the moment stands behind a noun; "" where the trigger, a comma, another verb, a
+    subject or an object stands between.
+    """
+    words = sentence.words
+    first = sentence.at(moment.start)
+    for k in range((first or 0) - 1, -1, -1):
+        at = words[k]
+        ends = at.text in ",;:()—–" or at.is_(VerbForm="Fin") or at.is_(Variant="Short")
+        told = at.is_(Animacy="Anim") and (at.is_(Case="Nom") or at.rel == "obj")
+        if k == word.index or ends or told:
+            return ""
+        governs = at.form in WORDS["lends"] or at.form in WORDS["causes"]
+        if governs and any(w.pos in ("NOUN", "PROPN") for w in words[k + 1 : first]):
+            abroad = at.form == "за" and not words[k + 1].is_(Case="Acc")  # «за границей»
+            return "" if abroad else at.form
+    return ""
+
+
+def _nearer(sentence: Sentence, word: Word, moment: Moment) -> bool:
+    """Does a verb joined to the trigger, or a participle, stand between it and the day?"""
+    return any(
+        word.start < w.start < moment.start
+        and ((w.pos == "VERB" and not w.is_(VerbForm="Inf")) or _is_participle(w))
+        for w in sentence.words
+    )
+
+
+def _is_participle(word: Word) -> bool:
+    return any(str(p.tag.POS) == "PRTF" for p in dictionary().parse(word.form))
+
+
 def of_next(sentence: Sentence, word: Word, moment: Moment) -> bool:
     """Does the day stand between «и» and the next verb («отвезли в изолятор и 1 марта депортировали»)?"""
     if moment.start < word.end or word.pos != "VERB":
@@ -116,9 +172,8 @@ def set_off(sentence: Sentence, word: Word, moment: Moment) -> bool:
     if not commas or not closed:
         return False
     opening = sentence.words[commas[-1] + 1 : commas[-1] + 4]
-    return any(w.form.startswith("котор") for w in opening) or bool(
-        opening and str(dictionary().parse(opening[0].form)[0].tag.POS) == "PRTF"
-    )
+    which = any(w.form.startswith("котор") for w in opening)
+    return which or bool(opening and _is_participle(opening[0]))
 
 
 def _between_commas(sentence: Sentence, moment: Moment) -> bool:

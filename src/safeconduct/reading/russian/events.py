@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from safeconduct.reading.marks import Candidate, Moment, Tense
 from safeconduct.reading.russian import (
+    announcing,
     chronicle,
     ellipsis,
     hearsay,
@@ -209,7 +210,7 @@ class Events:
         if moment is None and (
             hit.within
             or timing.blamed_words(sentence, word)
-            or timing.is_said_on(self.text, self.moments, sentence, word)
+            or announcing.is_said_on(self.text, self.moments, sentence, word)
         ):
             told = replace(told, tense=Tense.PLUPERFECT)
         if hit.since and moment is None and told.tense is Tense.PRESENT:
@@ -273,7 +274,7 @@ class Events:
             strong=not hit.weak,
             echo=hit.echo,
             attributes=attributes,
-            doubts=manner.doubts,
+            doubts=manner.doubts + timing.doubts(self.text, sentence, word, self.moments, moment),
             instead=instead,
             onset=moment is not None
             and self.moments[moment].bound == "since"

@@ -11,14 +11,18 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Anchor, Moment
 from safeconduct.reading.russian import syntax
-from safeconduct.reading.russian.dates.patterns import BIRTH_AFTER, CASE_OF
+from safeconduct.reading.russian.announcing import holds, of_saying
+from safeconduct.reading.russian.dates.patterns import CASE_OF
 from safeconduct.reading.russian.elsewhere import (
     WORDS,
     born,
     in_relative,
+    is_lent,
+    is_of_birth,
     obtained,
     of_accusation,
     of_act,
+    of_cause,
     of_next,
     of_paper,
     set_off,
@@ -71,7 +75,7 @@ def when(
         above_moment = owner.get(i)
         if above_moment is None or m.start <= word.start < m.end:
             continue
-        if kind != "birth" and BIRTH_AFTER.match(text[m.end : m.end + 25]):
+        if kind != "birth" and is_of_birth(text, m):
             continue  # «Каримов, 01.02.1990 г.р., задержан»
         if of_paper(text, sentence, m) and word.pos not in ("NOUN", "PROPN"):
             continue  # «постановление от 12 апреля признано незаконным»: the paper's own day
@@ -83,8 +87,10 @@ def when(
             continue  # «признал ответственной за похищение»: the verdict's day is not the abduction's
         if of_accusation(text, sentence, word, m) or born(sentence, word, above_moment):
             continue  # «требуют выдачи по обвинениям в беспорядках 1999 года»; «родился в 1987 г., ребёнком приехал»
-        if _of_saying(text, sentence, word, above_moment, m):
+        if of_saying(text, sentence, word, m) and not holds(sentence, word):
             continue  # «задержан …, сообщила в понедельник пресс-служба»
+        if of_cause(sentence, word, m) or _past_a_stop(text, m.end, word.start):
+            continue  # «за участие в митинге 5 мая задержали»; «… 17 сентября. в Польшу он прибыл»
         if m.event_at == word.start:
             continue  # «через день после ареста» does not date the arrest
         behind = m.event_at is not None and not m.event_kinds and word.start >= m.event_at
@@ -169,6 +175,15 @@ def when(
     return (best[1] if best else None), length
 
 
+def doubts(
+    text: str, sentence: Sentence, word: Word, moments: Sequence[Moment], moment: int | None
+) -> tuple[str, ...]:
+    """What keeps the day found for a trigger from being sure."""
+    if moment is None or not is_lent(text, sentence, word, moments[moment]):
+        return ()
+    return ("the day may be that of what stands beside it",)
+
+
 def blamed_words(sentence: Sentence, word: Word) -> frozenset[int]:
     """The words of a noun behind «за» («ответственной за похищение в мае»), or of what somebody learnt («узнал, что завели
     дело»): the day of the sentence is not theirs. Empty for any other trigger.
@@ -195,29 +210,6 @@ def _is_learning(sentence: Sentence, verb: int) -> bool:
     return any(sentence.words[k].lemma in WORDS["learns"] for k in told)
 
 
-def is_said_on(text: str, moments: Sequence[Moment], sentence: Sentence, word: Word) -> bool:
-    """Is the one day of the sentence that of the saying? «Сообщил 2 февраля, что возбуждено дело»."""
-    here = [m for m in moments if sentence.start <= m.start < sentence.end and not m.length]
-    at = sentence.at(here[0].start) if len(here) == 1 else None
-    return at is not None and _of_saying(text, sentence, word, at, here[0])
-
-
-def _of_saying(text: str, sentence: Sentence, word: Word, top: int, moment: Moment) -> bool:
-    """Is it the day on which somebody announced it, without a comma between the day and the announcing?"""
-    over = (sentence.words[top], *syntax.chain(sentence, top))
-    verb = next((w for w in over if w.pos == "VERB"), None)
-    if verb is None or verb.lemma not in WORDS["announces"]:
-        return False
-    what = word
-    while what.rel == "conj" and what.head >= 0:
-        what = sentence.words[what.head]
-    beside = verb.rel in ("parataxis", "conj") and verb.start > word.start
-    if not beside and not (what.rel == "ccomp" and what.head == verb.index):
-        return False
-    between = text[min(moment.end, verb.end) : max(moment.start, verb.start)]
-    return "," not in between
-
-
 def often(sentence: Sentence, word: Word) -> bool:
     """«С 2003 года неоднократно приезжал»: on no one day."""
     return any(sentence.words[k].lemma in WORDS["often"] for k in sentence.children[word.index])
@@ -230,6 +222,11 @@ def _and(sentence: Sentence, word: Word) -> bool:
 def _own_clause(word: Word) -> bool:
     """Relative and reported clauses have their own time."""
     return word.rel in ("acl:relcl", "ccomp", "advcl") and not word.is_(VerbForm="Inf")
+
+
+def _past_a_stop(text: str, start: int, end: int) -> bool:
+    """Does a sentence end between the two, though the next begins with a small letter?"""
+    return bool(re.match(r"\.\s", text[start:end])) and text[start - 3 : start].isalpha()
 
 
 def _closed(text: str, start: int, end: int) -> bool:

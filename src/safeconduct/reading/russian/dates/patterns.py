@@ -268,6 +268,7 @@ ALLEGED = re.compile(
     FLAGS,
 )
 BIRTH_AFTER = re.compile(r"^\s*(?:года?\s+рождени\w+|г\.?\s?р\.|рожд|р\.)", FLAGS)
+BIRTH_BEFORE = re.compile(r"(?:рождени\w+|\bрод\.|\bд\.\s?р\.)\s*[:—–-]?\s*$", FLAGS)
 
 
 BOUNDS = {

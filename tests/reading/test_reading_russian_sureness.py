@@ -1,0 +1,86 @@
+"""What a Russian claim may be sure of: a day that no other word nearby has a better right to, people all read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safeconduct.reading import read
+from safeconduct.record import Claim, Mood, Tier
+from safeconduct.sources import Block, Document
+from safeconduct.when import write_edtf
+
+
+def claims(text: str, today: date = date(2022, 6, 1)) -> dict[str, Claim]:
+    """The facts of a text, the first of each kind."""
+    document = Document("d", text, language="ru", blocks=(Block(0, len(text)),))
+    made: dict[str, Claim] = {}
+    for c in read(document, published=today).claims:
+        if c.mood is Mood.FACT:
+            made.setdefault(c.kind, c)
+    return made
+
+
+def day(claim: Claim) -> str | None:
+    return write_edtf(claim.when) if claim.when else None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("После участия в митингах в августе 2020 года Ивана Сауткина арестовали.", "arrest"),
+        ("После событий 2010 года Иван Сауткин покинул Киргизию.", "departure"),
+        ("Ивана Сауткина арестовали после митинга 5 августа 2020 года.", "arrest"),
+        (
+            "На свободе Иван Сауткин, подвергшийся пыткам и помещённый в тюрьму с 2006 г.",
+            "ill_treatment",
+        ),
+    ],
+)
+def test_a_day_that_may_be_of_a_noun_or_a_verb_beside_is_to_be_checked(
+    text: str, kind: str
+) -> None:
+    assert claims(text)[kind].tier is Tier.CHECK
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("После этого в мае 2020 года Ивана Сауткина арестовали.", "2020-05"),
+        ("За границей 5 мая 2020 года Ивана Сауткина арестовали.", "2020-05-05"),
+        ("Накануне свадьбы, 5 мая 2020 года, Ивана Сауткина арестовали.", "2020-05-05"),
+        ("5 мая 2020 года, после митинга, Ивана Сауткина арестовали.", "2020-05-05"),
+    ],
+)
+def test_a_day_of_the_act_s_own_is_sure(text: str, told: str) -> None:
+    arrest = claims(text)["arrest"]
+    assert (day(arrest), arrest.tier) == (told, Tier.SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ивана Сауткина арестовали за публикацию от 5 мая 2020 года.",
+        "Задержан Иван Сауткин (дата рождения: 24 ноября 1978 г.).",
+        "Об этом в пятницу сообщил адвокат: Ивана Сауткина задержали.",
+        "В четверг адвокат рассказал, что Ивана Сауткина задержали.",
+        "Иван Сауткин задержан в Самаре, пишет 12 марта «Весть».",
+    ],
+)
+def test_the_day_of_a_cause_a_birth_or_a_saying_is_not_the_act_s(text: str) -> None:
+    assert day(claims(text)["arrest"]) is None
+
+
+def test_a_state_holds_on_the_day_it_is_told_of() -> None:
+    told = claims("2 ноября 2021 года деверь рассказал, что Иван Сауткин находится в изоляторе.")
+    assert day(told["detention"]) == "2021-11-02"
+    assert told["detention"].tier is Tier.CHECK
+
+
+def test_what_stands_behind_a_full_stop_is_of_another_sentence() -> None:
+    told = claims(
+        "Ивана Сауткина арестовали 17 мая 2021 года. в Польшу Сауткин прибыл на конгресс."
+    )
+    assert told["arrest"].tier is Tier.SURE
+    assert told["entry"].tier is Tier.CHECK
