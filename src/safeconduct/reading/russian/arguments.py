@@ -12,6 +12,8 @@ from safeconduct.reading.russian.listing import Listing
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 
+# «ему пришлось бежать»: verbs without a subject, whose dative does what follows
+_BEFALLS = frozenset(("прийтись", "удаться", "удаваться", "приходиться", "довестись"))
 _WHEN = frozenset(("ночь", "утро", "день", "вечер", "сегодня", "вчера", "тогда", "тоже"))
 
 
@@ -206,12 +208,15 @@ class Arguments(Listing):
         if word.is_(Number="Plur", VerbForm="Fin") and (found := self._listed(index)):
             return found, True
         if word.pos in ("NOUN", "PROPN"):
-            if word.head >= 0:
-                if found := self.people(word.head):
+            above = word.head
+            while above >= 0:
+                if found := self.people(above):
                     return found, True
-                for k in self.sentence.children[word.head]:
+                for k in self.sentence.children[above]:
                     if words[k].rel.startswith("nsubj"):
                         return self.people(k), True
+                # «Каримов в Туле, в СИЗО»: joined places are of the same one
+                above = words[above].head if words[above].pos in ("NOUN", "PROPN") else -1
             return [], True
         if word.rel in ("acl", "amod") and word.head >= 0:
             return self.joined(word.head), True
@@ -219,6 +224,8 @@ class Arguments(Listing):
             for k in kids:
                 if words[k].form.startswith("котор") and (found := self.which(index, k)):
                     return found, True
+        if word.rel in ("xcomp", "csubj") and word.head >= 0 and words[word.head].lemma in _BEFALLS:
+            return self.dative(word.head, ()) or self.zero(index), False
         if word.rel in ("conj", "xcomp", "advcl") and word.head >= 0:
             head = words[word.head]
             if head.pos in ("VERB", "ADJ", "NOUN", "PROPN") and (

@@ -179,7 +179,10 @@ class Events:
         if victims and not (victims := self.victims.not_ruled_out(roles, victims)):
             return None
         told = moods.told(sentence, word.index, self.text, absorbed=hit.absorbs)
-        general = self.victims.general(sentence, word, inside, victims, told.tense)
+        moment, length = timing.when(self.text, self.moments, sentence, word, inside, hit.kind)
+        ongoing = moment is not None and self.moments[moment].bound == "since"
+        # «с 2012 года живёт в Твери»: told since some day, it is nobody's habit
+        general = not ongoing and self.victims.general(sentence, word, inside, victims, told.tense)
         manner = telling.manner(
             self.text,
             sentence,
@@ -194,7 +197,6 @@ class Events:
         if hit.moment is not None and sentence.block not in self.unproved:
             mood = Mood.FACT  # «просит отменить постановление от 22 мая»: the paper is there
         sayers = hearsay.sayers(self.made, number, sentence, word, told)
-        moment, length = timing.when(self.text, self.moments, sentence, word, inside, hit.kind)
         moment = moment if hit.moment is None else hit.moment
         if hit.within and moment is not None and not self._own(sentence, word, moment):
             moment = None  # «отклонил жалобу на решение о выдаче»: the ruling's day

@@ -52,6 +52,15 @@ class Roles(Arguments):
                 if self.sentence.words[k].pos == "VERB" and (found := self.object(k)):
                     return found, True
             return [], True
+        if role == "below":
+            # «не знает, где находится Каримов»: who acts in the clause below
+            for k in self.sentence.children[index]:
+                below = self.sentence.words[k]
+                if below.rel in ("ccomp", "csubj", "advcl") and (
+                    found := self.object(k) or self.subject(k)[0]
+                ):
+                    return found, True
+            return [], True
         if role == "отношение":
             for k in inside:
                 if self.sentence.words[k].form == "отношении":
@@ -125,6 +134,11 @@ class Roles(Arguments):
         for k in sorted(inside, key=lambda i: abs(i - index)):
             if k in actors or k == index or self.prep(k) != "":
                 continue
+            if words[k].lemma == "который" and words[k].is_(Case="Gen"):
+                # «Каримова, на выдаче которого настаивают»: the one before the comma
+                commas = [w.index for w in words[:k] if w.text == ","]
+                if commas and commas[-1] and (found := self.people(commas[-1] - 1)):
+                    return found
             if is_word_of(self.sentence, words[k].head):
                 continue  # «по словам Рустамова»: he tells it
             if (

@@ -16,6 +16,9 @@ from safeconduct.reading.russian.people.kin import KIN
 from safeconduct.reading.russian.whereabouts import place
 from safeconduct.reading.russian.words import Sentence, Word
 
+# «чтобы выслали», «не знает, где находится Каримов»: what the clause below is about counts for the verb above it
+_OPENS = frozenset(("чтобы", "где", "куда"))
+
 
 class Surroundings:
     """Reads the words around the triggers of one text."""
@@ -56,8 +59,8 @@ class Surroundings:
                 and kid.pos == "VERB"
                 and kid.is_(VerbForm="Inf")
             ) or (
-                kid.rel in ("ccomp", "advcl")
-                and any(sentence.words[g].form == "чтобы" for g in sentence.children[k])
+                kid.rel in ("ccomp", "advcl", "csubj")
+                and any(sentence.words[g].form in _OPENS for g in sentence.children[k])
             ):
                 lemmas |= {sentence.words[g].lemma for g in syntax.local(sentence, k)}
         lemmas |= self._announced(sentence, word)
@@ -96,6 +99,18 @@ class Surroundings:
             if any(sentence.words[k].form in ("без", "против", "для") for k in sentence.children[i])
         }
 
+    def left(self, sentence: Sentence, word: Word) -> frozenset[str]:
+        """Places that somebody is taken out of («увезли из спецприёмника в Ташкент»): nobody is held there now."""
+        inside = syntax.local(sentence, word.index)
+        out = {
+            i
+            for i in inside
+            if any(sentence.words[k].form in ("из", "с", "со") for k in sentence.children[i])
+        }
+        return frozenset(sentence.words[i].lemma for i in out) - {
+            sentence.words[i].lemma for i in inside if i not in out
+        }
+
     def _awaited(self, sentence: Sentence, inside: Sequence[int]) -> set[str]:
         """What something lasts until: «арестован до решения вопроса о выдаче» decides no extradition."""
         until = {
@@ -120,11 +135,13 @@ class Surroundings:
         }
 
     def _of_dates(self, sentence: Sentence) -> set[str]:
-        """Lemmas that only dates bring in: «копию получил 22 февраля 2022 года» speaks of no years."""
+        """Lemmas that only dates bring in: «копию получил 22 февраля 2022 года» speaks of no years; «до» stays."""
         runs = [(a, b) for a, b in self.dated if a < sentence.end and sentence.start < b]
         if not runs:
             return set()
-        within = {w.lemma for w in sentence.words if any(a <= w.start < b for a, b in runs)}
+        within = {w.lemma for w in sentence.words if any(a <= w.start < b for a, b in runs)} - {
+            "до"
+        }
         return within - {
             w.lemma for w in sentence.words if not any(a <= w.start < b for a, b in runs)
         }

@@ -67,6 +67,20 @@ def negated(sentence: Sentence, index: int) -> bool:
     return bool(index and words[index - 1].form == "не" and words[index].form != "только")
 
 
+def predicative(sentence: Sentence, index: int) -> bool:
+    """Does a noun say what or where somebody is: «был водителем», «он в СИЗО», «Каримов в Туле, под стражей»?"""
+    words, at = sentence.words, index
+    if any(
+        words[k].pos == "AUX" or words[k].rel.startswith("nsubj") for k in sentence.children[at]
+    ):
+        return True
+    if any(w.pos in ("VERB", "AUX") and w.feats.get("VerbForm") != "Part" for w in words):
+        return False
+    while words[at].head >= 0 and words[at].rel in ("nmod", "obl", "conj", "appos"):
+        at = words[at].head
+    return at < index and words[at].is_(Case="Nom") and words[at].pos in ("PROPN", "NOUN", "PRON")
+
+
 def nearly(sentence: Sentence, index: int) -> bool:
     """«едва не был похищен», «чуть не увезли»: tried, and failed."""
     words = sentence.words

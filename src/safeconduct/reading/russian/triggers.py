@@ -24,6 +24,8 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 
+_HELD = ("detention", "imprisonment")
+
 
 class Triggers:
     """Finds what the words of one document tell. Holds the matter last spoken of, for «это решение»."""
@@ -131,6 +133,14 @@ class Triggers:
         negative = syntax.negated(sentence, word.index)
         acting = self.around.subject(sentence, word)
         rows = tuple(r for r in rows if not r.subject or any(meets(p, acting) for p in r.subject))
+        if left := self.around.left(sentence, word):
+            rows = tuple(
+                r
+                for r in rows
+                if r.kind not in _HELD
+                or not r.with_
+                or any(meets(p, lemmas - left) for p in r.with_)
+            )
         row = self._rows(rows, lemmas, negative=negative)
         if row is not None and row.kind == "criminal_charge" and self._into_harm(sentence, lemmas):
             return []
@@ -198,7 +208,8 @@ class Triggers:
             and not re.search(r"\bс\s+\d", self.text[word.end : word.end + 70])
         ):
             return []  # «по истечении срока пребывания уклоняется»: since some day before
-        rows = self.lex.nouns.get(word.lemma, ())
+        lemma = re.sub(r"-\d+$", "", word.lemma)  # «СИЗО-1»
+        rows = self.lex.nouns.get(lemma, ())
         if word.lemma == "дело" and not any(
             sentence.words[k].lemma == "уголовный" for k in sentence.children[word.index]
         ):
@@ -209,14 +220,7 @@ class Triggers:
                 self.around.lemmas(sentence, word) | self.around.governor(sentence, word),
                 negative=syntax.negated(sentence, word.index),
             )
-            if (
-                row is not None
-                and row.cop
-                and not any(
-                    sentence.words[k].pos == "AUX" or sentence.words[k].rel.startswith("nsubj")
-                    for k in sentence.children[word.index]
-                )
-            ):
+            if row is not None and row.cop and not syntax.predicative(sentence, word.index):
                 row = None
             if row is not None:
                 return [Hit(row.kind, row.victim, row.weak, row.echo, absorbs=row.negative)]
