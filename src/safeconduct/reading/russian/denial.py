@@ -34,6 +34,8 @@ _UNKNOWN = re.compile(
     r"\b(?:не\s*известно|не\s*понятно|не\s*ясно|не\s+установлено)\s*,?\s+(?:\w+\s+){0,4}ли\b",
     re.IGNORECASE,
 )
+# the next words, the last of them whole («получил два года лишения» asks nothing by «ли»)
+_BEHIND = re.compile(r".{0,12}\w*", re.DOTALL)
 # «сведений о том, что … не имеется», «никто не подтвердил, что», «неизвестно, был ли»: never told as a fact. Read from
 # the words, not the tree, because a parser that loses the clause must not turn a denial into a sure fact.
 _PROOF_SAID = (
@@ -141,7 +143,8 @@ def on_accusers_word(text: str, sentence: Sentence, word: Word) -> bool:
 
 def unknown(text: str, sentence: Sentence, word: Word) -> bool:
     """Does the sentence leave open whether it happened («неизвестно, был ли он задержан»)?"""
-    before = text[sentence.start : word.end + 12]
+    behind = _BEHIND.match(text, word.end, sentence.end)
+    before = text[sentence.start : behind.end() if behind else word.end]
     return any(_open(before[m.end() :]) for m in _UNKNOWN.finditer(before))
 
 

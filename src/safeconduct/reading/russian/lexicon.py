@@ -24,7 +24,7 @@ _KEYS = {
 # Lists of words beside the rows; what each is for stands at the list in the file.
 _LISTS = (
     "says", "on_word_of", "alleges", "denies", "fears", "plans", "courts", "generic", "real", "subjects", "prospects",
-    "absent", "awaited", "predicates", "proves", "deals", "ahead", "quashes", "against", "gets", "authorities", "came", "foreseen", "suffered", "accounts", "contests", "makes", "strives", "mere", "papers",
+    "absent", "awaited", "predicates", "proves", "deals", "ahead", "quashes", "against", "gets", "authorities", "came", "foreseen", "suffered", "accounts", "contests", "makes", "strives", "mere", "papers", "closed", "later",
 )  # fmt: skip
 
 #: a phrase is the lemmas that must all stand in the clause
@@ -89,16 +89,18 @@ def lexicon() -> Lexicon:
     data = read_yaml(path)
     lists = data["lists"]
 
+    def choice(part: str) -> list[list[str]]:
+        """«@forum @removal» is every pair of a word of the one list and a word of the other; «-@forum» is none of it."""
+        if part.startswith("-@"):
+            return [[f"-{word}" for w in lists[part[2:]] for word in str(w).split()]]
+        if part.startswith("@") and part != "@place":
+            return [str(w).split() for w in lists[part[1:]]]
+        return [[part]]
+
     def phrases(raw: Any) -> tuple[Phrase, ...]:
         made: list[Phrase] = []
         for text in raw or ():
-            # «@forum @removal» is every pair of a word of the one list and a word of the other
-            choices = [
-                [str(w).split() for w in lists[part[1:]]]
-                if part.startswith("@") and part != "@place"
-                else [[part]]
-                for part in str(text).split()
-            ]
+            choices = [choice(part) for part in str(text).split()]
             made.extend(tuple(w for words in one for w in words) for one in product(*choices))
         return tuple(made)
 
@@ -153,13 +155,17 @@ def lexicon() -> Lexicon:
 
 
 def meets(phrase: Phrase, lemmas: frozenset[str]) -> bool:
-    """Do all words of a phrase stand among these lemmas? Long words also match by their stem."""
+    """Do all words of a phrase stand among these lemmas, and none behind a «-»? Long words also match by their stem."""
     for word in phrase:
         if word in lemmas:
             continue
+        if word[0] == "-":
+            if word[1:] in lemmas:
+                return False
+            continue
         if len(word) < 5:
             return False
-        stem, longest = word[:-1], len(word) + 2
+        stem, longest = word[:-1], len(word) + (2 if len(word) > 5 else 1)
         for lemma in lemmas:  # loops, not any(): this is asked some 20,000 times a page
             if lemma.startswith(stem) and len(lemma) <= longest:
                 break

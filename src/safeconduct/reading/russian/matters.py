@@ -107,6 +107,8 @@ class Matters:
                     and not lemmas & {"удовлетворение", "рассмотрение", "движение"}
                 ):
                     continue  # «оставлены без оценки» dismisses nothing
+                if act == "lose" and lemmas & self.lex.words["closed"]:
+                    continue  # «дело прекращено с предоставлением убежища»
                 if act == "quash" and word.lemma == "признать" and matter.name != "asylum":
                     if lemmas & _UPHELD:
                         return Hit("court_ruling", ("gen-owner", "infer"), matter=matter.name)

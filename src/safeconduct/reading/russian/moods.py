@@ -194,7 +194,14 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
         return Mood.PLANNED
     if {"на", "случай"} <= set(before):
         return Mood.CONDITIONAL
+    below = words[index]
     for above in chain(sentence, index):
+        if (
+            above.pos == "VERB"
+            and below.rel.startswith(("nsubj", "obj"))
+            and tense_of(sentence, above.index) is Tense.FUTURE
+        ):
+            return Mood.PLANNED  # «в мае состоится суд»
         if (
             above.lemma in ("ждать", "ожидать")
             and above.is_(Tense="Pres")
@@ -209,9 +216,10 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
                 return Mood.NEGATED  # «следов пыток не обнаружено», «не привела к освобождению»
             if above.lemma in lex["ahead"] and not no:
                 return Mood.PLANNED  # «задержание планировалось»
-            if above.lemma in lex["deals"]:
+            if above.lemma in lex["deals"] and below.rel != "obl":
                 return Mood.GENERIC  # «расследовать похищение», «прекратить пытки»
             break
+        below = above
     if any(w.lemma in ("отменить", "отмена") for w in over):
         return Mood.NEGATED  # «постановление об аресте отменено»: no new arrest
     if (

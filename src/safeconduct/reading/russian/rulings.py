@@ -109,6 +109,8 @@ def _deals(sentence: Sentence, word: Word, words: list[Word], by_court: bool) ->
         return False  # «оставил под стражей»
     if word.lemma in _VERBS["send_back"] and lemmas >= {"новый", "рассмотрение"}:
         return False  # open again: for whom, nobody knows yet
+    if word.lemma in _VERBS["put_off"] and lemmas & _WORDS["hearings"]:
+        return False  # «отложил рассмотрение жалобы»
     if word.lemma == "заменить" and not lemmas & _WORDS["replaced"]:
         return False
     if not by_court:
@@ -117,9 +119,9 @@ def _deals(sentence: Sentence, word: Word, words: list[Word], by_court: bool) ->
         )
     if lemmas & _WORDS["own"] and not named:
         return judged or word.lemma in _VERBS["undo"]  # whether to extradite is a kind of its own
-    reviews = word.lemma in _VERBS["undo"] | _VERBS["agree"] | _VERBS["refuse"] or any(
-        w.lemma in _VERBS["undo"] for w in words
-    )
+    reviews = word.lemma in _VERBS["undo"] | _VERBS["agree"] | _VERBS["refuse"] | _VERBS[
+        "put_off"
+    ] or any(w.lemma in _VERBS["undo"] for w in words)
     if judged and any(w.pos == "PRON" for w in words):
         return True  # «признал это законным»
     return bool(named or (matter and (judged or reviews)))
@@ -193,8 +195,12 @@ def _of_a_paper(word: Word) -> bool:
 
 
 def _aside(sentence: Sentence, above: Word, word: Word) -> bool:
-    """«по жалобе Назирова», «в связи с отказом»: on what occasion, not what is decided."""
+    """«по жалобе Назирова», «в связи с отказом», «на время рассмотрения жалобы»: on what occasion and until when, not
+    what is decided.
+    """
     prepositions = _prepositions(sentence, word)
+    if word.lemma in _WORDS["while"] and prepositions & {"на", "в", "во"}:
+        return True
     if "по" in prepositions:
         return above.lemma not in ("производство", "дело")
     return bool(

@@ -110,6 +110,10 @@ def is_told_beside(
         return True  # «скрутили и затолкали в машину» is one act
     if hit.kind == "harassment" and hit.weak and kinds & _GRAVER:
         return True
+    if word.is_(VerbForm="Inf") and any(
+        o.kind == hit.kind and w.index == word.head for w, o in hits
+    ):
+        return True  # «заставили дать показания»: told by the verb above
     if hit.echo and any(
         o.kind == hit.kind
         and not o.echo

@@ -148,6 +148,9 @@ class Triggers:
             return []  # «забрал с работы свою сестру»
         deed = Deed(number, sentence, word, acts, lemmas, negative)
         hit = self.matters.told(deed) if acts else None
+        if self._puts_off(sentence, word):
+            hit = hit if hit is None or not hit.kind.endswith("_order") else None
+            row = row if row is None or not row.kind.endswith("_order") else None
         if hit is not None and hit.act == "grant" and (row is None or not row.with_):
             return [hit, *self.matters.also(deed, hit)]
         if (
@@ -192,6 +195,14 @@ class Triggers:
             return [Hit("abduction_attempt", row.victim, True, absorbs=True)]
         return [Hit(kind, row.victim, row.weak, row.echo, since=row.since, absorbs=row.negative)]
 
+    def _puts_off(self, sentence: Sentence, word: Word) -> bool:
+        """«Постановил отложить исполнение решения о депортации»: the infinitive tells what was decided."""
+        return word.lemma in self.lex.words["courts"] and any(
+            sentence.words[k].is_(VerbForm="Inf")
+            and sentence.words[k].lemma in self.lex.words["later"]
+            for k in sentence.children[word.index]
+        )
+
     def resolves(self, word: Word) -> bool:
         """An infinitive in the part of a ruling that decides («ПОСТАНОВИЛ: выдворить …»)."""
         return (
@@ -210,10 +221,11 @@ class Triggers:
             return []  # «по истечении срока пребывания уклоняется»: since some day before
         lemma = re.sub(r"-\d+$", "", word.lemma)  # «СИЗО-1»
         rows = self.lex.nouns.get(lemma, ())
-        if word.lemma == "дело" and not any(
-            sentence.words[k].lemma == "уголовный" for k in sentence.children[word.index]
+        if word.lemma == "дело" and (
+            not any(sentence.words[k].lemma == "уголовный" for k in sentence.children[word.index])
+            or (word.head >= 0 and rulings.is_court(sentence.words[word.head].lemma))
         ):
-            rows = ()
+            rows = ()  # «суд по уголовным делам»
         if rows:
             row = self._rows(
                 rows,

@@ -267,9 +267,14 @@ def _subject_before_source(words: list[Word], kids: list[list[int]]) -> None:
 
 
 def _lead(words: list[Word], kids: list[list[int]]) -> None:
-    """A participle that opens the sentence is no name for its capital («Помещённый в СИЗО, Алимов …»)."""
+    """A participle that opens the sentence is no name for its capital («Помещённый в СИЗО, Алимов …», «Признав …»)."""
     first = words[0]
-    if first.pos != "PROPN" or str(dictionary().parse(first.form)[0].tag.POS) != "PRTF":
+    sort = str(dictionary().parse(first.form)[0].tag.POS) if first.pos == "PROPN" else ""
+    if sort == "GRND":
+        lead = {"VerbForm": "Conv", "Voice": "Act"}
+        words[0] = replace(first, pos="VERB", feats=lead, lemma=lemma(first.form, "VERB"))
+        return
+    if sort != "PRTF":
         return
     who = next(
         (w for w in words[1:] if w.rel.startswith("nsubj") and w.pos in ("PROPN", "NOUN")), None
