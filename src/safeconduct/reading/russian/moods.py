@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from safeconduct.reading.marks import Tense
 from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.syntax import chain, local, negated, tense_of
-from safeconduct.reading.russian.words import Sentence
+from safeconduct.reading.russian.words import Sentence, Word
 from safeconduct.record import Mood, Stance
 
 
@@ -84,12 +84,16 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
             kids = {words[k].lemma for k in sentence.children[above.index]}
             if infinitive and (
                 lemma in lex["courts"]
-                or (lemma in lex["papers"] and below.rel in ("acl", "nmod"))
+                or (lemma in lex["papers"] and below.rel in ("acl", "nmod") and lemma != "отказ")
                 or (lemma in lex["makes"] and kids & lex["papers"])
             ):
                 court = True  # «постановил выдворить», «вынес постановление выдворить»
+            elif infinitive and lemma == "отказ":
+                mood = Mood.NEGATED  # «обжаловала отказ выдать»
             elif lemma in lex["fears"]:
                 mood = Mood.FEARED
+            elif lemma in lex["tries"] and word.is_(VerbForm="Conv"):
+                pass  # «пытались завербовать, угрожая пытками»: how they tried
             elif lemma in lex["plans"] and (
                 complement
                 or lemma
@@ -149,7 +153,45 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
     tail = text[sentence.start : sentence.end].rstrip(' »"”)')
     if tail.endswith("?") and mood is Mood.FACT:
         mood = Mood.QUESTION
+    first = _first_of_row(sentence, index)
+    if (
+        first != index
+    ):  # «может быть арестован, осуждён и выдан»: said of the first, it is said of all
+        row = told(sentence, first, text)
+        against = words[index].index and words[index - 1].form in ("а", "но", "зато")
+        if mood is Mood.FACT and not (row.mood is Mood.NEGATED and against):
+            mood = row.mood
+        tense = row.tense if row.tense is Tense.FUTURE else tense
     return Told(mood, stance, tense, tuple(dict.fromkeys(speech)), court)
+
+
+def _first_of_row(sentence: Sentence, index: int) -> int:
+    """The participle before, of a row that one auxiliary serves («не был арестован, осуждён или выслан»); read from the
+    words, for the tree seldom joins more than two of a row rightly.
+    """
+    words = sentence.words
+    if not _short(words[index]) or any(
+        words[k].pos == "AUX" or words[k].form == "не" for k in sentence.children[index]
+    ):
+        return index
+    joined = False
+    for word in reversed(words[:index]):
+        if _short(word):
+            return word.index if joined else index
+        joined = joined or word.form in (",", "и", "или", "либо")
+        if (
+            word.pos in ("AUX", "SCONJ")
+            or word.is_(VerbForm="Fin")
+            or word.rel.startswith("nsubj")
+            or word.form.startswith("котор")
+            or word.form in (":", ";", "—", "–")
+        ):
+            break
+    return index
+
+
+def _short(word: Word) -> bool:
+    return word.pos == "VERB" and word.is_(Variant="Short")
 
 
 def _infinitive_is_fact(sentence: Sentence, index: int) -> bool:

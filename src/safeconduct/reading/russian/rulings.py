@@ -13,7 +13,6 @@ from typing import Any
 
 from safeconduct.reading.russian import syntax
 from safeconduct.reading.russian.arguments import is_passive
-from safeconduct.reading.russian.hit import Hit
 from safeconduct.reading.russian.words import Sentence, Word
 from safeconduct.shelf import read_yaml, shelf
 
@@ -23,17 +22,6 @@ _VERBS, _WORDS = (
 )
 _TURN = _VERBS["turn"]
 _SIDES = {1: "for", -1: "against"}
-_REACH = 4  # sentences over which «это решение» finds what was decided
-_FOR_HIM = frozenset(("asylum_grant", "extradition_refusal", "permit_grant", "release"))
-_AGAINST_HIM = (
-    "_order",
-    "_refusal",
-    "_extension",
-    "detention",
-    "sentence",
-    "conviction",
-    "asylum_loss",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +47,11 @@ class Ruling:
 def is_court(lemma: str) -> bool:
     """«суд», «мосгорсуд», «коллегия»."""
     return lemma in _WORDS["courts"] or lemma.endswith("суд")
+
+
+def asked_for(sentence: Sentence, word: Word) -> bool:
+    """Is it what a motion asks for («ходатайство о продлении ареста»)?"""
+    return word.head >= 0 and sentence.words[word.head].lemma in _WORDS["motions"]
 
 
 def ruling(sentence: Sentence, word: Word) -> Ruling | None:
@@ -98,7 +91,8 @@ def _deals(sentence: Sentence, word: Word, words: list[Word], by_court: bool) ->
     lemmas = {w.lemma for w in words}
     judged = any(_predicate(sentence, w) for w in words)
     matter = lemmas & (_WORDS["against"] | _WORDS["for"])
-    named = lemmas & _WORDS["decisions"] or (lemmas & _WORDS["pleas"] and by_court)
+    pleas = _WORDS["pleas"] | (_WORDS["motions"] if matter else frozenset())
+    named = lemmas & _WORDS["decisions"] or (lemmas & pleas and by_court)
     if word.lemma in _VERBS["judge"] and (not judged or "виновный" in lemmas):
         return False  # «признал виновным»
     spoken_of = judged or lemmas & _WORDS["nouns"] or any(w.lemma in _TURN for w in words)
@@ -109,8 +103,9 @@ def _deals(sentence: Sentence, word: Word, words: list[Word], by_court: bool) ->
         return False  # «оставил под стражей»
     if word.lemma in _VERBS["send_back"] and lemmas >= {"новый", "рассмотрение"}:
         return False  # open again: for whom, nobody knows yet
-    if word.lemma in _VERBS["put_off"] and lemmas & _WORDS["hearings"]:
-        return False  # «отложил рассмотрение жалобы»
+    stays = word.lemma in _VERBS["stay"]
+    if stays and (lemmas & _WORDS["hearings"] or not lemmas & _WORDS["against"]):
+        return False  # «отложил рассмотрение жалобы», «запретил въезд»
     if word.lemma == "заменить" and not lemmas & _WORDS["replaced"]:
         return False
     if not by_court:
@@ -119,9 +114,11 @@ def _deals(sentence: Sentence, word: Word, words: list[Word], by_court: bool) ->
         )
     if lemmas & _WORDS["own"] and not named:
         return judged or word.lemma in _VERBS["undo"]  # whether to extradite is a kind of its own
-    reviews = word.lemma in _VERBS["undo"] | _VERBS["agree"] | _VERBS["refuse"] | _VERBS[
-        "put_off"
-    ] or any(w.lemma in _VERBS["undo"] for w in words)
+    reviews = (
+        stays
+        or word.lemma in _VERBS["undo"] | _VERBS["agree"] | _VERBS["refuse"]
+        or any(w.lemma in _VERBS["undo"] for w in words)
+    )
     if judged and any(w.pos == "PRON" for w in words):
         return True  # «признал это законным»
     return bool(named or (matter and (judged or reviews)))
@@ -231,6 +228,8 @@ def _turns(sentence: Sentence, word: Word) -> bool:
         joined is not None and joined.lemma in _WORDS["nouns"]
     ):
         return False  # «жалобы его и адвоката»
+    if word.lemma in _WORDS["appeals"] and _asks_for(sentence, word):
+        return False  # «представление прокурора об экстрадиции»
     if word.lemma in _WORDS["appeals"]:  # «жалоба с требованием отменить»: what it asks for turns
         below = [sentence.words[k] for k in sentence.below(word.index) if k != word.index]
         return not any(
@@ -253,12 +252,16 @@ def _predicate(sentence: Sentence, word: Word) -> bool:
 
 def _side(sentence: Sentence, words: list[Word]) -> int:
     """On whose side what is decided stands: 1 for the person, -1 against, 0 where the words leave it open."""
+    lemmas = {w.lemma for w in words}
+    if lemmas & _WORDS["lenient"]:
+        return 1  # «оправдательный приговор»
     for word in words:
-        if word.lemma in _WORDS["against"]:
+        if word.lemma in _WORDS["against"] and not (
+            word.lemma in _WORDS["given"] and lemmas & _WORDS["issued"]
+        ):
             return -1
         if word.lemma in _WORDS["for"]:
             return 1
-    lemmas = {w.lemma for w in words}
     if lemmas & {"отказ", "запрет"}:
         return 1  # what was refused or forbidden
     for word in words:
@@ -268,6 +271,15 @@ def _side(sentence: Sentence, words: list[Word]) -> int:
             asks = any(_turns(sentence, w) for w in words if w.pos != "VERB")
             return -1 if asks or _of_authority(sentence, word) else 1
     return -1 if lemmas & {"дело", "производство"} else 0
+
+
+def _asks_for(sentence: Sentence, word: Word) -> bool:
+    """Is it an authority's plea for a thing, against no decision («представление прокурора об экстрадиции»)?"""
+    return _of_authority(sentence, word) and any(
+        _prepositions(sentence, sentence.words[k]) & {"о", "об"}
+        and sentence.words[k].lemma in _WORDS["against"]
+        for k in sentence.below(word.index)
+    )
 
 
 def _of_authority(sentence: Sentence, word: Word) -> bool:
@@ -280,24 +292,3 @@ def _of_authority(sentence: Sentence, word: Word) -> bool:
         )
         for k in sentence.children[word.index]
     )
-
-
-class Standing:
-    """On whose side the decision stands that a text told of last, for «отменил это решение»."""
-
-    def __init__(self) -> None:
-        self._side, self._at = 0, -_REACH
-
-    def note(self, number: int, hit: Hit) -> None:
-        """What a hit decides, for the person or against, becomes what stands."""
-        side = {"for": 1, "against": -1}.get(hit.decided, 0)
-        if hit.kind in _FOR_HIM:
-            side = 1
-        elif hit.kind.endswith(_AGAINST_HIM):
-            side = -1
-        if side:
-            self._side, self._at = side, number
-
-    def side(self, number: int) -> int:
-        """1 for the person, -1 against, 0 where nothing was decided in the sentences just before."""
-        return self._side if number - self._at < _REACH else 0

@@ -61,6 +61,9 @@ def manner(
         resolves or decreed or (hit.kind == "permit_application" and hit.act == "extend")
     ):
         mood = Mood.FACT  # «постановил выдворить»; «пришёл продлевать регистрацию»
+    tried = mood is Mood.PLANNED and _filed(hit.kind) and _tried(sentence, word)
+    if tried:
+        mood = Mood.FACT  # «попытка обжаловать отказ не удалась»
     if hit.kind == "criminal_charge" and word.lemma in _ACCUSES and mood is Mood.GENERIC:
         mood = Mood.FACT
     if mood is Mood.FACT and general and word.lemma not in _ACCUSES:
@@ -74,7 +77,7 @@ def manner(
         mood = Mood.QUESTION
     if mood is Mood.FACT and not hit.absorbs and denial.denied(text, sentence, word):
         mood = Mood.NEGATED
-    doubts: list[str] = []
+    doubts = ["told as tried"] if tried else []
     if mood is Mood.FACT and denial.rumoured(text, sentence, word):
         doubts.append("told as a rumour or a guess")
         stance = Stance.REPORTED if stance is Stance.STATED else stance
@@ -91,6 +94,18 @@ def manner(
     if scenes.corrected(text, word):
         doubts.append("the words correct themselves")
     return Manner(mood, stance, tuple(doubts))
+
+
+def _filed(kind: str) -> bool:
+    """A paper somebody files: who tried to file it filed it, mostly in vain."""
+    return kind in ("appeal", "complaint") or kind.endswith(("_appeal", "_application", "_request"))
+
+
+def _tried(sentence: Sentence, word: Word) -> bool:
+    above = sentence.words[word.head] if word.head >= 0 else None
+    return (
+        above is not None and above.lemma in lexicon().words["tries"] and not above.is_(Tense="Fut")
+    )
 
 
 def is_told_beside(

@@ -15,7 +15,7 @@ from safeconduct.reading.russian import moods, rulings, syntax
 from safeconduct.reading.russian.hit import Deed, Hit
 from safeconduct.reading.russian.lexicon import Row, lexicon, meets
 from safeconduct.reading.russian.matters import Matters
-from safeconduct.reading.russian.rulings import Standing
+from safeconduct.reading.russian.standing import Standing
 from safeconduct.reading.russian.surroundings import Surroundings
 from safeconduct.reading.russian.words import Sentence, Word
 
@@ -41,8 +41,9 @@ class Triggers:
             found = self._verb(number, sentence, word)
         elif word.pos in ("NOUN", "PROPN"):
             found = self._noun(number, sentence, word)
-            if self._within(sentence, word):
-                found = [replace(hit, within=True, weak=True) for hit in found]
+            if found and (ruled := self._ruled(sentence, word)) is not None:
+                asked = ruled.turned and rulings.asked_for(sentence, word)
+                found = [] if asked else [replace(h, within=True, weak=True) for h in found]
         else:
             return []
         for hit in found:
@@ -51,12 +52,17 @@ class Triggers:
         return found
 
     @staticmethod
-    def _within(sentence: Sentence, word: Word) -> bool:
-        """Does the word name what a ruling of this sentence deals with («отклонил жалобу на решение о выдаче»)?"""
-        return any(
-            (ruled := rulings.ruling(sentence, above)) is not None and word.index in ruled.scope
-            for above in syntax.chain(sentence, word.index)
-            if above.pos == "VERB"
+    def _ruled(sentence: Sentence, word: Word) -> rulings.Ruling | None:
+        """The ruling of this sentence that deals with what the word names («отклонил жалобу на решение о выдаче»)."""
+        return next(
+            (
+                ruled
+                for above in syntax.chain(sentence, word.index)
+                if above.pos == "VERB"
+                and (ruled := rulings.ruling(sentence, above)) is not None
+                and word.index in ruled.scope
+            ),
+            None,
         )
 
     def _ruling(self, number: int, sentence: Sentence, word: Word) -> Hit | None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from razdel import tokenize
 
+from safeconduct.reading.russian import trees
 from safeconduct.reading.russian.clauses import (
     clauses_of,
     lines_of,
@@ -23,7 +24,6 @@ from safeconduct.reading.russian.clauses import (
     unnumbered,
 )
 from safeconduct.reading.russian.easing import calm, eased_tokens
-from safeconduct.reading.russian.taggers import Grammar
 from safeconduct.reading.russian.weights import KEPT, dictionary, taggers
 from safeconduct.sources import Block
 
@@ -188,7 +188,7 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
         grammar = tagged[i]
         words: list[Word] = []
         kids: list[list[int]] = [[] for _ in tokens]
-        heads, rels = _one_root(tokens, grammar)
+        heads, rels = trees.one_root(tokens, grammar)
         for k, ((a, b, said), m) in enumerate(zip(tokens, grammar, strict=True)):
             form = plain(said)
             head = heads[k]
@@ -208,9 +208,9 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
                     rels[k],
                 )
             )
-        _lead(words, kids)
-        _own_subjects(words, kids)
-        _subject_before_source(words, kids)
+        trees.lead(words, kids)
+        trees.own_subjects(words, kids)
+        trees.subject_before_source(words, kids)
         names = tuple(
             (max(a, start), min(b, end), sort)
             for a, b, sort in found[number]
@@ -220,90 +220,3 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Sentence]:
             Sentence(start, end, tuple(words), number, names, tuple(tuple(k) for k in kids), whole)
         )
     return sentences
-
-
-def _own_subjects(words: list[Word], kids: list[list[int]]) -> None:
-    """«Он вышел, и двое затолкали его»: where the parser gives a verb two subjects, the first is the nearer verb's."""
-    for verb in range(len(words)):
-        subjects = [k for k in kids[verb] if words[k].rel.startswith("nsubj") and k < verb]
-        if len(subjects) < 2:
-            continue
-        first, second = subjects[0], subjects[1]
-        for nearer in range(first + 1, second):
-            word = words[nearer]
-            if (
-                word.pos == "VERB"
-                and word.is_(VerbForm="Fin")
-                and word.feats.get("Number") == words[first].feats.get("Number")
-                and not any(words[k].rel.startswith("nsubj") for k in kids[nearer])
-            ):
-                kids[verb].remove(first)
-                kids[nearer].insert(0, first)
-                words[first] = replace(words[first], head=nearer)
-                break
-
-
-def _subject_before_source(words: list[Word], kids: list[list[int]]) -> None:
-    """«Задержан активист Собиров, сообщил его брат Алишер»: whom the parser hangs on the verb of saying behind the comma,
-    beside the one who says it, is the one before: the first verb's subject.
-    """
-    for verb in words:
-        if verb.rel != "parataxis" or not verb.index or words[verb.index - 1].text != ",":
-            continue
-        told = words[verb.head]
-        subjects = [k for k in kids[verb.index] if words[k].rel.startswith("nsubj")]
-        first = subjects[0] if subjects else verb.index
-        if (
-            len(subjects) > 1
-            and told.index < first < verb.index < subjects[-1]
-            and not any(words[k].rel.startswith("nsubj") for k in kids[told.index])
-        ):
-            passive = told.is_(Voice="Pass")
-            kids[verb.index].remove(first)
-            kids[told.index].append(first)
-            words[first] = replace(
-                words[first], head=told.index, rel="nsubj:pass" if passive else "nsubj"
-            )
-
-
-def _lead(words: list[Word], kids: list[list[int]]) -> None:
-    """A participle that opens the sentence is no name for its capital («Помещённый в СИЗО, Алимов …», «Признав …»)."""
-    first = words[0]
-    sort = str(dictionary().parse(first.form)[0].tag.POS) if first.pos == "PROPN" else ""
-    if sort == "GRND":
-        lead = {"VerbForm": "Conv", "Voice": "Act"}
-        words[0] = replace(first, pos="VERB", feats=lead, lemma=lemma(first.form, "VERB"))
-        return
-    if sort != "PRTF":
-        return
-    who = next(
-        (w for w in words[1:] if w.rel.startswith("nsubj") and w.pos in ("PROPN", "NOUN")), None
-    )
-    feats = {**first.feats, "VerbForm": "Part", "Voice": "Pass" if "pssv" in dictionary().parse(first.form)[0].tag else "Act"}  # fmt: skip
-    words[0] = replace(
-        first,
-        pos="VERB",
-        feats=feats,
-        rel="acl" if who else first.rel,
-        head=who.index if who else first.head,
-    )
-    if who is not None:
-        if first.head >= 0:
-            kids[first.head].remove(0)
-        kids[who.index].append(0)
-
-
-def _one_root(
-    tokens: Sequence[tuple[int, int, str]], grammar: Sequence[Grammar]
-) -> tuple[list[int], list[str]]:
-    """Heads and relations. The parser picks each head by itself, so a run may get two roots: a later verb that
-    stands alone is joined to the first («был арестован … и … приговорён»).
-    """
-    heads = [-1 if g.head - 1 == k else g.head - 1 for k, g in enumerate(grammar)]
-    rels = [g.rel for g in grammar]
-    roots = [k for k, h in enumerate(heads) if h < 0 and grammar[k].pos in ("VERB", "AUX")]
-    for later in roots[1:]:
-        between = {tokens[k][2].lower() for k in range(roots[0] + 1, later)}
-        if between & {"и", ",", "а", "но", "затем"}:
-            heads[later], rels[later] = roots[0], "conj"
-    return heads, rels
