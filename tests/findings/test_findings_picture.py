@@ -61,7 +61,7 @@ def test_a_measure_told_with_another_state_says_what_is_missing_and_protects_nob
     seen, answers = picture("2018-03-20", WANTED, HELD, told_of_ukraine)
     assert (seen.protected, seen.exposed) == ("cannot tell", True)
     (measure,) = [s for s in answers.safeguards if s.id == "H7"]
-    assert "not on file: which state it is addressed to" in [r("en") for r in measure.reasons]
+    assert any("which state it is addressed to" in r("en") for r in measure.reasons)
 
 
 def test_nobody_is_urged_who_is_not_sought() -> None:
