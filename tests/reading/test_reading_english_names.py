@@ -98,3 +98,15 @@ def test_a_full_name_helps_its_parts_where_the_model_sees_something_else() -> No
         "“They hate Yusupov,” said a neighbour."
     )
     assert people(text) == ["Dilmurod Yusupov", "Yusupov", "Yusupov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Filmon Kidane Tesfay was deported to Eritrea on 3 May 2019.", ["Filmon Kidane Tesfay"]),
+        ("Brothers Umid and Anvar Saidov were seen.", ["Umid", "Anvar Saidov"]),
+        ("The film Burma Road was released, and Civic Assistance was threatened.", []),
+    ],
+)
+def test_whom_only_people_s_fates_befall_is_a_person(text: str, names: list[str]) -> None:
+    assert people(text) == names

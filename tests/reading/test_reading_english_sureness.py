@@ -121,3 +121,74 @@ def test_days_told_respectively_are_dealt_out() -> None:
 )  # fmt: skip
 def test_a_ruling_is_for_or_against_the_person(decided: str, text: str) -> None:
     assert the(text, "court_ruling").attributes["decided"] == decided
+
+
+def names(text: str, kind: str) -> set[str]:
+    document = Document(
+        "d", text, language="en", published=date(2024, 6, 15), blocks=(Block(0, len(text)),)
+    )
+    reading = read(document)
+    called = {p.id: p.name for p in reading.referents}
+    (told,) = (c for c in reading.claims if c.kind == kind and c.mood is Mood.FACT)
+    return {called[p] for p in told.persons}
+
+
+@pytest.mark.parametrize(
+    ("kind", "whom", "text"),
+    [
+        ("arrest", "Olim Saidov, Rahim Oripov, Timur Aliev",
+         "Rahim Oripov, Olim Saidov, and Timur Aliev were arrested in Kazan on 5 May 2019."),
+        ("arrest", "Olim Saidov, Rahim Oripov",
+         "Police detained journalist Rahim Oripov and lawyer Olim Saidov, who had come to the station."),
+        ("departure", "Olim Saidov, Rahim Oripov, Timur Aliev",
+         "Rahim Oripov, his cousin Olim Saidov and their friend Timur Aliev fled to Turkey in 2014."),
+        ("departure", "Karim Oripov, Rahim", "Brothers Rahim and Karim Oripov, who fled Uzbekistan in 2012, live in Oslo."),
+        ("arrest", "Boynazar Teshak, Ulmas Berdik",
+         "Two women, Ulmas Berdik and Boynazar Teshak, were detained on 5 May 2019."),
+        ("arrest", "Rahim Oripov", "Police arrested Rahim Oripov on 5 May 2019, and Olim Saidov fled to Turkey."),
+        ("imprisonment", "Rahim Oripov", "According to the lawyer, Olim Saidov, Rahim Oripov is held in a prison near Jizzakh."),
+        ("arrest", "Olim Saidov, Rahim Oripov",
+         "A spokesman, Bek Ashuri, told RFE/RL that leader Rahim Oripov and another member, Olim Saidov, were arrested in May."),
+    ],
+)  # fmt: skip
+def test_all_of_a_list_and_nobody_who_only_tells_of_it(kind: str, whom: str, text: str) -> None:
+    assert ", ".join(sorted(names(text, kind))) == whom
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some reports suggest that Rahim Oripov was arrested on 5 May 2019.",
+        "Others suggest Rahim Oripov was arrested on 5 May 2019.",
+        "There are reports that Rahim Oripov was arrested on 5 May 2019.",
+        "Sources say Rahim Oripov was arrested on 5 May 2019.",
+        "According to unnamed sources, Rahim Oripov was arrested on 5 May 2019.",
+        "Rahim Oripov is said to have been arrested on 5 May 2019.",
+        "His family suspects that Rahim Oripov was arrested on 5 May 2019.",
+    ],
+)
+def test_what_is_on_nobody_s_word_is_alleged_and_to_be_checked(text: str) -> None:
+    told = the(text, "arrest")
+    assert (told.stance, told.tier) == (Stance.ALLEGED, Tier.CHECK)
+    assert not set(told.said_by) & set(told.persons)
+
+
+@pytest.mark.parametrize(
+    ("kind", "stance", "tier", "text"),
+    [
+        ("arrest", Stance.REPORTED, Tier.SURE, "The Foreign Ministry said Rahim Oripov was arrested at the border."),
+        ("extradition", Stance.REPORTED, Tier.SURE, "Uzbekistan says Rahim Oripov was lawfully extradited."),
+        ("death", Stance.ALLEGED, Tier.CHECK, "Prison officials said that Rahim Oripov died of heart failure."),
+        ("release", Stance.ALLEGED, Tier.CHECK, "The Government submitted that Mr Rahim Oripov had been released in May 2016."),
+        ("arrest", Stance.STATED, Tier.SURE, "According to the source, Mr Rahim Oripov was arrested on 5 May 2019."),
+    ],
+)  # fmt: skip
+def test_a_state_s_word_is_the_state_s(kind: str, stance: Stance, tier: Tier, text: str) -> None:
+    told = the(text, kind)
+    assert (told.stance, told.tier) == (stance, tier)
+
+
+def test_what_he_is_punished_for_is_what_the_charge_says() -> None:
+    told = the("Rahim Oripov was arrested on 5 May 2019 for illegally entering Russia.", "entry")
+    assert (told.stance, told.tier) == (Stance.ALLEGED, Tier.CHECK)
+    assert told.when is None or told.when.uncertain or told.when.anchor

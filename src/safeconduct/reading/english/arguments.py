@@ -42,7 +42,7 @@ def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
     if own is not None:
         if own.low in ("who", "that", "which", "whom") and word.dep == "relcl":
             return Argument(role, _not_the_other(text, word.head), True)
-        return Argument(role, own.i)
+        return Argument(role, _behind_a_comma(text, own, i))
     if depth > 5:
         return None
     before = _told_before(text, word)
@@ -74,9 +74,44 @@ def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
                 over = text.kid(head.i, "dobj", "dative", "nsubjpass")
                 if over is not None:
                     return Argument(role, over.i, True)
+            if word.dep == "ccomp" and is_finite(text, i):
+                lost = _right_before(text, word, head)
+                return Argument(role, lost) if lost is not None else None
             found = subject(text, head.i, depth + 1)
             return Argument(role, found.word, True) if found else None
     return None
+
+
+def _behind_a_comma(text: Analysed, own: Word, i: int) -> int:
+    """ "According to the lawyer, Anvar Saidov, *Karim Yusupov* was beaten": an apposition closes with a comma, so what
+    stands right before the verb is its subject.
+    """
+    if own.pos != "PROPN" or own.i > i:
+        return own.i
+    apposed = next((text.words[k] for k in own.kids if text.words[k].dep == "appos"), None)
+    if apposed is None or apposed.pos != "PROPN":
+        return own.i
+    last = max(text.subtree(apposed.i))
+    verbs = [k for k in text.words[i].kids if text.words[k].dep in ("aux", "auxpass") and k < i]
+    run = text.words[apposed.i : last + 1]
+    listed = any(w.low in ("and", "or") for w in run)
+    return apposed.i if last + 1 == min([*verbs, i]) and not listed else own.i
+
+
+def _right_before(text: Analysed, word: Word, said: Word) -> int | None:
+    """ "Told the agency that Karimov and a friend, Saidov, *were arrested*": a clause with a tense of its own has a subject
+    of its own, which the parser may have hung on the verb of saying.
+    """
+    first = min([word.i, *(k for k in word.kids if text.words[k].dep in ("aux", "auxpass"))])
+    begins = next((w.i for w in text.words[said.i : first] if w.low == "that"), said.i)
+    at = first - 1
+    while at > begins and text.words[at].text in (",", ")"):
+        at -= 1
+    if at <= begins or text.words[at].pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    while begins < text.words[at].head < at:
+        at = text.words[at].head
+    return at if text.words[at].pos in ("NOUN", "PROPN", "PRON") else None
 
 
 def _headline(text: Analysed, word: Word) -> Word:

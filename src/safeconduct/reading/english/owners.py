@@ -5,21 +5,18 @@ May import: this room.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from safeconduct.reading.english.arguments import arguments
 from safeconduct.reading.english.clauses import bounds
+from safeconduct.reading.english.lists import Lists
 from safeconduct.reading.english.phrases import NOUN_PHRASE
-from safeconduct.reading.english.timing import Timing
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Mention, Sort
 
-_BESIDE = re.compile(r",? and |, (?:\d\d, (?:and )?)?")  # from one name of a list to the next
 
-
-class Owners(Timing):
+class Owners(Lists):
     """People in noun phrases: themselves, as owners, as those whom an event noun befell."""
 
     __slots__ = ()
@@ -87,37 +84,6 @@ class Owners(Timing):
                 return None
             at = self.text.words[at.head]
         return None
-
-    def _named_beside(self, word: Word) -> list[int]:
-        """ "His brothers *Karim and Rustam Aliyev*", "two of the editors, *X and Y*,": those whom a plural goes on to name."""
-        words = self.text.words
-        last = max(
-            self.text.subtree(
-                word.i, frozenset({"appos", "conj", "relcl", "acl", "punct", "npadvmod"})
-            )
-        )
-        start = last + 1 + (last + 1 < len(words) and words[last + 1].text in (",", ":", "–", "—"))
-        apposed = (k for k in word.kids if words[k].dep == "appos")
-        first = next(
-            (
-                p
-                for k in (*apposed, start)
-                if (p := self.pointed.by_word.get(k)) is not None and self._is_name(p)
-            ),
-            None,
-        )
-        if first is None:
-            return []
-        found = [first]
-        for p in range(first + 1, len(self.pointed.mentions)):
-            between = self.text.text[self.mention(found[-1]).end : self.mention(p).start]
-            if not self._is_name(p) or not _BESIDE.fullmatch(between):
-                break
-            found.append(p)
-        return found
-
-    def _is_name(self, mention: int) -> bool:
-        return mention >= 0 and self.mention(mention).sort is Sort.NAME
 
     def _same_as(self, word: Word) -> int | None:
         """ "Y.K., *a national* of Uzbekistan", "I am *a citizen* born in 1985": the word for the same person."""

@@ -110,6 +110,8 @@ class Roles(Owners):
         ):
             filled = [a for a in args if a.role == role.split()[-1]]
         people = [p for a in filled for p in self.people_at(a.word)]
+        if role in ("object", "subject", "dative"):
+            people = self._whole_list(people, word)
         if role == "dative" and not filled and word.pos == "VERB":
             # "granted Karim Yusupov asylum": the parser runs the name into the thing given
             people = [

@@ -9,17 +9,14 @@ from collections.abc import Sequence
 
 from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.clauses import bounds
+from safeconduct.reading.english.hearsay import Hearsay
 from safeconduct.reading.english.mood import Telling
-from safeconduct.reading.english.roles import Roles
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Tense
 
-# What a person does of his own will, and whom a state that wants him likes to have done it.
-_FREELY = {"departure", "entry", "move", "release"}
 
-
-class Standing(Roles):
+class Standing(Hearsay):
     """News or echo, state or moment."""
 
     __slots__ = ()
@@ -77,6 +74,19 @@ class Standing(Roles):
         head = self.text.words[word.head]
         return word.dep == "xcomp" and head.lemma == "able" and told.tense is Tense.PAST
 
+    def _decided(self, word: Word) -> bool:
+        """ "The court *ruled to* overturn the decision": a body that resolves on it has done it."""
+        over = self.text.words[word.head]
+        doer = self.text.kid(over.i, "nsubj")
+        return (
+            word.dep == "xcomp"
+            and over.lemma in ("decide", "rule", "resolve", "determine", "vote")
+            and over.tag in ("VBD", "VBN")
+            and not any(self.text.words[k].dep in ("neg", "mark") for k in over.kids)
+            and doer is not None
+            and self.holds(doer.i, WORDS["officials"] | WORDS["deciders"] | WORDS["courts"])
+        )
+
     def _known_time(self, word: Word) -> bool:
         """ "while he was in custody": time told by what is known already."""
         at = word
@@ -104,20 +114,6 @@ class Standing(Roles):
         but = next((w.i for w in run if w.low in ("but", "while", "whereas") and w.i != low), None)
         says = [w.i for w in run if w.pos == "VERB" and w.lemma in WORDS["disputes"]]
         return but is not None and any(i < but for i in says) and any(i > but for i in says)
-
-    def _state_says(self, kind: str, word: Word, sayers: Sequence[int]) -> bool:
-        """ "The ministry said he had left of his own accord": what the state says of whom it wants."""
-        if self._in(self.clause_string(word.i), WORDS["willing"], []):
-            return True
-        if kind not in _FREELY:
-            return False
-        if any(self.holds(s, {*WORDS["officials"], "official letter"}) for s in sayers):
-            return True
-        verb = self.text.words[word.head]
-        if word.dep != "ccomp" or verb.lemma not in WORDS["say"]:
-            return False
-        said = self.text.words[verb.head] if verb.dep == "acl" else self.text.kid(verb.i, "nsubj")
-        return said is not None and self.holds(said.i, WORDS["officials"])
 
     def _is_news(self, word: Word, moment: int | None) -> bool:
         head = self.text.words[word.head]

@@ -18,7 +18,7 @@ from safeconduct.reading.english.repeats import Repeats
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Candidate, Sort, Tense
-from safeconduct.record import Mood, Stance
+from safeconduct.record import Mood
 
 _PRESSURE = {"harassment", "threat", "blacklisting", "surveillance"}
 
@@ -147,15 +147,8 @@ class Tellings(Repeats):
         others = self._together(args, people)
         if self._at_arms_length(word):
             return False
-        reportedly = any(self.text.words[k].low in WORDS["allegedly"] for k in word.kids)
-        claimed = (
-            word.pos == "NOUN" and told.stance is Stance.ALLEGED
-        )  # "a complaint about his beating"
-        believed = self.text.words[word.head].lemma in WORDS["supposed"]
-        if claimed or believed or reportedly or self._since_undone(word) or self._disputed(word):
-            row = replace(row, flags=row.flags | {"weak"})
-        if self._state_says(kind, word, told.sayers) and told.stance is Stance.STATED:
-            told = replace(told, stance=Stance.ALLEGED)
+        told, apart = self._on_whose_word(kind, word, told)
+        if apart or self._since_undone(word) or self._disputed(word):
             row = replace(row, flags=row.flags | {"weak"})
         if self._known_time(word):
             row = replace(row, flags=row.flags | {"echo"})
@@ -166,14 +159,15 @@ class Tellings(Repeats):
             more.doubts.append("the text itself says that it is not verified")
         if kind in _ASYLUM and "form" not in more.values:
             more.values.update(self._form_asked_for(word))
-        victims = tuple(dict.fromkeys(people))
+        sayers = tuple(dict.fromkeys(p for s in told.sayers for p in self.people_at(s)))
+        # "according to the lawyer, A, B and C were beaten": the parser makes a list of them
+        victims = tuple(dict.fromkeys([p for p in people if p not in sayers] or people))
         doers = {"agent"}
         if not is_passive(self.text, word.i) and kind != "marriage":
             doers.add("subject")
         agents = [
             p for a in args if a.role in doers for p in self.people_at(a.word) if p not in victims
         ]
-        sayers = tuple(dict.fromkeys(p for s in told.sayers for p in self.people_at(s)))
         if self._told_later(kind, word, told, moment):
             row = replace(row, flags=row.flags | {"weak"})
         moment, length, onset = self._day_of(kind, word, told, moment, length)

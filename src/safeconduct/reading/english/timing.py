@@ -84,6 +84,8 @@ class Timing(Occasions):
             head = w.head
             if head == at or self._complained_of(w) or self._parted(at, head):
                 break
+            if w.dep == "pcomp" and w.tag == "VBG" and words[head].low in ("for", "over"):
+                break  # "was arrested on 3 May for crossing the border": crossed before
             if (w.dep == "acl" and w.tag == "VBN") or self._is_asked_about(w):
                 break  # "upheld the sentence imposed on him": imposed before
             if w.dep == "conj" and words[head].pos in ("VERB", "AUX"):

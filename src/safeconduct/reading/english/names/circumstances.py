@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 
 from safeconduct.reading.english.names.book import Book
-from safeconduct.reading.english.names.forms import INITIAL, is_capitalised, is_place, listed
+from safeconduct.reading.english.names.forms import (
+    INITIAL,
+    is_capitalised,
+    is_given,
+    is_place,
+    listed,
+)
 from safeconduct.reading.english.names.runs import is_demonym, kind
 from safeconduct.reading.english.names.sources import begins, otherwise
 from safeconduct.reading.english.words import Word
@@ -60,29 +66,54 @@ def from_kin(book: Book) -> None:
 
 
 def from_deeds(book: Book) -> None:
-    """An unknown capital that does, or to whom is done, what only people do: "*Jeren* was questioned"."""
+    """Unknown capitals that do, or to whom is done, what only people do: "*Jeren* was questioned", "*Filmon Kidane Tesfay*
+    was deported", though the model takes them for a body.
+    """
     words = book.text.words
-    suffered, done = listed("suffered"), listed("personal_verbs")
     for word in words:
         if word.i in book.taken or word.tag != "NNP" or not is_capitalised(word.text):
             continue
-        verb = words[word.head]
-        person = (word.dep in ("nsubjpass", "dobj") and verb.lemma in suffered) or (
-            word.dep == "nsubj" and verb.lemma in done
-        )
-        alone = not any(words[k].dep in ("det", "compound", "amod", "poss") for k in word.kids)
-        if (
-            person
-            and alone
-            and not word.text.isupper()
-            and otherwise(book, word.i) in ("", "GPE", "ORG", "NORP", "PRODUCT")
-            and town_of(word.text) is None
-            and not is_place(word.text)
-            and not is_demonym(word.text)
-            and word.low not in listed("institutions") | kind("body_alone")
-            and begins(book, word.i)
+        first = word.i
+        while first - 1 in word.kids and words[first - 1].dep == "compound":
+            first -= 1
+        if not _has_a_fate(book, word, alone=first == word.i) or not begins(book, first):
+            continue
+        if word.i - first < 3 and all(
+            _may_be_a_name(book, words[i]) for i in range(first, word.i + 1)
         ):
-            book.add(word.i, word.i + 1)
+            book.add(first, word.i + 1)
+
+
+def _has_a_fate(book: Book, word: Word, *, alone: bool) -> bool:
+    """Does the word, or the list it goes on ("A and *B* were detained"), stand with a verb of people alone?"""
+    words = book.text.words
+    if any(words[k].dep in ("det", "amod", "poss") for k in word.kids):
+        return False
+    at = word
+    while not alone and at.dep in ("conj", "appos") and words[at.head].tag == "NNP":
+        at = words[at.head]
+    while not alone and at.dep == "appos" and words[at.head].tag == "NNS":
+        at = words[at.head]  # "two women, A and B, were detained"
+    verb = words[at.head]
+    suffered = listed("suffered") if alone else listed("suffered") - listed("suffered_by_bodies")
+    if at.dep in ("nsubjpass", "dobj"):
+        return verb.lemma in suffered and (alone or at.dep == "nsubjpass")
+    return at.dep == "nsubj" and verb.lemma in listed("personal_verbs")
+
+
+def _may_be_a_name(book: Book, word: Word) -> bool:
+    return (
+        word.i not in book.taken
+        and word.tag == "NNP"
+        and is_capitalised(word.text)
+        and not word.text.isupper()
+        and otherwise(book, word.i) in ("", "GPE", "ORG", "NORP", "PRODUCT")
+        and town_of(word.text) is None
+        and not is_place(word.text)
+        and not is_demonym(word.text)
+        and word.low
+        not in listed("institutions") | listed("not_names") | kind("body_alone") | kind("bodies")
+    )
 
 
 def from_initials(book: Book) -> None:
@@ -117,9 +148,25 @@ def from_initials(book: Book) -> None:
 
 
 def from_lists(book: Book) -> None:
-    """ "Anvar Saidov and *Murager Alimuly*": two capitals beside a name in a list, where nothing says otherwise."""
+    """ "Anvar Saidov and *Murager Alimuly*": two capitals beside a name in a list, where nothing says otherwise; "*Rashid* and
+    Karim Azimov": a given name whose family name stands with the next.
+    """
     words = book.text.words
     for found in book.names():
+        before = words[found.first - 2] if found.first > 1 else None
+        if (
+            before is not None
+            and found.last - found.first > 1
+            and words[found.first - 1].low == "and"
+            and is_given(before.text)
+            and before.sentence == words[found.first].sentence
+            and _may_be_a_name(book, before)
+            and (
+                begins(book, before.i)
+                or words[before.i - 1].low.removesuffix("s") in listed("relatives")
+            )
+        ):
+            book.add(before.i, before.i + 1)
         i = found.last + 1
         if found.last >= len(words) or words[found.last].text not in ("and", ",", "or"):
             continue
