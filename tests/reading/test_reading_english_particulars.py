@@ -76,13 +76,47 @@ def test_the_service_that_refused_is_told_behind_by() -> None:
     [
         ("The court ruled in Rahim Oripov's favour.", "for"),
         ("The appeal court overturned the refusal to grant Rahim Oripov asylum.", "for"),
-        ("The appeal court remitted Rahim Oripov's case for a new examination.", "for"),
+        ("The appeal court remitted Rahim Oripov's case for a new examination.", None),
         ("The appeal court overturned Rahim Oripov's acquittal.", "against"),
         ("The court quashed the decision and rejected Rahim Oripov's action.", "against"),
         ("The court cleared the way for Rahim Oripov's extradition.", "against"),
+        (
+            "The court overturned the city court's decision to cancel Rahim Oripov's extradition.",
+            "against",
+        ),
+        (
+            "The Upper Tribunal set aside the dismissal of Rahim Oripov's appeal against the refusal of asylum.",
+            "for",
+        ),
+        ("The court upheld the refusal to grant Rahim Oripov refugee status.", "against"),
+        ("The court upheld the refusal to extradite Rahim Oripov.", "for"),
+        (
+            "The court dismissed the prosecutor's appeal against the refusal to extradite Rahim Oripov.",
+            "for",
+        ),
+        (
+            "The court allowed the prosecutor's appeal against the acquittal of Rahim Oripov.",
+            "against",
+        ),
+        ("The court found the detention of Rahim Oripov unlawful.", "for"),
+        ("The court found the deportation of Rahim Oripov lawful.", "against"),
+        (
+            "The European Court found that the extradition of Rahim Oripov would violate the Convention.",
+            "for",
+        ),
+        (
+            "The European Court found that the extradition of Rahim Oripov would not violate the Convention.",
+            "against",
+        ),
+        (
+            "The Board dismissed Rahim Oripov's appeal from a decision denying his asylum application.",
+            "against",
+        ),
+        ("The Division refused Rahim Oripov asylum. The court reversed that decision.", "for"),
+        ("The Division granted Rahim Oripov asylum. The court reversed that decision.", "against"),
     ],
 )
-def test_for_or_against(text: str, decided: str) -> None:
+def test_for_or_against(text: str, decided: str | None) -> None:
     assert {c.attributes.get("decided") for c in told(text, "court_ruling")} == {decided}
 
 

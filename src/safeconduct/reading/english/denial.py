@@ -26,7 +26,8 @@ _DOUBTED = re.compile(
 )
 # "Rumours that he had been released turned out to be false."
 _DISPROVED = re.compile(
-    r"\b(?:rumou?rs?|reports?|claims?|news|allegations?|information|stories|story)\b[^.;]*\b(?:turned out|proved|proven|was|were|is|are)"
+    r"\b(?:rumou?rs?|reports?|(?<!asylum )(?<!refugee )(?<!protection )(?<!removal )(?<!rights )claims?|news|allegations?|information|stories|story)"
+    r"\b[^.;]*\b(?:turned out|proved|proven|was|were|is|are)"
     r"\s+(?:to be\s+|to have been\s+)?(?:\w+ly\s+)?(?:false|wrong|untrue|unfounded|lies?|a lie|incorrect|mistaken|baseless|invented|(?:later |soon )?(?:denied|refuted|disproved))\b",
     re.IGNORECASE,
 )

@@ -86,6 +86,7 @@ def _again(c: Candidate, other: Candidate) -> bool:
         and other.explicit
         and c.mood is other.mood
         and c.moment == other.moment
+        and c.attributes.get("decided") == other.attributes.get("decided")
         and abs(c.at - other.at) < _ONE_BREATH
     )
 

@@ -27,6 +27,12 @@ _REMOVALS = {"extradition", "expulsion", "transfer_abroad"}
 _PARTICLES = ("away", "down", "up", "out", "off", "back", "over", "aside")
 
 
+def _once(stem: str) -> str:
+    """ "Re-detained", "resentenced": done before, and now again; "reserved" is no serving."""
+    bare = re.sub(r"^re-?", "", stem)
+    return bare if "-" in stem or {bare, bare + "e"} & WORDS["redone"] else stem
+
+
 class Events(EntryEvents):
     """English words that may tell an event: triggers of the lexicon with their arguments, as candidates."""
 
@@ -108,7 +114,7 @@ class Events(EntryEvents):
                 if re.search(r"ied?$", word.lemma)
                 else re.sub(r"e?d$|e$", "", word.lemma)
             )
-            bare = re.sub(r"^re-?", "", stem)  # "re-detained"
+            bare = _once(stem)
             keys = [
                 k
                 for k in (stem, stem + "e", stem[:-1], bare, bare + "e")
@@ -224,6 +230,8 @@ class Events(EntryEvents):
             and self.text.words[word.head].lemma in WORDS["undone"]
         ):
             return  # "overturned the acquittal": a ruling, not another acquittal
+        if word.dep == "nsubj" and self.text.words[word.head].lemma in WORDS["over"]:
+            return  # "his detention ended on 5 May"
         if word.dep == "ROOT" and self._decided_on(word):
             return  # a headline: "Extradition of Karimov ordered by a court"
         for row in rows:

@@ -44,6 +44,8 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
         return Mood.FEARED
     beside = word.dep == "advcl" and not infinitive  # "refused, citing …": no complement
     being = not beside and any(text.words[k].low == "being" for k in word.kids)
+    if infinitive and lemma == "rule":
+        return Mood.PLANNED  # "ruled to extradite him", and not "ruled out extraditing him"
     if lemma in WORDS["not"] and not beside and (infinitive or word.tag == "VBG" or being):
         return Mood.NEGATED
     if head.text in ("Had", "Should", "Were") and head.i < word.i and word.dep == "ccomp":
@@ -150,7 +152,7 @@ def _kept_off(text: Analysed, prep: Word) -> bool:
             return True
     if prep.low != "against":
         return False
-    for k in range(prep.i - 1, max(-1, prep.i - 7), -1):  # "the appeal of the prosecutor against"
+    for k in range(prep.i - 1, max(-1, prep.i - 14), -1):  # "the appeal of the prosecutor against"
         if text.words[k].pos == "VERB":
             return False
         if text.words[k].lemma in WORDS["contest"]:
@@ -174,6 +176,10 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
         stays = head.pos == "AUX" or head.lemma in ("remain", "seem", "appear", "become")
         if told & WORDS["awaited"] and (stays or is_passive(text, head.i)):
             return Mood.PLANNED
+        if word.lemma in WORDS["removals"] and _is_judged(text, head):
+            return (
+                Mood.PLANNED
+            )  # "found his deportation lawful": whether it may be done, and not that it was
         found = [
             text.words[g]
             for k in head.kids
@@ -183,6 +189,8 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
         if (told | {w.lemma for w in found if w.dep == "acomp"}) & WORDS["judged"]:
             return Mood.PLANNED
     if word.dep in ("dobj", "nsubjpass", "conj"):
+        if word.lemma in WORDS["removals"] and _is_judged(text, head):
+            return Mood.PLANNED
         if head.lemma in WORDS["averted"] or (head.lemma == "put" and _on_hold(text, head)):
             return Mood.NEGATED
         if head.lemma in WORDS["fear"]:
@@ -217,6 +225,15 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
         if over == "case" and (head.low == "in" or text.words[case.head].low == "in"):
             return Mood.CONDITIONAL
     return None
+
+
+def _is_judged(text: Analysed, head: Word) -> bool:
+    """Is what hangs on this word found lawful, or not? "Declared his extradition inadmissible", "held it to be lawful"."""
+    over = text.words[head.head]
+    beside = {head.lemma} | {text.words[k].lemma for k in text.subtree(head.i)}
+    return bool(
+        {head.lemma, over.lemma} & WORDS["finds"] and beside & (WORDS["judged"] | WORDS["lawful"])
+    )
 
 
 def _is_deliberated(text: Analysed, on: Word) -> bool:

@@ -5,19 +5,15 @@ May import: `record`, this room.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from safeconduct.reading.english.arguments import Argument, arguments
+from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.lexicon import Act, Matter, Row, lexicon
 from safeconduct.reading.english.matching import Matching
 from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.roles import OF_MANY
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
-from safeconduct.reading.marks import Tense
-from safeconduct.record import Mood
 
 _APPEALS = {
     "extradition_order": "extradition_appeal", "expulsion_order": "expulsion_appeal", "asylum_refusal": "asylum_appeal",
@@ -25,11 +21,6 @@ _APPEALS = {
 }  # fmt: skip
 
 
-_LEAVE_UNDONE = re.compile(
-    r"\b(?:refrain|not|suspend\w*|halt\w*|forbid\w*|prohibit\w*|bar(?:ring)?|against)\b"
-)
-_RULINGS = ("decision", "determination", "judgment", "ruling")
-_PAPER_ACTS = ("ask", "refuse", "order", "appeal")
 # "The second was rejected within a week": the one of those last spoken of.
 _DISPUTED = {"it", "this", "that", "decision", "order", "ruling", "refusal", "judgment", "verdict"}
 _THE_ONE = {"first", "second", "third", "one", "latter", "former"}
@@ -154,131 +145,10 @@ class Implied(Matching):
         )
 
     def _appealed(self, word: Word) -> str | None:
-        """Against what an appeal goes: the kind of appeal against the decision last told, not too far back."""
+        """Against what an appeal goes: the kind of appeal against the decision last told, not too far back; else that of
+        the body which the sentence names, where it decides on nothing but protection.
+        """
         decision = self._decision_before(word, _APPEALS)
-        return _APPEALS[decision.kind] if decision is not None else None
-
-    def _paper(self, word: Word) -> bool:
-        """ "The deportation order *of 4 August* was served on him": the order was made on that day."""
-        acts = [a for a in lexicon().acts if word.lemma in a.nouns and a.name in _PAPER_ACTS]
-        return bool(acts) and self._dated_paper(word, acts[0])
-
-    def _dated_paper(self, word: Word, act: Act) -> bool:
-        dated = [
-            n
-            for n in self._governors.get(word.i, ())
-            if (day := self.moments[n].told) and day.month
-        ]
-        if not dated or word.lemma not in WORDS["paper"]:
-            return False
-        phrase = self._wide(word.i)
-        for matter in lexicon().matters:
-            kind = matter.kinds.get(act.name)
-            if kind is None or not self._in(phrase, matter.terms, []):
-                continue
-            if any(c.kind == kind and c.moment == dated[0] for c in self.made):
-                return True
-            people = self.owner_of(word.i) or self._role("arg.any", word, (), word.i)[0]
-            told = self.telling(word.i)
-            if told.mood is not Mood.FACT and not any(
-                self.text.words[k].low in ("no", "any") for k in word.kids
-            ):
-                told = replace(
-                    told, mood=Mood.FACT
-                )  # an order that might be quashed was made all the same
-            row = Row(kind, flags=frozenset({"weak", "echo"}))
-            self._emit(
-                kind, word, (), told, people[:1] or [self._zero(word)], bool(people), row, word.i
-            )
-            return True
-        return self._ruling_of(word)
-
-    def _ruling_of(self, word: Word) -> bool:
-        """ "The decision *of Judge Karlsen* promulgated on 10 May": a ruling of that day, whatever it decided."""
-        if word.lemma not in _RULINGS or not self.holds(word.i, ("judge", "tribunal", "court")):
-            return False
-        row = Row("court_ruling", flags=frozenset({"weak", "echo"}))
-        return self._emit(
-            row.kind, word, (), self.telling(word.i), [self._zero(word)], False, row, word.i
-        )
-
-    def _dated_within(self, noun: Word, verb: Word) -> bool:
-        """ "The rejection of his claim *on 3 May* was final": the noun phrase tells its own day."""
-        a, b = noun.end, verb.start
-        return any(
-            m.told and m.told.month and not m.bound and a <= m.start < b for m in self.moments
-        )
-
-    def _standing_order(self, word: Word) -> None:
-        """ "The prosecutor's decision *to extradite him*": made before, whatever is done with it now."""
-        kids = [self.text.words[k] for k in word.kids]
-        issuers = [k.i for k in kids if k.dep == "poss"] + [
-            w.i for k in kids if k.low in ("of", "by") and (w := self.text.kid(k.i, "pobj"))
-        ]
-        if any(k.dep == "neg" for k in kids) or not any(
-            self.holds(i, WORDS["officials"] | {"court", "minister"}) for i in issuers
-        ):
-            return
-        low, high = self.text.sentences[word.sentence]
-        a, b = self.text.words[low].start, self.text.words[high - 1].end
-        for matter in lexicon().matters:
-            if matter.name not in ("extradition", "expulsion") or not self._in(
-                self._wide(word.i), matter.terms, []
-            ):
-                continue
-            kind = matter.kinds["order"]
-            if _LEAVE_UNDONE.search(self._wide(word.i)):
-                kind = "interim_measure"  # "the Court's order to refrain from deporting him"
-            if any(c.kind == kind and a <= c.at < b for c in self.made):
-                return
-            people = self.owner_of(word.i) or self._role("arg.any", word, (), word.i)[0]
-            told = replace(self.telling(word.i), mood=Mood.FACT, tense=Tense.PLUPERFECT)
-            row = Row(kind, flags=frozenset({"weak", "echo"}))
-            self._emit(
-                kind, word, (), told, people[:1] or [self._zero(word)], bool(people), row, word.i
-            )
-            return
-
-    def _nominal(self, word: Word) -> None:
-        """ "The request for his extradition reached your office": an act and its matter with no verb of their own."""
-        lex = lexicon()
-        act = next(
-            (a for a in lex.acts if word.lemma in a.nouns and a.name in _PAPER_ACTS),
-            None,
-        )
-        if act is None or word.dep not in ("nsubj", "nsubjpass", "dobj", "pobj"):
-            return
-        if act.name == "order":
-            self._standing_order(word)
-        verb = self.text.words[word.head]
-        if word.dep == "pobj":
-            verb = self.text.words[verb.head]
-        carries = verb.pos == "VERB" and verb.lemma in WORDS["carries"]
-        if not carries and not (
-            word.dep in ("nsubj", "nsubjpass") and self._dated_within(word, verb)
-        ):
-            return
-        for matter in lex.matters:
-            kind = matter.kinds.get(act.name)
-            if kind is None or not self._in(self._wide(word.i), matter.terms, []):
-                continue
-            low, high = self.text.sentences[word.sentence]
-            a, b = self.text.words[low].start, self.text.words[high - 1].end
-            if any(c.kind == kind and a <= c.at < b for c in self.made):
-                return
-            people = self.owner_of(word.i) or [
-                p for j in self.text.subtree(word.i) for p in self.people_at(j) if j != word.i
-            ]
-            args = arguments(self.text, verb.i)
-            told = self.telling(verb.i)
-            self._emit(
-                kind,
-                verb,
-                args,
-                told,
-                people[:1] or [self._zero(word)],
-                bool(people),
-                Row(kind, flags=frozenset({"weak"})),
-                word.i,
-            )
-            return
+        if decision is not None:
+            return _APPEALS[decision.kind]
+        return "asylum_appeal" if self._in(self._whole(word), WORDS["asylum_bodies"], []) else None

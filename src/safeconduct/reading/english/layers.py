@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from safeconduct.reading.english.implied import Implied
+from safeconduct.reading.english.papers import Papers
 from safeconduct.reading.english.predicates import is_finite
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 
 _AWAITED = re.compile(
-    r"\b(?:(?:pending|awaiting|await|purposes? of|view to|ensure|secure)(?: \w+){0,4}?|(?:while|until)(?: \w+){0,6}?|possible) $"
+    r"\b(?:(?:pending|awaiting|await|purposes? of|views? (?:to|of)|basis of|ensure|secure)(?: \w+){0,4}?|(?:while|until)(?: \w+){0,6}?|possible) $"
 )
 
 
-class Layers(Implied):
+class Layers(Papers):
     """What a verb does to the outermost layer it does not do to the matter inside."""
 
     __slots__ = ()

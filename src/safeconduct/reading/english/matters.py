@@ -21,6 +21,10 @@ _ABROAD = re.compile(
     r"European Court|Strasbourg|\bECH?t?HR\b|Human Rights Committee|Committee [Aa]gainst Torture"
 )
 _NEGATIVE = re.compile(r"\b(?:refusing|rejecting|denying|negative|unfavou?rable|adverse|not to)\b")
+# "An order for interim measures requiring Russia not to extradite him" is no refusal.
+_NO_MEASURE = re.compile(
+    r"\b(?:refusing|rejecting|denying|negative|unfavou?rable|adverse)\b|\bnot to (?:issue|indicate|apply|grant|make|adopt|impose|request|order)\b"
+)
 
 
 class Matters(Acts):
@@ -88,7 +92,7 @@ class Matters(Acts):
                 if (
                     act in ("order", "grant")
                     and "refuse" in matter.kinds
-                    and _NEGATIVE.search(phrase)
+                    and (_NO_MEASURE if matter.name == "interim" else _NEGATIVE).search(phrase)
                 ):
                     act = "refuse"  # "issued a decision refusing him asylum", "a negative decision"
                 if matter.name == "interim" and act == "ask" and self._by_court(args):

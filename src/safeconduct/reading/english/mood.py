@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from safeconduct.reading.english.arguments import subject
 from safeconduct.reading.english.denial import doubted
 from safeconduct.reading.english.governors import governed, is_infinitive
-from safeconduct.reading.english.predicates import is_passive
+from safeconduct.reading.english.predicates import first_of_row, is_passive
 from safeconduct.reading.english.tense import tense as tense_of
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Analysed, Word
@@ -117,6 +117,9 @@ def telling(text: Analysed, i: int) -> Telling:
         at = word.head
     if mood is Mood.FACT and doubted(text, words[i]):
         mood = Mood.NEGATED
+    first = first_of_row(text, i)
+    if first != i and (shared := telling(text, first).mood) is not Mood.FACT:
+        mood = shared  # "has never been arrested, charged or convicted"
     low, high = text.sentences[words[i].sentence]
     if _asks(text, words[i]) and mood is Mood.FACT:
         mood = Mood.QUESTION

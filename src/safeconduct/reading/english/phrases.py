@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.scene import Scene
+from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.record.places import place_of
 from safeconduct.record.towns import state_named
 
@@ -79,6 +80,9 @@ class Phrases(Scene):
                     return True
             elif term == "@place":
                 if any(self._place(i) for i in heads):
+                    return True
+            elif term == "@court":
+                if any(f" {court} " in phrase for court in WORDS["courts"]):
                     return True
             elif f" {term} " in phrase:
                 return True

@@ -11,6 +11,7 @@ from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Analysed, Word
 
+_PARTICIPLES = ("VBN", "VBD")
 _TIMES = {"day", "week", "month", "year", "morning", "evening", "night", "afternoon"}
 
 
@@ -99,3 +100,60 @@ def is_finite(text: Analysed, i: int) -> bool:
         for k in word.kids
         if text.words[k].dep in ("aux", "auxpass")
     )
+
+
+def first_of_row(text: Analysed, i: int) -> int:
+    """The verb whose auxiliaries a verb shares: of "should not be extradited, expelled or *removed*" the first; else itself.
+
+    What is said once before a row of verbs (not, may, if, threatened to) holds for all of them, however the parser hangs
+    one on another; a verb with a subject or an auxiliary of its own begins anew, as does one behind "but".
+    """
+    at = i
+    for _ in range(8):
+        word, head = text.words[at], text.words[text.words[at].head]
+        if head.i >= word.i or head.pos not in ("VERB", "AUX"):
+            break
+        if (before := _hung_too_high(text, word, head)) is not None:
+            at = before
+        elif _leans(text, word, head):
+            at = head.i
+        else:
+            break
+    return at
+
+
+def _hung_too_high(text: Analysed, word: Word, head: Word) -> int | None:
+    """ "Asked the court to quash the order, *release* him and grant him asylum", "without being charged or *tried*": the verb
+    before it of its own form, where the parser hangs it on the finite one above.
+    """
+    if word.dep != "conj" or text.kid(word.i, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return None
+    between = text.words[head.i + 1 : word.i]
+    if any(w.low in ("but", ";") for w in between):
+        return None
+    if word.tag in ("VB", "VBP") and head.tag in ("VBD", "VBZ", "VBN"):
+        return next((w.i for w in reversed(between) if w.tag == "VB" and w.pos == "VERB"), None)
+    either = any(text.words[k].low in ("or", "nor") for k in word.kids + head.kids)
+    if word.tag in _PARTICIPLES and either:
+        return next((w.i for w in reversed(between) if w.tag == "VBN" and w.dep == "pcomp"), None)
+    return None
+
+
+def _leans(text: Analysed, word: Word, head: Word) -> bool:
+    """Has the verb neither subject nor auxiliary nor "to" of its own, and the form of the one before it?"""
+    kids = [text.words[k] for k in word.kids]
+    own = ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "neg")
+    between = text.words[head.i + 1 : word.i]
+    if any(k.dep in own for k in kids) or any(w.low in ("but", ";") for w in between):
+        return False
+    alike = word.tag == head.tag or (word.tag in _PARTICIPLES and head.tag in _PARTICIPLES)
+    bare = word.low == word.lemma and head.tag == "VB"  # "would beat him and *put* him in prison"
+    if word.tag not in ("VBN", "VBD", "VB", "VBG") or not (alike or bare):
+        return False
+    if word.tag == "VBD" and not bare and not is_passive(text, word.i):
+        return False
+    if word.dep == "conj":
+        return True
+    # "has never been arrested, charged or convicted": the parser takes the second for an aside
+    joined = any(k.dep == "cc" for k in kids) and any(k.dep == "conj" for k in kids)
+    return word.dep in ("advcl", "dep") and text.words[word.i - 1].text == "," and joined

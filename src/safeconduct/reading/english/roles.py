@@ -12,6 +12,7 @@ from dataclasses import replace
 from safeconduct.reading.english.arguments import Argument, joined
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.owners import Owners
+from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Candidate, Mention, Sort
 
@@ -44,15 +45,15 @@ class Roles(Owners):
         """People in a role, and whether the role is filled at all (by somebody or something)."""
         if role == "infer":
             return [], False
+        if role == "arg.any":
+            # whoever is named in what the argument says: "upheld the decision to extradite him"
+            inside = [p for k in sorted(self.text.subtree(hit)) for p in self.people_at(k)]
+            return [p for p in inside if not self._of_the_state(p)][:1], False
         if role.startswith("arg."):
             what = role[4:]
             if what == "owner":
                 return self.owner_of(hit, ("of",)), False
             return self.owner_of(hit, (what,)), False
-        if role == "arg.any":
-            # whoever is named in what the argument says: "upheld the decision to extradite him"
-            inside = [p for k in sorted(self.text.subtree(hit)) for p in self.people_at(k)]
-            return inside[:1], False
         if role == "object.owner":
             objects = [a.word for a in args if a.role == "object"]
             return [p for o in objects[:1] for p in self.owner_of(o)], False
@@ -143,6 +144,8 @@ class Roles(Owners):
                     return list(decision.victims), False
                 return [self._zero(word)], False
             people, filled = self._role(role, word, args, hit)
+            if "." in role:
+                people = [p for p in people if not self._of_the_state(p)]
             if role == "object" and row.kind != "marriage":
                 people = [p for p in people if p < 0 or not self.mention(p).reflexive]
             if people and row.kind == "marriage" and role == "object":
@@ -157,6 +160,12 @@ class Roles(Owners):
         if word.block in self.lines and self.about is not None and not others:
             return [self._zero(word)], False
         return None
+
+    def _of_the_state(self, p: int) -> bool:
+        """ "The *prosecutor's* appeal", "the *Secretary of State's* refusal": who acts for a state is not whom it befell."""
+        if p < 0 or self.mention(p).sort is not Sort.ROLE:
+            return False
+        return self.mention(p).relation in WORDS["officials"] | WORDS["deciders"]
 
     def _is_the_thing(self, role: str, row: Row, args: Sequence[Argument], hit: int) -> bool:
         """Is a role filled by what the row asks for, or by a court, and by nobody? "*The court* gave *three months*":

@@ -15,6 +15,7 @@ from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.repeats import Repeats
+from safeconduct.reading.english.rulings import SIDES, side
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Candidate, Sort, Tense
@@ -37,6 +38,11 @@ _NOT_DONE_BY_RULING = {
     "ill_treatment",
     "abduction",
 }  # a ruling orders these; it does not do them
+# Done by deciding to do it: "the court decided to uphold the order".
+_BY_DECIDING = {
+    "court_ruling", "asylum_refusal", "asylum_grant", "asylum_loss", "detention_extension", "extradition_refusal", "extradition_dropped",
+    "complaint_refusal", "permit_refusal", "interim_measure_lifted", "interim_measure_refusal", "undesirability_order", "exit_refusal",
+}  # fmt: skip
 _ASYLUM = {"asylum_application", "asylum_refusal", "asylum_appeal", "asylum_grant", "asylum_loss"}
 
 
@@ -47,6 +53,17 @@ _PLANS = re.compile(
 _MEASURED = {
     "detention", "imprisonment", "illness", "work", "extradition_request", "disappearance", "surveillance",
 }  # fmt: skip
+_FOR_HIM = {"asylum_grant", "extradition_refusal", "permit_grant", "release", "acquittal"}
+_AGAINST_HIM = (
+    "_order",
+    "_refusal",
+    "_extension",
+    "detention",
+    "sentence",
+    "conviction",
+    "asylum_loss",
+)
+_STILL_OPEN = 900  # characters back that a decision is still the one dealt with
 _STILL_SPOKEN_OF = 1500  # characters back that an application is still the one decided on
 _UNVERIFIED = re.compile(
     r"\b(?:not verified|unverified|unconfirmed|not confirmed|rumou?rs?)\b", re.IGNORECASE
@@ -76,7 +93,8 @@ class Tellings(Repeats):
         """The telling's mood, as the row and the people it is told of settle it."""
         mood = told.mood
         known = [self.mention(p) for p in people if p >= 0]
-        if mood is Mood.FACT and (told.generic or (told.habit and told.tense is Tense.PRESENT)):
+        general = told.generic or (told.habit and told.tense is Tense.PRESENT)
+        if mood is Mood.FACT and general and not self._performs(row, args):
             specific = any(
                 m.sort in (Sort.NAME, Sort.RELATIVE, Sort.FAMILY)
                 or (m.person == 1 and not m.plural)
@@ -93,11 +111,18 @@ class Tellings(Repeats):
             mood = Mood.FACT
         if mood in (Mood.CONDITIONAL, Mood.PLANNED) and self._granted(word, told):
             mood = Mood.FACT
+        if mood is Mood.PLANNED and row.kind in _BY_DECIDING and self._decided(word):
+            mood = Mood.FACT
         if "acts" in row and mood in (Mood.PLANNED, Mood.FEARED):
             mood = Mood.FACT
         if mood is Mood.FACT and not known and self._of_anybody(args):
             mood = Mood.GENERIC
         return mood
+
+    def _performs(self, row: Row, args: Sequence[Argument]) -> bool:
+        """ "I dismiss the appeal", "We refuse leave": whoever decides does it by saying so."""
+        doers = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
+        return row.kind == "court_ruling" and any(self.mention(p).person == 1 for p in doers)
 
     def _of_anybody(self, args: Sequence[Argument]) -> bool:
         """The reader "you" is anybody, unless a witness tells of herself."""
@@ -109,6 +134,18 @@ class Tellings(Repeats):
         before = self.text.text[max(0, word.start - 1) : word.start]
         after = self.text.text[word.end : word.end + 1]
         return bool(before and after) and after in "'’\"”" and before in "'‘\"“"
+
+    def _stands(self, word: Word) -> int:
+        """On whose side the decision last told of stands: 1 for the person, -1 against, 0 where none was told."""
+        for c in reversed(self.made):
+            if not 0 <= word.start - c.at < _STILL_OPEN:
+                continue
+            told = {"for": 1, "against": -1}.get(str(c.attributes.get("decided")), 0)
+            if told or c.kind in _FOR_HIM:
+                return told or 1
+            if c.kind.endswith(_AGAINST_HIM):
+                return -1
+        return 0
 
     def _form_asked_for(self, word: Word) -> dict[str, object]:
         """ "He was turned down": what he had asked for."""
@@ -154,6 +191,8 @@ class Tellings(Repeats):
             row = replace(row, flags=row.flags | {"echo"})
         echo = "echo" in row and not self._is_news(word, moment)
         more = self.attributes.of(kind, word, args, length)
+        if kind == "court_ruling" and (decided := side(self.text, word, self._stands(word))):
+            more.values["decided"] = SIDES[decided]
         opening = self.text.words[self.text.blocks[word.block][0]].start
         if _UNVERIFIED.search(self._sentence(word)) or _UNVERIFIED.match(self.text.text, opening):
             more.doubts.append("the text itself says that it is not verified")
