@@ -22,6 +22,19 @@ def claims(text: str, today: date = date(2022, 6, 1)) -> dict[str, Claim]:
     return made
 
 
+def people(text: str, kind: str) -> list[str]:
+    """The names of those a fact befell; a relative as "son of X"."""
+    document = Document("d", text, language="ru", blocks=(Block(0, len(text)),))
+    found = read(document, published=date(2022, 6, 1))
+    who = {r.id: r for r in found.referents}
+    claim = next(c for c in found.claims if c.kind == kind and c.mood is Mood.FACT)
+    names = []
+    for r in (who[p] for p in claim.persons):
+        of = who[r.described.of].name if r.described and r.described.of else ""
+        names.append(r.name or f"{r.described.relation if r.described else ''} of {of}")
+    return names
+
+
 def day(claim: Claim) -> str | None:
     return write_edtf(claim.when) if claim.when else None
 
@@ -84,3 +97,66 @@ def test_what_stands_behind_a_full_stop_is_of_another_sentence() -> None:
     )
     assert told["arrest"].tier is Tier.SURE
     assert told["entry"].tier is Tier.CHECK
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Был задержан Сухроб Тагаев (дата рождения: 24 ноября 1978 г.), а также член общины Насим Шодиев.",
+            ["Сухроб Тагаев", "Насим Шодиев"],
+        ),
+        (
+            "Аброра Тагаева, Тимура Олимова и соответчицу по делу Гулнару Шодиеву задержали.",
+            ["Аброр Тагаев", "Тимур Олимов", "Гулнара Шодиева"],
+        ),
+        (
+            "Задержан Тимур Олимов и его отец.",
+            ["Тимур Олимов", "father of Тимур Олимов"],
+        ),
+        ("Задержали Тимура Олимова, сына Равшана Олимова и Гулнары Олимовой.", ["Тимур Олимов"]),
+        ("Задержан Тимур Олимов, Камол Азизов отпущен.", ["Тимур Олимов"]),
+    ],
+)
+def test_a_list_of_people_is_read_to_its_end(text: str, who: list[str]) -> None:
+    assert people(text, "arrest") == who
+
+
+def test_who_stands_right_before_a_joined_verb_is_its_subject() -> None:
+    assert people("Задержан Тимур Олимов, Камол Азизов отпущен.", "release") == ["Камол Азизов"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Задержали сына правозащитника Тимура Олимова Камола.", "Камол"),
+        ("Задержали отца блогера Тимура Олимова, Камола Олимова.", "Камол Олимов"),
+        ("Задержана жена оппозиционера Тимура Олимова Гулнара.", "Гулнара"),
+        ("Задержан брат активиста «Группы 24» Тимура Олимова Камол.", "Камол"),
+        ("Задержали сына правозащитника Тимура Олимова.", "son of Тимур Олимов"),
+    ],
+)
+def test_the_relative_of_a_known_man_is_not_that_man(text: str, who: str) -> None:
+    assert people(text, "arrest") == [who]
+
+
+def test_the_husband_of_whom_his_wife_speaks_is_he() -> None:
+    text = "Жена Зокира Астанова сообщила, что мужа похитили."
+    assert people(text, "abduction") == ["Зокир Астанов"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сотрудник комитета «Опора» Тимур Олимов обжаловал выдворение Камола Азизова.",
+        "Юрист центра «Опора» Тимур Олимов обжаловал выдворение Камола Азизова.",
+    ],
+)
+def test_an_appeal_is_of_the_one_whose_removal_is_appealed(text: str) -> None:
+    assert people(text, "expulsion_appeal") == ["Камол Азизов"]
+
+
+def test_nobody_is_carried_abroad_within_one_state() -> None:
+    told = claims("Тимура Олимова насильно вернули из Нижнего Новгорода в Чечню.")
+    assert "transfer_abroad" not in told
+    assert told["abduction"].tier is Tier.CHECK

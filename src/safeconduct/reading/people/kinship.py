@@ -76,6 +76,10 @@ class Kinship(Leads):
             # «Мужа задержали», and nobody says who writes: he is somebody all the same
             if owner is None and (i not in self.suffering or mention.count != 1):
                 return ()
+        own_word = spouse_sex(mention.relation)  # "X's wife said that her husband …": X
+        if owner in self.spouse and own_word and self.whos[owner].sex == own_word:
+            self.whos[owner].mentions.append((mention.start, mention.end))
+            return (owner,)
         if owner is not None and not mention.again:
             known, owner = self.back(owner, mention)
             if known is not None:

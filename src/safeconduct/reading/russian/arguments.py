@@ -61,6 +61,8 @@ class Arguments(Listing):
                 for k in kids:
                     if words[k].form.startswith("котор") and (found := self.which(index, k)):
                         return found
+            if (named := self._named_before(index)) is not None:
+                return [named]
             if word.rel == "conj" and word.head >= 0:
                 head = words[word.head]
                 if head.pos in ("VERB", "ADJ"):
@@ -238,6 +240,17 @@ class Arguments(Listing):
                     return (found, True) if found else (self.zero(index), False)
                 return self.subject(head.index)
         return self.zero(index), False
+
+    def _named_before(self, index: int) -> int | None:
+        """The name right before a joined verb, which the parser took for one of the names before: «задержан X, Y отпущен»."""
+        words = self.sentence.words
+        key = self.made.at(self.number, index - 1) if index else None
+        name = self.made.made[key] if key is not None else None
+        if name is None or name.sort is not Sort.NAME or words[index].rel != "conj":
+            return None
+        first = self.sentence.at(name.start)
+        parted = first is not None and first > 0 and words[first - 1].text in (",", "и", "а")
+        return key if parted and words[index - 1].is_(Case="Nom") else None
 
     def _beside(self, one: int, subject: int, verb: int) -> list[int]:
         """Who is joined to a subject by «и» before a plural verb, where the parser lost the tie."""

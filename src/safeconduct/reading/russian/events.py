@@ -217,7 +217,8 @@ class Events:
             told = replace(told, tense=Tense.PLUPERFECT)
         if hit.since and moment is None and told.tense is Tense.PRESENT:
             return None  # «живёт в Казани»: nobody moved
-        if hit.kind == "entry" and self.attributes.places.inland(sentence, inside):
+        inland = self.attributes.places.inland(sentence, inside)
+        if hit.kind == "entry" and inland:
             return None  # «приехал из Коканда в Андижан»: no border is crossed
         where = self.attributes.where(sentence, inside, leaving=hit.kind == "departure")
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
@@ -235,15 +236,15 @@ class Events:
                 service.to_whom(attributes, sentence, self.made, victims, role, counsel=more)
             if not more and victims and self.made.made[victims[0]].person == 1:
                 instead = roles.someone(word.index)  # where «я» turns out to be counsel
-        if kind == "marriage" and role == "infer" and self.narrator is not None:
-            victims = [self.narrator]  # «Замужем за …», written by herself
-        if kind == "marriage" and len(victims) == 1:
-            partner = (
-                roles.fill("за", word.index, inside)[0] or roles.fill("на", word.index, inside)[0]
-            )
-            partner = partner or roles.fill("с", word.index, inside)[0]
-            victims = [*victims, *(p for p in partner if p not in victims)]
-        if kind == "arrest" and scenes.taken_by_strangers(self.text, word):
+        if kind == "marriage":
+            told_by = [self.narrator] if role == "infer" and self.narrator is not None else victims
+            victims = self.victims.couple(
+                roles, word, told_by, inside
+            )  # «замужем за …»: who writes
+        carried = kind == "transfer_abroad" and inland  # «насильно вернули из Перми в Чечню»
+        if carried:
+            attributes.pop("to", None)
+        if carried or (kind == "arrest" and scenes.taken_by_strangers(self.text, word)):
             kind = "abduction"
         by = self.attributes.by(sentence, word, is_passive(sentence, word.index))
         if hit.span and by is None:
@@ -273,7 +274,7 @@ class Events:
             sayers=tuple(sayers),
             tense=told.tense,
             explicit=explicit,
-            strong=not hit.weak,
+            strong=not hit.weak and not carried,
             echo=hit.echo,
             attributes=attributes,
             doubts=manner.doubts + timing.doubts(self.text, sentence, word, self.moments, moment),

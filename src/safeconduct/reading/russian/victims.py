@@ -61,6 +61,8 @@ class Victims:
                 continue
             found, outright = roles.fill(role, word.index, inside)
             if found:
+                if role in ("obj", "subj", "gen"):
+                    found = roles.and_others(found)
                 return found, role, outright and role != "infer"
         if "obj" in hit.victim and self._elided(roles.sentence, word):
             # «задержали, а на следующий день отпустили»: whom the clause before names, else whom the text is about
@@ -125,6 +127,12 @@ class Victims:
         """What a lawyer files or is handed concerns the client."""
         if not victims:
             return victims, explicit, False
+        owners = roles.owners(word.index, inside)
+        if owners and word.pos == "VERB" and victims == roles.subject(word.index)[0]:
+            mine = {self.made.made[k].name for k in victims} | {""}
+            whose = [k for k in owners if self.made.made[k].name not in mine]
+            if whose and self.made.made[whose[0]].sort is Sort.NAME:
+                return whose[:1], False, True  # «сотрудник комитета X обжаловал выдворение Y»
         if not self.is_counsel(victims[0]):
             return victims, explicit, False
         others = [
@@ -133,6 +141,16 @@ class Victims:
             and not set(self.made.made[key].role) & _LAWYERS and key not in self.made.official
         ]  # fmt: skip
         return (others[:1] or [roles.someone(word.index)]), False, True
+
+    def couple(
+        self, roles: Roles, word: Word, victims: list[int], inside: Sequence[int]
+    ) -> list[int]:
+        """One who married, with whom: «замужем за X», «женился на X», «в браке с X»."""
+        if len(victims) != 1:
+            return victims
+        partners = (roles.fill(role, word.index, inside)[0] for role in ("за", "на", "с"))
+        found = next((p for p in partners if p), [])
+        return [*victims, *(p for p in found if p not in victims)]
 
     def not_ruled_out(self, roles: Roles, victims: list[int]) -> list[int]:
         """«Задержали не X, а Y»: of those, the ones that no «не» stands before; else whom «а» names."""

@@ -10,21 +10,55 @@ from collections import Counter
 from collections.abc import Collection
 
 from safeconduct.reading.russian.names.declension import is_surname, readings
-from safeconduct.reading.russian.names.words import TITLES, is_initial, titled
+from safeconduct.reading.russian.names.words import TITLES, is_initial, kin_of, titled
 from safeconduct.reading.russian.people.kin import KIN, ROLES
 from safeconduct.reading.russian.words import Sentence, Word, plain
 
 
-def _mans_genitive(word: Word, *, alone: bool) -> bool:
-    """Is the word a man's given name in the genitive («Шерзода»): known for one, or alone and known for no woman's?"""
+def _mans_genitive(word: Word, *, alone: bool, whose: bool) -> bool:
+    """Is the word a man's given name in the genitive («Шерзода»): known for one, or known for no woman's where the kin
+    word before it does not say `whose` («его сестра Рена Алимова»)?
+    """
     every = readings(titled(word.text))
     known = [r for r in every if r.weight >= _LISTED]
     if known:
         return all(r.sex == "m" and "Gen" in r.cases for r in known)
-    if not alone or is_surname(word.text):
+    if is_surname(word.text) if alone else whose:
         return False
     hers = any(r.sex == "f" and "Nom" in r.cases and r.weight >= _NAMED for r in every)
     return not hers and any(r.sex == "m" and "Gen" in r.cases and r.weight > 0 for r in every)
+
+
+def kin_before(sentence: Sentence, first: int) -> int | None:
+    """The kin word that a name stands behind, with whose relative it is between them («сын зампреда партии Тимура Назарова
+    Олим»): nouns, names, adjectives and quotation marks alone.
+    """
+    for k in range(first - 1, max(-1, first - APART), -1):
+        word = sentence.words[k]
+        if word.lemma in KIN:
+            return k
+        if word.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "DET") and word.text not in _QUOTES:
+            return None
+    return None
+
+
+def is_owner(sentence: Sentence, first: int, last: int, starts: Collection[int]) -> bool:
+    """Is a name behind a kin word whose relative it is: that one's own name comes next («сына Тимура Назарова Олима»), or
+    an office stands between («сына депутата Тимура Назарова»)?
+    """
+    words = sentence.words
+    kin = kin_before(sentence, first)
+    if kin is None or words[kin].is_(Number="Plur"):
+        return False
+    if last in starts or is_owner_of_next(sentence, first, last, starts):
+        return True
+    if words[kin].is_(Case="Nom"):
+        return False
+    if last < len(words) and words[last].text == "," and last + 1 in starts and last - first > 1:
+        closes = next((w for w in words[last + 1 :] if w.pos != "PROPN"), None)
+        return closes is None or closes.text in (",", ".") or closes.pos == "VERB"
+    named = words[first - 1].pos == "PROPN"  # «сына депутата Тимура Назарова Олима»
+    return not named and any(w.lemma in ROLES for w in words[kin + 1 : first])
 
 
 def is_owner_of_next(sentence: Sentence, first: int, last: int, starts: Collection[int]) -> bool:
@@ -42,6 +76,9 @@ def is_owner_of_next(sentence: Sentence, first: int, last: int, starts: Collecti
     return any(r.sex == "m" and "Gen" in r.cases for r in readings(titled(words[first].text)))
 
 
+APART = 14  # words from a kin word to the name of the relative
+_QUOTES = frozenset('«»„“”"-')
+_WHOSE = frozenset(("его", "ее", "их", "мой", "твой", "наш", "ваш", "свой"))
 _Votes = tuple[Counter[str], Counter[str]]
 _LISTED, _NAMED = 3.0, 1.5  # weights of a name of the lists, and of one the dictionary knows
 
@@ -59,8 +96,12 @@ def _whose_relative(
         return None
     if _is_apposition(sentence, before):
         return Counter({"Gen": 4}), Counter()  # «Сирода, сестра Фирдавса»
-    if (before.is_(Case="Nom") or KIN[before.lemma][1] == "f") and _mans_genitive(
-        sentence.words[first], alone=last - first == 1
+    if (before.is_(Case="Nom") or kin_of(before)[1] == "f") and _mans_genitive(
+        sentence.words[first],
+        alone=last - first == 1,
+        whose=any(
+            w.form in _WHOSE or w.lemma in _WHOSE for w in sentence.words[max(0, first - 3) : first]
+        ),
     ):
         return Counter({"Gen": 4}), Counter({"m": 3})  # «мать Шерзода Алимова»
     if is_owner_of_next(sentence, first, last, starts):
@@ -240,6 +281,12 @@ def evidence(
         sexes["m"] += 3
         return votes
     _of_words_before(sentence, first, initials, votes)
+    kin = (
+        kin_before(sentence, first) if first and sentence.words[first - 1].pos == "PROPN" else None
+    )
+    if kin is not None:  # «жена оппозиционера Тимура Назарова Гулнара»
+        cases[sentence.words[kin].feats.get("Case", "")] += 4
+        sexes[kin_of(sentence.words[kin])[1] or ""] += 4
     if first == 0 and last >= len(sentence.words) - 1:  # alone on its line: a signature, a heading
         cases["Nom"] += 2
     return votes

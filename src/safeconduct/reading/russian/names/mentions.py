@@ -9,9 +9,10 @@ from collections.abc import Collection, Sequence
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import relations
-from safeconduct.reading.russian.names.declension import is_surname
-from safeconduct.reading.russian.names.evidence import is_owner_of_next
+from safeconduct.reading.russian.names.declension import is_surname, readings
+from safeconduct.reading.russian.names.evidence import is_owner
 from safeconduct.reading.russian.names.finding import Found
+from safeconduct.reading.russian.names.words import kin_of, titled
 from safeconduct.reading.russian.people.kin import KIN, ORDINALS, ROLES
 from safeconduct.reading.russian.people.making import Mentions, is_subject
 from safeconduct.reading.russian.people.relatives import owner_of, possessed
@@ -24,6 +25,7 @@ _COURTESY = frozenset(
 
 
 _OF = ("nmod", "flat:name")
+_OPENS, _CLOSES = ("«", "„", '"', "“"), ("»", "“", '"', "”")
 
 
 def role_lemma(word: Word) -> str | None:
@@ -64,6 +66,8 @@ def bearer_before(words: Sequence[Word], first: int) -> int:
 
 def _office_above(words: Sequence[Word], i: int) -> list[int]:
     """The role whose place or body stands between it and the name («начальник изолятора Крюков»)."""
+    if i >= 0 and words[i].text in _CLOSES:  # «юрист центра „Опора“ Крюков»
+        i = next((k - 1 for k in range(i - 1, max(-1, i - 8), -1) if words[k].text in _OPENS), -1)
     steps = 0
     while i >= 0 and steps < 5 and words[i].is_(Case="Gen") and not role_lemma(words[i]):
         up = words[i].head
@@ -110,7 +114,8 @@ def _roles_of(
         )
         if words[k].rel.startswith("nsubj") and words[k].head >= 0:
             heads.append(words[k].head)
-    heads.extend(_office_above(words, i))
+    above = _office_above(words, i)
+    heads.extend(above)
     several = _plural_before(words, found.first)
     if several >= 0:
         heads.append(several)
@@ -136,21 +141,24 @@ def _roles_of(
         near = found.first - 6 <= h <= found.last + 4 or h == several
         if word.pos not in ("NOUN", "PROPN", "ADJ") or not near:
             continue
-        agrees = word.feats.get("Case") in (head_case, found.case) or (
-            {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}
-        )
+        case = word.feats.get("Case")
+        agrees = case in (head_case, found.case) or {found.case, case} <= {"Gen", "Acc"}
+        if h in above and case is not None:  # a foreign name's own case is a guess
+            told_by = readings(titled(words[found.first].text))
+            agrees = agrees or any(case in r.cases for r in told_by)
         if word.lemma in KIN and {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}:
             lone = found.last - found.first == 1 and is_surname(words[found.first].text)
             agrees = not lone or possessed(sentence, h) is not None
-            agrees = agrees and not is_owner_of_next(sentence, found.first, found.last, starts)
-            agrees = agrees and {KIN[word.lemma][1], found.sex} != {"m", "f"}
+            agrees = agrees and not is_owner(sentence, found.first, found.last, starts)
+            agrees = agrees and {kin_of(word)[1], found.sex} != {"m", "f"}
         role = role_lemma(word)
         if word.lemma in KIN and agrees and (h < found.first):
             if kin is not None and words[h].head == kin:
                 continue  # «брата мужа, Элдора»: the brother, not the husband
             if not word.is_(Number="Plur"):
-                told.append(KIN[word.lemma][0])
-                kin, sex = h, KIN[word.lemma][1]
+                relation, sex = kin_of(word)
+                told.append(relation)
+                kin = h
         elif role and (agrees or h == several or not found.case or h > found.last - 1):
             told.append(numbered(sentence, h, ROLES[role][0]))
             sex = sex or ROLES[role][1]

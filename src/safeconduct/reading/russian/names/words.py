@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from safeconduct.reading.russian.people.kin import KIN
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Word, plain
 from safeconduct.record.places import place_of
@@ -125,3 +126,17 @@ def is_of_court(words: Sequence[Word], last: int) -> bool:
         and words[last].lemma in _OF_TOWN
         and bool(re.search(r"[сц]к(?:ий|ого|ому|им|ом|ой|ая|ую|ое)$", words[last - 1].form))
     )
+
+
+# forms of «супруга» that the tagger takes for a husband's, and the case in which that is so
+_WIFE = {"супруги": None, "супруге": None, "супругой": None, "супруга": "Nom", "супругу": "Acc"}
+
+
+def kin_of(word: Word) -> tuple[str, str | None]:
+    """The English relation and the sex that a kin word tells; KeyError for any other word."""
+    wife = (
+        word.lemma == "супруг"
+        and word.is_(Number="Sing")
+        and _WIFE.get(word.form, "") in (None, word.feats.get("Case"))
+    )
+    return KIN["супруга" if wife else word.lemma]

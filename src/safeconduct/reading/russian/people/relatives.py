@@ -14,8 +14,9 @@ from safeconduct.reading.people.apposition import tied
 from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.dates.numbers import number
 from safeconduct.reading.russian.names.declension import is_surname
-from safeconduct.reading.russian.names.evidence import is_owner_of_next
+from safeconduct.reading.russian.names.evidence import APART, is_owner
 from safeconduct.reading.russian.names.finding import Found
+from safeconduct.reading.russian.names.words import kin_of
 from safeconduct.reading.russian.people.kin import COUSIN, KIN
 from safeconduct.reading.russian.people.making import Mentions, is_subject, subject_mention
 from safeconduct.reading.russian.words import Sentence, Word
@@ -102,20 +103,18 @@ def kin_mention(
 ) -> None:
     words = sentence.words
     word = words[i]
-    relation, sex = KIN[
-        "супруга" if word.form == "супруга" and word.is_(Case="Nom") else word.lemma
-    ]
+    relation, sex = kin_of(word)
     kids = [words[k] for k in sentence.children[i]]
     if word.lemma in ("отец", "мать", "брат") and any(k.lemma in ("святой", "дом") for k in kids):
         return
     # a name in apposition carries the relation as its role; in «брата мужа, Элдора» the brother's
     above = words[word.head].lemma if word.rel == "nmod" and 0 <= word.head < i else ""
-    for k in range(i + 1, min(i + 8, len(words))):
+    for k in range(i + 1, min(i + APART, len(words))):
         if k in starts and not (above in KIN and words[k - 1].text == ","):
             found = starts[k]
             gap = words[i + 1 : k]
             plain_gap = all(
-                w.pos in ("PUNCT", "ADJ", "PROPN", "DET", "PRON")
+                w.pos in ("PUNCT", "ADJ", "PROPN", "DET", "PRON", "NUM")
                 or made.at(number_, w.index) is not None
                 or w.is_(Case="Gen")
                 or (w.pos == "NOUN" and w.feats.get("Case") == word.feats.get("Case"))
@@ -130,12 +129,10 @@ def kin_mention(
                     and found.last - k == 1
                     and possessed(sentence, i) is None
                 )
-            owned = owned or (
-                k == i + 1
-                and (
-                    is_owner_of_next(sentence, k, found.last, starts.keys())
-                    or {sex, found.sex} == {"m", "f"}  # «жену Тимура»
-                )
+            owned = (
+                owned
+                or (possessed(sentence, i) is None and is_owner(sentence, k, found.last, starts))
+                or (k == i + 1 and {sex, found.sex} == {"m", "f"})  # «жену Тимура»
             )
             linked = words[k].head == i and words[k].rel in ("appos", "flat:name", "flat")
             agree = (
@@ -185,7 +182,7 @@ def carry(sentence: Sentence, number_: int, first: int, made: Mentions) -> None:
     if key is None or i is None or made.at(number_, i) is not None:
         return
     made.words[number_, i] = key
-    mention, relation = made.made[key], KIN[sentence.words[i].lemma][0]
+    mention, relation = made.made[key], kin_of(sentence.words[i])[0]
     if relation not in mention.role:
         owner = owner_of(sentence, number_, i, made) if mention.owner is None else mention.owner
         made.made[key] = replace(
