@@ -68,3 +68,23 @@ def test_a_removal_told_as_under_way_is_to_be_checked(tier: Tier, text: str) -> 
         c for c in read(document, published=date(2020, 6, 1)).claims if c.kind == "expulsion"
     )
     assert told.tier is tier
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "По неподтверждённым данным, Рустам Каримов был похищен, вывезен в Ташкент и осуждён.",
+        "Имеется информация о том, что Рустам Каримов был вывезен в Ташкент.",
+        "Правозащитники полагают, что Рустам Каримов был похищен и осуждён.",
+        "По версии следствия, Рустам Каримов в 2015 году выехал в Сирию.",
+        "По данным спецслужб, Рустам Каримов в 2015 году выехал в Сирию.",
+        "Рустама Каримова заставили сказать на камеру, что он выехал в Сирию.",
+    ],
+)
+def test_a_guess_an_accusation_and_forced_words_are_never_sure(text: str) -> None:
+    document = Document("d", text, language="ru", blocks=(Block(0, len(text)),))
+    claims = read(document, published=date(2020, 6, 1)).claims
+    told = [c for c in claims if c.kind != "forced_confession"]
+    assert told
+    assert not [c for c in told if c.tier is Tier.SURE]
+    assert not [c for c in told if c.said_by]

@@ -66,6 +66,16 @@ _ACCUSERS = re.compile(
     r"\b(?:следстви|обвинени|следовател|прокур|гкнб|снб|сгб|кнб|мвд)\w*(?:\s+\w+){0,3}\s+(?:утвержда|счита|полага|настаива|уверя)\w*,\s*что\b",
     re.IGNORECASE,
 )
+# «по версии следствия, выехал в Сирию»: what the state says of the deeds of the one it is after
+_STATES_WORD = re.compile(
+    r"\bпо\s+(?:версии|данным|мнению|информации|сведениям|утверждени\w+|словам)\s+(?:\w+\s+){0,3}?"
+    r"(?:следстви|обвинени|следовател|прокур|генпрокур|гкнб|снб|сгб|кнб|мвд|фсб|спецслужб|силовик|правоохран|власт)\w*",
+    re.IGNORECASE,
+)
+_FORCED = re.compile(
+    r"\b(?:застав|вынуд|вынужд|принуд|принужд|выбил|выбит|под\s+пытк|под\s+давлени)\w*[^.;]{0,80}?,\s*(?:что|будто)\b",
+    re.IGNORECASE,
+)
 _NOT_KNOWN = re.compile(
     r"\bне\s*(?:зна(?:ю|ем|ет|ют|л|ла|ли)|известн\w+|ясно|понятно|сообща\w+|уточня\w+|раскрыва\w+)\b",
     re.IGNORECASE,
@@ -76,7 +86,9 @@ _INTERROGATIVE = re.compile(
 )
 _LISTED_NOT = re.compile(r"\bне\s+(?:знач|числ|состо)\w+", re.IGNORECASE)
 _RUMOUR = re.compile(
-    r"\b(?:снится|снилось|приснилось|мечта\w+|представля\w+)\b|\b(?:возможно|вероятно|предположительно|по-видимому|видимо|похоже|кажется|якобы|вроде(?:\s+бы)?),?\s|\bпо\s+(?:неподтвержд|непровер)\w+\s|\bслух\w*\b|\bговорят,\s+что\b|\bходят\s+разговоры|\bпо\s+слухам\b|\bпоговаривают",
+    r"\b(?:снится|снилось|приснилось|мечта\w+|представля\w+)\b|\b(?:возможно|вероятно|предположительно|по-видимому|видимо|похоже|кажется|якобы|вроде(?:\s+бы)?),?\s|\bпо\s+(?:неподтвержд|непровер)\w+\s|\bслух\w*\b|\bговорят,\s+что\b|\bходят\s+разговоры|\bпо\s+слухам\b|\bпоговаривают"
+    r"|\bнеподтвержд[её]нн\w+\s+(?:данн|сведени|информаци|сообщени)\w*|\b(?:есть|имеется|имеются|поступил[аи])\s+(?:данные|сведения|информация)[^.;]{0,12},\s*что\b"
+    r"|\b(?:счита|полага|предполага|предположи|подозрева|дума|опаса)\w+,\s+что\b",
     re.IGNORECASE,
 )
 _FALSE_RUMOUR = re.compile(
@@ -139,6 +151,15 @@ def on_accusers_word(text: str, sentence: Sentence, word: Word) -> bool:
     """Is it told on the word of those who prosecute («следствие считает, что …»)?"""
     before = text[sentence.whole[0] : word.start]
     return any(_open(before[m.end() :]) for m in _ACCUSERS.finditer(before))
+
+
+def on_states_word(text: str, sentence: Sentence, word: Word) -> bool:
+    """Is it told by the state's version, or in words that somebody was forced to say?"""
+    before = text[sentence.whole[0] : word.start]
+    return any(
+        _open(before[m.end() :])
+        for m in (*_STATES_WORD.finditer(before), *_FORCED.finditer(before))
+    )
 
 
 def unknown(text: str, sentence: Sentence, word: Word) -> bool:

@@ -13,6 +13,8 @@ from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.syntax import is_word_of
 from safeconduct.reading.russian.words import Sentence, Word
 
+_IS_SAID = frozenset(("сообщаться", "утверждаться", "говориться", "отмечаться"))
+
 
 def sayers(
     made: Mentions, number: int, sentence: Sentence, word: Word, told: moods.Told
@@ -31,10 +33,10 @@ def sayers(
             found.append(key)
     for i in range(len(sentence.words)):
         if is_word_of(sentence, i):
-            for k in [
-                *sentence.children[i],
-                *(j for j in range(i - 1, min(i + 4, len(sentence.words)))),
-            ]:
+            near = range(i - 1, min(i + 4, len(sentence.words)))
+            # «по версии следствия, Каримов …»: whoever stands behind the comma tells nothing
+            stop = next((j for j in near if j > i and sentence.words[j].text == ","), near.stop)
+            for k in [*sentence.children[i], *range(i - 1, stop)]:
                 key = made.at(number, k)
                 if key is not None and key not in found:
                     found.append(key)
@@ -72,6 +74,8 @@ def reported(sentence: Sentence, word: Word) -> bool:
     """Is it told as somebody's word, whoever they are («…похитили, считают правозащитники», «как утверждали …»)?"""
     says = lexicon().words["says"] | lexicon().words["alleges"]
     for w in sentence.words:
+        if w.lemma in _IS_SAID and w.index != word.index:
+            return True
         if w.lemma not in says or w.pos != "VERB" or w.index == word.index:
             continue
         if (

@@ -98,6 +98,8 @@ class Matters:
                     and lemmas & {"жалоба", "апелляция", "иск"}
                 ):
                     continue
+                if act == "decide" and any(lemma.startswith("!") for lemma in lemmas):
+                    continue  # «постановил выдачу не производить»
                 # «удовлетворил жалобу на выдачу», «отменил запрет на выдачу»: what is decided is not the matter itself
                 if act in ("decide", "quash", "stop") and lemmas & self.lex.words["against"]:
                     continue

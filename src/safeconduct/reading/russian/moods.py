@@ -208,6 +208,18 @@ def _infinitive_is_fact(sentence: Sentence, index: int) -> bool:
     return False
 
 
+def _without(sentence: Sentence, index: int) -> bool:
+    """«без пыток», «без предъявления обвинений, суда и приговора», «избежал ареста и пыток»."""
+    words, at = sentence.words, index
+    while at >= 0 and words[at].pos in ("NOUN", "PROPN"):
+        if any(words[k].form == "без" and words[k].rel == "case" for k in sentence.children[at]):
+            return True
+        if words[at].rel not in ("conj", "nmod", "obj"):
+            return False
+        at = words[at].head
+    return at >= 0 and words[at].lemma == "избежать" and not negated(sentence, at)
+
+
 def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
     """«в случае выдачи», «угроза выдворения», «опасается пыток», «без обвинения»."""
     lex = lexicon().words
@@ -218,7 +230,7 @@ def _noun_mood(sentence: Sentence, index: int) -> Mood | None:
         return Mood.CONDITIONAL
     if any(w.form == "против" for w in case):
         return Mood.GENERIC  # «Комитет против пыток»
-    if any(w.form == "без" for w in case) or "избежание" in before or "вместо" in before:
+    if _without(sentence, index) or "избежание" in before or "вместо" in before:
         return Mood.NEGATED
     if any(w.form in ("при", "для", "против") for w in case) and words[index].is_(Number="Sing"):
         return Mood.PLANNED if any(w.form == "для" for w in case) else None

@@ -26,6 +26,7 @@ class Surroundings:
     def __init__(self, text: str, moments: Sequence[Moment]) -> None:
         self.text = text
         self.dated = [(m.start, m.end) for m in moments if m.told is not None]
+        self.since = [m.start for m in moments if m.bound == "since"]
         self.lex = lexicon()
 
     def lemmas(self, sentence: Sentence, word: Word) -> frozenset[str]:
@@ -63,6 +64,8 @@ class Surroundings:
                 and any(sentence.words[g].form in _OPENS for g in sentence.children[k])
             ):
                 lemmas |= {sentence.words[g].lemma for g in syntax.local(sentence, k)}
+                if syntax.negated(sentence, k):
+                    lemmas.add(f"!{kid.lemma}")  # «решил не выдавать»
         lemmas |= self._announced(sentence, word)
         if word.rel == "conj" and word.head >= 0 and sentence.words[word.head].pos == "VERB":
             # «взят под стражу и помещён»: places told once serve both
@@ -75,6 +78,8 @@ class Surroundings:
         lemmas -= self._of_dates(sentence)
         if any(place for place in self.places(sentence, inside)):
             lemmas.add("@place")
+        if any(sentence.start <= since < sentence.end for since in self.since):
+            lemmas.add("+since")
         lemmas -= self._taken_away(sentence, inside) | self._awaited(sentence, inside)
         return frozenset(
             lemmas | self._people(sentence, word, inside) | self._cases(sentence, word)

@@ -87,6 +87,9 @@ def manner(
         if hit.kind in _DONE_BY_THE_ACCUSED:
             mood = Mood.GENERIC
         doubts.append("told as what somebody is accused of")
+    elif hit.kind in _DONE_BY_THE_ACCUSED and denial.on_states_word(text, sentence, word):
+        doubts.append("told on the word of those who prosecute")
+        stance = Stance.ALLEGED
     elif denial.on_accusers_word(text, sentence, word):
         doubts.append("told on the word of those who prosecute")
     if not hit.absorbs and denial.asked(text, sentence, word):

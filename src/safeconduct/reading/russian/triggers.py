@@ -270,8 +270,10 @@ class Triggers:
                 and self.matters.matter == matter.name
                 and word.lemma == "отказ"
             )
-            if not named and not near:
-                continue
+            if (not named and not near) or (
+                "receive" in acts and lemmas & self.lex.words["against"]
+            ):
+                continue  # «требование Суда о приостановке выдачи» asks for no extradition
             for act in acts:
                 kind = matter.kinds.get(act)
                 if kind is not None:
