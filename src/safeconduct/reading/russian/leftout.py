@@ -20,6 +20,7 @@ APPEALS = {
     "expulsion": "expulsion_appeal",
 }
 REACH = 4  # sentences over which «это решение» finds its matter
+_TAKEN = frozenset(("принять", "рассмотреть", "удовлетворить"))  # «её не приняли»
 _ASKED = frozenset(("заявление", "ходатайство", "прошение", "анкета"))
 _GOT = frozenset(
     (
@@ -61,7 +62,9 @@ def told(spoken: Matters, deed: Deed) -> Hit | None:
         and word.lemma in ("отклонить", "отвергнуть")
     ):
         court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
-        return Hit("court_ruling" if court else "complaint_refusal", ("infer",), act="dismiss")
+        return Hit("court_ruling" if court else "complaint_refusal", ("someone",), act="dismiss")
+    if number - spoken.complaint_at <= 1 and deed.negative and word.lemma in _TAKEN:
+        return Hit("complaint_refusal", ("someone",), weak=True, act="dismiss", absorbs=True)
     elided = _elided(spoken, deed, near)
     if elided is not None:
         return elided

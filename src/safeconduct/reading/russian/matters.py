@@ -141,6 +141,7 @@ class Matters:
                         self.act_roles(matter, act, word),
                         matter=matter.name,
                         act="receive",
+                        absorbs=True,
                     )
                 if (
                     matter.name == "permit"
@@ -207,7 +208,7 @@ class Matters:
             self.complaint_at = number
             if act == "receive" and word.lemma in ("получить", "передать"):
                 return None
-            to_court = court or bool(lemmas & {"апелляционный", "апелляция"})
+            to_court = court or bool(lemmas & {"апелляционный", "апелляция", "кассация"})
             for name, terms in (
                 ("asylum", ("убежище", "беженец", "отказ")),
                 ("extradition", ("выдача", "экстрадиция")),

@@ -68,6 +68,13 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
             and tense_of(sentence, below.index) is Tense.PAST
         ):
             break  # «опасался, что арестуют, и обратился»: a main clause the parser hung below
+        if (
+            below.rel == "parataxis"
+            and above.lemma not in lex["says"]
+            and tense_of(sentence, below.index) is Tense.PAST
+            and tense_of(sentence, above.index) is Tense.FUTURE
+        ):
+            break  # «боюсь, что вышлют, как X: того увезли в январе»
         mark = {
             words[k].form
             for k in sentence.children[below.index]
@@ -84,7 +91,11 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
             kids = {words[k].lemma for k in sentence.children[above.index]}
             if infinitive and (
                 lemma in lex["courts"]
-                or (lemma in lex["papers"] and below.rel in ("acl", "nmod") and lemma != "отказ")
+                or (
+                    lemma in lex["papers"]
+                    and below.rel in ("acl", "nmod")
+                    and (absorbed or lemma != "отказ")
+                )
                 or (lemma in lex["makes"] and kids & lex["papers"])
             ):
                 court = True  # «постановил выдворить», «вынес постановление выдворить»

@@ -119,8 +119,8 @@ def _deals(sentence: Sentence, word: Word, words: list[Word], by_court: bool) ->
         or word.lemma in _VERBS["undo"] | _VERBS["agree"] | _VERBS["refuse"]
         or any(w.lemma in _VERBS["undo"] for w in words)
     )
-    if judged and any(w.pos == "PRON" for w in words):
-        return True  # «признал это законным»
+    if (judged or word.lemma in _VERBS["leave"]) and any(w.pos == "PRON" for w in words):
+        return True  # «признал это законным», «оставил его в силе»
     return bool(named or (matter and (judged or reviews)))
 
 

@@ -129,7 +129,10 @@ def is_told_beside(
     if hit.kind == "harassment" and hit.weak and kinds & _GRAVER:
         return True
     if word.is_(VerbForm="Inf") and any(
-        o.kind == hit.kind and w.index == word.head for w, o in hits
+        o.kind == hit.kind
+        and w.index == word.head
+        and any(sentence.words[k].rel in ("obj", "iobj") for k in sentence.children[w.index])
+        for w, o in hits
     ):
         return True  # «заставили дать показания»: told by the verb above
     if hit.echo and any(

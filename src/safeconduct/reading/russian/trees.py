@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from safeconduct.reading.russian.taggers import Grammar
 from safeconduct.reading.russian.weights import dictionary
@@ -61,13 +61,24 @@ def subject_before_source(words: list[Word], kids: list[list[int]]) -> None:
 
 
 def lead(words: list[Word], kids: list[list[int]]) -> None:
-    """A participle that opens the sentence is no name for its capital («Помещённый в СИЗО, Алимов …», «Признав …»)."""
+    """A verb that opens the sentence is no name for its capital («Помещённый в СИЗО, Алимов …», «Признав …»,
+    «Подвешивали за руки»).
+    """
     first = words[0]
-    sort = str(dictionary().parse(first.form)[0].tag.POS) if first.pos == "PROPN" else ""
-    if sort == "GRND":
-        verb = str(dictionary().parse(first.form)[0].normal_form).replace("ё", "е")
-        feats = {"VerbForm": "Conv", "Voice": "Act"}
-        words[0] = replace(first, pos="VERB", feats=feats, lemma=verb)
+    if first.pos != "PROPN" or not dictionary().word_is_known(first.form):
+        return
+    read = dictionary().parse(first.form)[0]
+    sort = str(read.tag.POS)
+    if sort == "GRND" or (sort == "VERB" and "past" in read.tag):
+        told = {"VerbForm": "Conv"} if sort == "GRND" else _past(read)
+        head = words[first.head] if first.head >= 0 else None
+        words[0] = replace(
+            first,
+            pos="VERB",
+            feats={**told, "Voice": "Act"},
+            lemma=str(read.normal_form).replace("ё", "е"),
+            rel="conj" if sort == "VERB" and head is not None and head.pos == "VERB" else first.rel,
+        )
         return
     if sort != "PRTF":
         return
@@ -86,6 +97,15 @@ def lead(words: list[Word], kids: list[list[int]]) -> None:
         if first.head >= 0:
             kids[first.head].remove(0)
         kids[who.index].append(0)
+
+
+def _past(read: Any) -> dict[str, str]:
+    """The features of a verb in the past, as the dictionary reads it."""
+    feats = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Past"}
+    feats["Number"] = "Plur" if "plur" in read.tag else "Sing"
+    feats["Aspect"] = "Perf" if "perf" in read.tag else "Imp"
+    gender = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}.get(str(read.tag.gender))
+    return {**feats, "Gender": gender} if gender else feats
 
 
 def one_root(
