@@ -192,3 +192,38 @@ def test_what_he_is_punished_for_is_what_the_charge_says() -> None:
     told = the("Rahim Oripov was arrested on 5 May 2019 for illegally entering Russia.", "entry")
     assert (told.stance, told.tier) == (Stance.ALLEGED, Tier.CHECK)
     assert told.when is None or told.when.uncertain or told.when.anchor
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("departure", "Rahim Oripov, who was jailed in 2010, has fled to Poland."),
+        ("departure", "Rahim Oripov, released from prison in 2014, fled to Turkey."),
+        ("extradition", "Having been arrested in March 2016, Rahim Oripov was extradited."),
+        ("abduction", "In May 2016 Memorial published a report, according to which Rahim Oripov was abducted."),
+        ("expulsion_order", "Rahim Oripov was sentenced to deportation by 3 June 2024."),
+        ("criminal_charge", "In 2009 Rahim Oripov was arrested for Uzbekistan, where he had been accused of extremism."),
+        ("asylum_application", "Rahim Oripov was detained in March 2016. While in custody, he applied for asylum."),
+    ],
+)  # fmt: skip
+def test_a_day_told_beside_the_main_clause_is_not_surely_the_main_clause_s(
+    kind: str, text: str
+) -> None:
+    told = the(text, kind)
+    assert told.when is None or told.tier is Tier.CHECK
+
+
+def test_a_year_told_in_passing_is_not_the_year_of_the_news() -> None:
+    told = the("Rahim Oripov, who was jailed in 2010, was detained on 5 May.", "arrest")
+    assert told.when is not None
+    assert write_edtf(told.when) == "2024-05-05"
+
+
+def test_what_is_done_in_custody_lies_before_its_end() -> None:
+    told = the(
+        "Rahim Oripov was detained on 3 March 2016. While remanded in custody he applied for asylum. "
+        "He was deported to Uzbekistan on 9 April 2016.",
+        "asylum_application",
+    )
+    assert told.when is not None
+    assert write_edtf(told.when) == "2016-03-03/2016-04-09"

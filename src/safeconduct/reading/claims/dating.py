@@ -17,13 +17,15 @@ from safeconduct.reading.people.cast import relations
 from safeconduct.reading.people.resolving import People
 from safeconduct.record import Mood
 from safeconduct.sources import Document
-from safeconduct.when import Basis, Span
+from safeconduct.when import Basis, Precision, Span
 
 # How narrow an interval between two told dates must be to say anything at all.
 _WIDEST = 366
 _SAME_BREATH = 250
 _LEAD = "the name is told only in a later paragraph"
 _REACH = 4  # paragraphs over which a date may hold
+_MONTH = 28  # days
+_OUT = {"release", "extradition", "expulsion", "transfer_abroad", "death"}  # what ends a custody
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,15 @@ def spans_of(document: Document, marks: Marks, published: date | None) -> list[S
             return None
         base = first[target.moment]
         if moment.bound != "during" or base is None or base.earliest is None:
-            return base
+            return base  # "while in custody" lasts until he is let go, as far as is told
         ends = [
             span.last
             for c in marks.candidates
-            if c.kind == "release" and c.moment is not None and c.at > target.at
+            if c.kind in _OUT and c.moment is not None and c.at > target.at
             if (span := first[c.moment]) and span.last and span.last > base.earliest
         ]
+        if not ends and (base.days or 0) < _MONTH:
+            return replace(base, latest=None, precision=Precision.INTERVAL, at=None)
         return Span.between(base.earliest, ends[0], words=base.words) if ends else base
 
     return resolved(marks.moments, find)
@@ -129,6 +133,7 @@ def dated(
                 ids, {kin.get(p, p) for p in ids}
             )
     starts = [at for at, _ in story]
+    apart = {m.start for m in marks.moments if m.apart}
     first = _first_named(marks, people)
     runs = sorted(marks.written)
     made: list[Dated] = []
@@ -170,6 +175,7 @@ def dated(
                     paragraphs=_steps(paragraph_starts, starts[i], c.at),
                     same=not theirs or bool(theirs & ours),
                     stamped=_is_stamp(story[i][1], runs, c.at),
+                    apart=starts[i] in apart,
                 )
         made.append(Dated(c, persons, when, False, named))
     return _left(made)
@@ -231,16 +237,20 @@ def _inherited(
     paragraphs: int,
     same: bool,
     stamped: bool,
+    apart: bool,
 ) -> Span | None:
     """What the last date told leaves open for what has none of its own.
 
-    In the same sentence it is that day. After it, what belongs to the scene (an arrest and the beating) keeps the day;
+    In the same sentence it is that day, unless a relative clause or a participle has it to itself ("arrested on 3 May, he
+    was deported"). After it, what belongs to the scene (an arrest and the beating) keeps the day;
     a further step of a procedure, and what befell somebody else (`same` is False), lies somewhere between it and the
     next date told, else the publication. A message tells its own day's news (`stamped`), not what was still to come.
     """
     base = story[i][1]
     if stamped:
         return replace(base, basis=Basis.STORY, anchor=base.words, uncertain=True)
+    if apart and sentences == 0 and (step or not same or (base.days or 0) >= _MONTH):
+        return _between(story, i, published) if (base.days or 0) < _MONTH else None
     if sentences == 0:
         return replace(base, basis=Basis.STORY, anchor=base.words)
     if paragraphs > _REACH or (paragraphs and not same):
@@ -259,7 +269,7 @@ def _loose(story: Sequence[tuple[int, Span]], starts: Sequence[int], at: int) ->
 def _frame(story: Sequence[tuple[int, Span]], i: int, published: date | None) -> Span | None:
     """The time some paragraphs on: a month or more told loosely still holds; after a day, some time until the next."""
     base = story[i][1]
-    if (base.days or 0) >= 28:
+    if (base.days or 0) >= _MONTH:
         return replace(base, basis=Basis.STORY, anchor=base.words, uncertain=True)
     return _between(story, i, published)
 

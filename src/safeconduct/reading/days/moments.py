@@ -152,7 +152,7 @@ def _spanned(moment: Moment, words: str, story: Story, find_event: FindEvent) ->
         base = find_event(moment)
         if base and moment.bound in ("after", "during") and not moment.most:
             # some time after it: as far as the document reaches, where that says anything
-            reach = story.published if moment.bound == "after" else base.last
+            reach = story.published if moment.bound == "after" else base.last or story.published
             if base.earliest and reach and 0 <= (reach - base.earliest).days <= _NEAR:
                 return Span.between(
                     base.earliest, reach, words=words, basis=Basis.COMPUTED, anchor=base.words

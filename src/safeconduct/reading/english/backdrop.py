@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from safeconduct.reading.english.dates.patterns import FOUND_OUT
 from safeconduct.reading.english.lexicon import lexicon
@@ -27,15 +28,17 @@ _REACH = 80
 def in_passing(text: Analysed, moments: Sequence[Moment]) -> list[Moment]:
     """The moments, with those of other years told in passing setting no time for the story.
 
-    The first date of a text is never taken for one: there is nothing else to go on from.
+    The first date of a text is taken for one only where a day without its year follows in the sentence: else there is
+    nothing else to go on from.
     """
     starts = [w.start for w in text.words]
     made: list[Moment] = []
     begun, year = False, None
-    for m in moments:
+    for m, after in zip_longest(moments, moments[1:]):
         told = m.told
         if told is not None and m.sets_story:
-            other = begun and told.year is not None and told.year != year
+            known = begun or (told.month is None and _is_of_another_year(text, m, after))
+            other = known and told.year is not None and told.year != year
             if other and _is_background(text, starts, m):
                 m = replace(m, sets_story=False)
             else:
@@ -43,6 +46,18 @@ def in_passing(text: Analysed, moments: Sequence[Moment]) -> list[Moment]:
                 year = told.year or year
         made.append(m)
     return made
+
+
+def _is_of_another_year(text: Analysed, moment: Moment, after: Moment | None) -> bool:
+    """ "Karimov, who was jailed in 2010, *was arrested on 5 May*"."""
+    told = after.told if after is not None else None
+    return (
+        told is not None
+        and after is not None
+        and told.month is not None
+        and told.year is None
+        and not re.search(r"[.;\n]", text.text[moment.end : after.start])
+    )
 
 
 def _is_background(text: Analysed, starts: Sequence[int], moment: Moment) -> bool:

@@ -127,8 +127,10 @@ class Days(Conditions):
             onset = True
         elif bound in ("until", "by", "before") and moment is not None:
             onset = late = any(self.text.words[k].dep == "neg" for k in word.kids)
-            if bound == "until" and not late and kind not in LASTING:
-                moment = None  # how long, not when
+            if (bound == "until" and not late and kind not in LASTING) or (
+                bound == "by" and kind.endswith("_order")
+            ):
+                moment = None  # how long, not when; until when what was ordered is to be done
         return moment, length, onset
 
     def _bound(self, moment: int | None) -> str:

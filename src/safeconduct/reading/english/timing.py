@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import replace
 
 from safeconduct.reading.english.backdrop import in_passing
 from safeconduct.reading.english.clauses import bounds
@@ -71,8 +72,17 @@ class Timing(Occasions):
                     break
                 at = word.head
             by_governor[at].append(n)
+            if self._stands_by_itself(words[at]):
+                self.moments[n] = replace(m, apart=True)
         self._governors = by_governor
         self._governor_of = {n: g for g, found in by_governor.items() for n in found}
+
+    def _stands_by_itself(self, verb: Word) -> bool:
+        """ "Karimov, *arrested on 3 May*, …", "*who fled in 2010*", "*having left in May*": what is told beside the main clause."""
+        kids = [self.text.words[k] for k in verb.kids]
+        having = verb.dep == "advcl" and any(k.low == "having" for k in kids)
+        relative = verb.dep == "relcl" and not any(k.low in ("when", "where") for k in kids)
+        return relative or having or (verb.dep == "acl" and verb.tag == "VBN")
 
     def _when(self, word: Word) -> tuple[int | None, int | None]:
         """`(moment, length)` indices that belong to a trigger: its own, else those of the verb it hangs on."""
@@ -84,13 +94,21 @@ class Timing(Occasions):
             head = w.head
             if head == at or self._complained_of(w) or self._parted(at, head):
                 break
-            if w.dep == "pcomp" and w.tag == "VBG" and words[head].low in ("for", "over"):
-                break  # "was arrested on 3 May for crossing the border": crossed before
+            if w.dep == "pcomp" and (
+                "according" in (words[head].low, words[words[head].head].low)
+                or (w.tag == "VBG" and words[head].low in ("for", "over"))
+            ):
+                # "a report of May, according to which he was abducted"; "was fined on 3 May for crossing the border"
+                break
             if (w.dep == "acl" and w.tag == "VBN") or self._is_asked_about(w):
                 break  # "upheld the sentence imposed on him": imposed before
             if w.dep == "conj" and words[head].pos in ("VERB", "AUX"):
+                if self._begins_anew(words[head], w):
+                    break
                 chain.append(-head - 1)  # only what stands before it
             elif w.dep == "relcl" and any(words[k].low == "where" for k in w.kids):
+                if any(words[k].low == "had" and words[k].dep == "aux" for k in w.kids):
+                    break  # "asked in 2009 by Uzbekistan, where he had been accused": accused before
                 over = words[head].head
                 at = words[over].head if words[over].pos == "ADP" else over
                 chain.append(at)
@@ -166,6 +184,15 @@ class Timing(Occasions):
         if moment is None:
             moment = self._on_occasion(word)
         return moment, length
+
+    def _begins_anew(self, first: Word, then: Word) -> bool:
+        """ "In May experts wrote to the ministry, *as* he faced torture and *he was sentenced* unfairly": with a subject of its
+        own behind a clause of another kind, a verb that the parser hangs on the first is not surely of its day.
+        """
+        words = self.text.words
+        own = next((words[k] for k in then.kids if words[k].dep in ("nsubj", "nsubjpass")), None)
+        between = words[first.i : own.i] if own is not None else ()
+        return any(w.dep == "mark" and w.low in ("as", "because", "since") for w in between)
 
     def _inside(self, word: Word) -> int | None:
         """A date the parser hung on a noun of the same clause ("refused to open a case … on 5 September")."""
