@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Sort
 from safeconduct.reading.russian.listing import Listing
+from safeconduct.reading.russian.syntax import chain
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 
@@ -210,15 +211,14 @@ class Arguments(Listing):
         if word.is_(Number="Plur", VerbForm="Fin") and (found := self._listed(index)):
             return found, True
         if word.pos in ("NOUN", "PROPN"):
-            above = word.head
-            while above >= 0:
-                if found := self.people(above):
+            for above in chain(self.sentence, index):
+                if found := self.people(above.index):
                     return found, True
-                for k in self.sentence.children[above]:
+                for k in self.sentence.children[above.index]:
                     if words[k].rel.startswith("nsubj"):
                         return self.people(k), True
-                # «Каримов в Туле, в СИЗО»: joined places are of the same one
-                above = words[above].head if words[above].pos in ("NOUN", "PROPN") else -1
+                if above.pos not in ("NOUN", "PROPN"):
+                    break  # «Каримов в Туле, в СИЗО»: only joined places are of the same one
             return [], True
         if word.rel in ("acl", "amod") and word.head >= 0:
             return self.joined(word.head), True

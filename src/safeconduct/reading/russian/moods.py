@@ -221,14 +221,20 @@ def _infinitive_is_fact(sentence: Sentence, index: int) -> bool:
 
 def _without(sentence: Sentence, index: int) -> bool:
     """«без пыток», «без предъявления обвинений, суда и приговора», «избежал ареста и пыток»."""
-    words, at = sentence.words, index
-    while at >= 0 and words[at].pos in ("NOUN", "PROPN"):
-        if any(words[k].form == "без" and words[k].rel == "case" for k in sentence.children[at]):
-            return True
-        if words[at].rel not in ("conj", "nmod", "obj"):
-            return False
-        at = words[at].head
-    return at >= 0 and words[at].lemma == "избежать" and not negated(sentence, at)
+    nouns = [sentence.words[index]]
+    for above in chain(sentence, index):
+        if nouns[-1].rel not in ("conj", "nmod", "obj"):
+            break
+        if above.pos not in ("NOUN", "PROPN"):
+            if above.lemma == "избежать":
+                return not negated(sentence, above.index)
+            break
+        nouns.append(above)
+    return any(
+        sentence.words[k].form == "без" and sentence.words[k].rel == "case"
+        for noun in nouns
+        for k in sentence.children[noun.index]
+    )
 
 
 def _noun_mood(sentence: Sentence, index: int) -> Mood | None:

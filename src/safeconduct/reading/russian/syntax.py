@@ -81,8 +81,10 @@ def predicative(sentence: Sentence, index: int) -> bool:
         return True
     if any(w.pos in ("VERB", "AUX") and w.feats.get("VerbForm") != "Part" for w in words):
         return False
-    while words[at].head >= 0 and words[at].rel in ("nmod", "obl", "conj", "appos"):
-        at = words[at].head
+    for above in chain(sentence, index):
+        if words[at].rel not in ("nmod", "obl", "conj", "appos"):
+            break
+        at = above.index
     return at < index and words[at].is_(Case="Nom") and words[at].pos in ("PROPN", "NOUN", "PRON")
 
 
