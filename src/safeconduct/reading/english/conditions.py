@@ -18,6 +18,7 @@ from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Sort
 from safeconduct.record import Mood
+from safeconduct.record.places import state_of
 
 _PRISON = re.compile(
     r"jail|prison|colony|bars|imprison|sentence|behind|under Article|labou?r", re.IGNORECASE
@@ -43,6 +44,8 @@ class Conditions(Nearby):
         """Do all conditions of the row hold?"""
         if "never" in row and (told.mood is not Mood.NEGATED or self._may(word)):
             return False
+        if "never" in row and self._under_if(word):
+            return False  # "if he does not return, they will jail his father"
         if "never" in row and word.dep == "pcomp":
             return False  # "instead of showing up for his trial"
         if self._is_something_there(word, args):
@@ -53,6 +56,9 @@ class Conditions(Nearby):
             return False
         match = Match(word, args, hit)
         return all(check(self, match) for flag, check in _CONDITIONS.items() if flag in row.flags)
+
+    def _under_if(self, word: Word) -> bool:
+        return any(self.text.words[k].low in ("if", "unless", "until", "lest") for k in word.kids)
 
     def _is_something_there(self, word: Word, args: Sequence[Argument]) -> bool:
         """ "Was calm at the police station": how somebody was, not where."""
@@ -243,6 +249,17 @@ class Conditions(Nearby):
         places = [a.word for a in m.args if a.role in ("in", "to", "at", "from", "into", "for")]
         inside = any(self._somewhere(a.word) for a in m.args if a.role == "object")
         return inside or any(self._place(i) for i in (*places, *self.deep(m.word.i)))
+
+    def _if_abroad(self, m: Match) -> bool:
+        """ "Was sent from Kazan to Tashkent": from a place of one state to a place of another."""
+        ends = [
+            {s for a in m.args if a.role == role and (s := state_of(self._place_name(a.word)))}
+            for role in ("from", "to")
+        ]
+        return all(ends) and not ends[0] & ends[1]
+
+    def _place_name(self, i: int) -> str:
+        return self.attributes.around.places.get(i) or self.text.words[i].text
 
     def _if_joins(self, m: Match) -> bool:
         """ "Joined her husband in Kazan": somebody, somewhere or on some day."""

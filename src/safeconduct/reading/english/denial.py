@@ -56,7 +56,7 @@ _NEITHER = re.compile(
 _DENIED_NEWS = re.compile(
     r"\bcontrary to\s+(?:\w+\s+){0,2}(?:reports?|rumou?rs?|claims?)\b|"
     r"\b(?:den(?:y|ied|ies|ying)|reject\w*|dismiss\w*|refut\w*|contest\w*)\s+(?:\w+\s+){0,2}"
-    r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?)\s+(?:of|about|that)\b",
+    r"(?:(?:reports?|rumou?rs?|claims|allegations?|accusations?)\s+(?:of|about|that)|claim\s+(?:about|that))\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
@@ -99,7 +99,7 @@ def _resumed(text: Analysed, word: Word, after: int) -> bool:
             and head.start < after
             and is_finite(text, k)
             and (text.words[k - 1].low in (",", "and", "but") or _begins(text, k))
-            and "," in text.text[after : other.start]
+            and ("," in text.text[after : other.start] or _begins(text, k))
         ):
             return True
     return False

@@ -227,9 +227,9 @@ class Events(EntryEvents):
             return  # nor is one that a state asked for, sought or demanded
         if (
             word.dep in ("dobj", "nsubjpass")
-            and self.text.words[word.head].lemma in WORDS["undone"]
+            and self.text.words[word.head].lemma in WORDS["undone"] | WORDS["dropped"]
         ):
-            return  # "overturned the acquittal": a ruling, not another acquittal
+            return  # "overturned the acquittal", "dropped the charges": nothing of it is new
         if word.dep == "nsubj" and self.text.words[word.head].lemma in WORDS["over"]:
             return  # "his detention ended on 5 May"
         if word.dep == "ROOT" and self._decided_on(word):

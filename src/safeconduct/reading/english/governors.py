@@ -79,11 +79,22 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
     )  # "ordered that he leave the country"
     if (word.tag == "VB" or leave) and word.dep == "ccomp" and lemma in WORDS["plan"]:
         return Mood.PLANNED
+    if (
+        word.dep == "ccomp"
+        and word.tag == "VBP"
+        and lemma in WORDS["asked_that"]
+        and not _own_aux(text, word)
+    ):
+        return Mood.PLANNED  # "we demand that the authorities release him"
     if lemma in ("want", "wish", "hope"):
         return Mood.PLANNED
     if word.dep == "ccomp" and word.tag in ("VB", "VBN") and _subjunctive(text, word):
         return Mood.PLANNED
     return None
+
+
+def _own_aux(text: Analysed, word: Word) -> bool:
+    return text.kid(word.i, "aux", "auxpass") is not None
 
 
 def _within(text: Analysed, have: Word) -> bool:
@@ -98,6 +109,8 @@ def _goes_on(text: Analysed, word: Word, head: Word) -> bool:
     modal = any(
         text.words[k].low in WORDS["modal"] for k in head.kids if text.words[k].dep == "aux"
     )
+    if text.kid(word.i, "nsubj", "nsubjpass", "mark", "aux", "auxpass") is not None:
+        return False  # "could not stay because he was refused"
     return modal and word.tag == "VBN" and word.i > head.i
 
 

@@ -42,8 +42,9 @@ class Implied(Matching):
         )
         if "appeal" in names and (disputes or suit or "appeal" in nouns):
             kind = self._appealed(word)
-            if kind is None:
-                return False
+            bodies = [a.word for a in args if a.role == "subject" and self._is_body(a.word)]
+            if kind is None or (bodies and kind != "appeal"):
+                return False  # an appeal by the Secretary of State is not his
             decision = self._decision_before(word, _APPEALS)
             people = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
             own = [p for o in objects for p in self.owner_of(o, ("of", "by"))]
@@ -113,6 +114,10 @@ class Implied(Matching):
         if not people and not asked and "it" not in nouns and not bare:
             return False
         return self._imply(kind, word, args, people)
+
+    def _is_body(self, i: int) -> bool:
+        """ "The Secretary of State", "the prosecutor": somebody who acts for a state."""
+        return self.text.words[i].lemma in WORDS["officials"] | WORDS["deciders"]
 
     def _of_its_own(self, i: int) -> bool:
         """Does a request say what for?"""

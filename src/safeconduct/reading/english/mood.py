@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from safeconduct.reading.english.arguments import subject
 from safeconduct.reading.english.denial import doubted
 from safeconduct.reading.english.governors import governed, is_infinitive
-from safeconduct.reading.english.predicates import first_of_row, is_passive
+from safeconduct.reading.english.predicates import first_of_row, is_finite, is_passive
 from safeconduct.reading.english.tense import tense as tense_of
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Analysed, Word
 from safeconduct.reading.marks import Tense
 from safeconduct.record import Mood, Stance
 
+# Verbs of saying, fearing, wishing, denying: what stands before them without "that" is still what is said.
+_GOVERNING = ("say", "supposed", "fear", "plan", "not", "disputes")
 # Clauses that the mood of what stands above them does not reach.
 _APART = ("conj", "advcl", "relcl", "parataxis")
 
@@ -157,7 +159,19 @@ def _asks_whether(text: Analysed, i: int) -> bool:
 def _stands_apart(text: Analysed, word: Word, head: Word) -> bool:
     """ "He was beaten; he did not report it": a semicolon, or a clause before it with a subject of its own."""
     low, high = sorted((word.i, head.i))
-    return any(text.words[k].text == ";" for k in range(low, high))
+    if any(text.words[k].text == ";" for k in range(low, high)):
+        return True
+    # "my mother died last winter, they did not let us see her": two sentences with a comma between
+    return (
+        word.dep == "ccomp"
+        and word.i < head.i
+        and is_finite(text, word.i)
+        and text.kid(word.i, "nsubj", "nsubjpass") is not None
+        and text.kid(word.i, "mark") is None
+        and not _inverted([text.words[k] for k in word.kids])
+        and not any(head.lemma in WORDS[k] for k in _GOVERNING)
+        and any(text.words[k].text == "," for k in range(low, high))
+    )
 
 
 def _is_said(text: Analysed, word: Word, head: Word) -> bool:

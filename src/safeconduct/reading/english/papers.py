@@ -48,6 +48,8 @@ class Papers(Implied):
         phrase = self._wide(word.i)
         for matter in lexicon().matters:
             kind = matter.kinds.get(act.name)
+            if act.name == "order" and "refuse" in matter.kinds and _REFUSES.search(phrase):
+                kind = matter.kinds["refuse"]  # "the decision of 5 May to refuse his claim"
             if kind is None or not self._in(phrase, matter.terms, []):
                 continue
             if any(c.kind == kind and c.moment == dated[0] for c in self.made):

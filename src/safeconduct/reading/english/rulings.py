@@ -19,6 +19,7 @@ _WORDS: Mapping[str, frozenset[str]] = {
     for name, words in read_yaml(shelf("vocabulary") / "rulings-en.yaml").items()
 }
 SIDES = {1: "for", -1: "against"}
+_RULES = ("rule", "decide", "find", "vote")
 _NOT = ("not", "n't", "no", "neither", "nor", "never")
 # Verbs whose subject is what is decided, or whose plea it is.
 _OF_ITS_SUBJECT = ("win", "lose", "fail", "be", "prove", "remain", "succeed")
@@ -40,7 +41,7 @@ def side(text: Analysed, word: Word, before: int = 0) -> int:
         lost = _turns_as_verb(text, word) or any(w.lemma in _WORDS["adjectives"] for w in scope)
         whose = -1 if any(_of_authority(text, w) for w in (word, *pleas)) else 1
         return whose * (-1 if lost else 1) if pleas else 0
-    turns = int(_turns_as_verb(text, word)) + sum(_turns(text, w) for w in scope)
+    turns = int(_turns_as_verb(text, word)) + sum(_turns(text, w, scope) for w in scope)
     base = 0 if word.lemma in _WORDS["sends_back"] else _base(text, scope)
     if not base and any(w.lemma in _WORDS["decisions"] for w in scope) and _deals(text, word):
         base = before
@@ -107,18 +108,21 @@ def _turns_as_verb(text: Analysed, word: Word) -> bool:
     return bool(keys & _WORDS["turn"]) != denied
 
 
-def _turns(text: Analysed, word: Word) -> bool:
+def _turns(text: Analysed, word: Word, scope: Sequence[Word]) -> bool:
     """Does this word turn what is decided round?"""
     if word.pos == "VERB" and word.dep not in ("amod", "compound"):
         return _turns_as_verb(text, word)
-    if word.lemma in _WORDS["nouns"]:
+    stops = [text.words[k] for k in word.kids if text.words[k].tag == "VBG"]
+    if word.lemma in _WORDS["holds"] and any(_turns_as_verb(text, k) for k in stops):
+        return False  # "an injunction suspending the deportation" says it twice
+    if word.lemma in _WORDS["nouns"] | _WORDS["holds"]:
         return word.dep != "conj" and not _denied(text, word)
     if word.lemma in _WORDS["pleas"]:
-        return word.dep != "conj" and _goes_against(text, word)
+        return word.dep != "conj" and _goes_against(text, word, scope)
     if word.lemma in _WORDS["adjectives"] or word.low in _WORDS["adjectives"]:
         return word.dep not in ("amod", "conj") or word.i > word.head
     if word.dep == "prep" and word.low == "against":
-        return text.words[word.head].lemma in ("rule", "decide", "find", "vote")
+        return text.words[word.head].lemma in _RULES
     return word.low == "neither" and word.dep in ("preconj", "cc", "det", "advmod")
 
 
@@ -134,13 +138,25 @@ def _by_a_state(text: Analysed, breach: Word) -> bool:
     return doer.lemma in _WORDS["bad"] | _WORDS["authorities"] or place_of(doer.text) is not None
 
 
-def _goes_against(text: Analysed, plea: Word) -> bool:
+def _goes_against(text: Analysed, plea: Word, scope: Sequence[Word]) -> bool:
     """ "An appeal *against* the refusal", "an appeal *from* a decision denying …", "his *extradition* appeal"."""
     kids = [text.words[k] for k in plea.kids]
-    return any(
+    if any(
         (k.dep == "prep" and k.low in _WORDS["against"])
         or (k.dep == "compound" and k.lemma in _WORDS["bad"])
         for k in kids
+    ):
+        return True
+    # "upheld the appeal by Mr Yusupov against his extradition": the parser hangs it on the verb
+    after = [w for w in scope if w.i > plea.i]
+    nearer = next((w.i for w in after if w.lemma in _WORDS["pleas"]), len(text.words))
+    return any(
+        w.low == "against"
+        and w.dep == "prep"
+        and w.i < nearer
+        and text.words[w.head].lemma
+        not in (*_WORDS["pleas"], *_RULES, "order", "decision", "warrant")
+        for w in after
     )
 
 
@@ -169,10 +185,12 @@ def _base(text: Analysed, scope: Sequence[Word]) -> int:
             return -1
         if word.lemma in _WORDS["good"]:
             return 1
+    if any(w.lemma in _WORDS["holds"] for w in scope):
+        return -1
     if any(w.lemma in _WORDS["nouns"] for w in scope):
-        return 1  # what was refused or forbidden
+        return 1  # what was refused
     for word in scope:
         if word.lemma in _WORDS["pleas"]:
             whose = -1 if _of_authority(text, word) else 1
-            return -whose if _goes_against(text, word) else whose
+            return -whose if _goes_against(text, word, scope) else whose
     return 0
