@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from safeconduct.reading.marks import Sort
 from safeconduct.reading.russian.listing import Listing
 from safeconduct.reading.russian.syntax import chain
-from safeconduct.reading.russian.weights import dictionary
-from safeconduct.reading.russian.words import Sentence, Word
+from safeconduct.reading.russian.words import Sentence, Word, cases_of
 
 # «ему пришлось бежать»: verbs without a subject, whose dative does what follows
 _BEFALLS = frozenset(("прийтись", "удаться", "удаваться", "приходиться", "довестись"))
@@ -24,20 +23,6 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     return word.feats.get("Voice") == "Pass" or any(
         sentence.words[k].rel in ("nsubj:pass", "aux:pass") for k in sentence.children[index]
     )
-
-
-_CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
-
-
-def _cases_of(word: Word) -> frozenset[str]:
-    """The cases a full participle can stand in by its ending: the tagger takes «выданного» for a dative."""
-    told = {
-        _CASES.get(str(p.tag.case), "")
-        for p in dictionary().parse(word.form)
-        if str(p.tag.POS) in ("PRTF", "ADJF")
-    }
-    own = word.feats.get("Case")
-    return frozenset(told - {""}) or frozenset({own} if own else ())
 
 
 class Arguments(Listing):
@@ -137,7 +122,7 @@ class Arguments(Listing):
     def _borne(self, index: int) -> int:
         """The noun a full participle belongs to: the one before it in its own case, where the parser took another."""
         words, word = self.sentence.words, self.sentence.words[index]
-        cases = _cases_of(word)
+        cases = cases_of(word)
         after = index + 1
         if (
             after < len(words)
@@ -226,6 +211,8 @@ class Arguments(Listing):
             for k in kids:
                 if words[k].form.startswith("котор") and (found := self.which(index, k)):
                     return found, True
+            if found := self._there(index):
+                return found, True
         if word.rel in ("xcomp", "csubj") and word.head >= 0 and words[word.head].lemma in _BEFALLS:
             return self.dative(word.head, ()) or self.zero(index), False
         if word.rel in ("conj", "xcomp", "advcl") and word.head >= 0:
@@ -251,6 +238,16 @@ class Arguments(Listing):
         first = self.sentence.at(name.start)
         parted = first is not None and first > 0 and words[first - 1].text in (",", "и", "а")
         return key if parted and words[index - 1].is_(Case="Nom") else None
+
+    def _there(self, index: int) -> list[int]:
+        """«Уехала в Швецию, где получила убежище»: the subject of the clause that «где» hangs on."""
+        words, children = self.sentence.words, self.sentence.children
+        above = next((w for w in chain(self.sentence, index) if w.pos == "VERB"), None)
+        there = any(words[k].form in ("где", "откуда") for k in children[index])
+        if not there or above is None or not self._agree(words[index], above):
+            return []
+        subjects = [k for k in children[above.index] if words[k].rel.startswith("nsubj")]
+        return next((found for k in subjects if (found := self.told(above.index, k))), [])
 
     def _beside(self, one: int, subject: int, verb: int) -> list[int]:
         """Who is joined to a subject by «и» before a plural verb, where the parser lost the tie."""

@@ -116,9 +116,28 @@ def one_root(
     """
     heads = [-1 if g.head - 1 == k else g.head - 1 for k, g in enumerate(grammar)]
     rels = [g.rel for g in grammar]
+    _cut_rings(heads, rels)
     roots = [k for k, h in enumerate(heads) if h < 0 and grammar[k].pos in ("VERB", "AUX")]
     for later in roots[1:]:
         between = {tokens[k][2].lower() for k in range(roots[0] + 1, later)}
         if between & {"и", ",", "а", "но", "затем"}:
             heads[later], rels[later] = roots[0], "conj"
     return heads, rels
+
+
+def _cut_rings(heads: list[int], rels: list[str]) -> None:
+    """Words joined to one another in a ring, each to the next by «и»: the first of them is joined to nothing, so that a
+    walk along a list ends. Other rings (a noun and its participle) are left: each of their ties tells something.
+    """
+    done: set[int] = set()
+    for start in range(len(heads)):
+        way: list[int] = []
+        at = start
+        while at >= 0 and at not in done:
+            done.add(at)
+            way.append(at)
+            at = heads[at]
+        if at in way:
+            ring = way[way.index(at) :]
+            if all(rels[k] in ("conj", "appos", "flat:name") for k in ring):
+                heads[min(ring)], rels[min(ring)] = -1, "root"

@@ -83,6 +83,20 @@ class Sentence:
         return None
 
 
+_CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
+
+
+def cases_of(word: Word) -> frozenset[str]:
+    """The cases a full participle can stand in by its ending: the tagger takes «выданного» for a dative."""
+    told = {
+        _CASES.get(str(p.tag.case), "")
+        for p in dictionary().parse(word.form)
+        if str(p.tag.POS) in ("PRTF", "ADJF")
+    }
+    own = word.feats.get("Case")
+    return frozenset(told - {""}) or frozenset({own} if own else ())
+
+
 def plain(text: str) -> str:
     """Lower case, ё as е: the form in which words are compared."""
     return text.lower().replace("ё", "е")
