@@ -290,3 +290,16 @@ def test_a_term_that_a_court_orders_is_no_length_of_custody() -> None:
     (claim,) = [c for c in found.claims if c.kind == "detention"]
     assert claim.attributes["term"] == "P2M"
     assert "duration" not in claim.attributes
+
+
+def test_the_day_of_a_participle_is_never_surely_the_main_verbs() -> None:
+    found = reading("Освобождённый в марте 2019 года Шерзод Холмирзаев уехал в Швецию.").claims
+    left = next(c for c in found if c.kind == "departure")
+    assert left.tier is Tier.CHECK
+
+
+def test_which_of_two_was_taken_on_which_of_two_days_is_left_to_a_person() -> None:
+    text = "Шерзод Холмирзаев и Далер Назиров были задержаны 13 и 14 июня 2017 года."
+    taken = [c for c in reading(text).claims if c.kind == "arrest"]
+    assert len(taken) == 2
+    assert Tier.CHECK in {c.tier for c in taken}

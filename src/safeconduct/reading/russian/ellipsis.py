@@ -113,7 +113,9 @@ def again(
         w.pos == "VERB" and w.is_(VerbForm="Fin") for w in rest
     ):
         return  # «задержали 5 мая, 7 мая выдворили»
-    yield from (replace(candidate, moment=i) for i in days if i != candidate.moment)
+    # «двое были задержаны 13 и 14 июня»: which of them on which day, the words leave open
+    strong = candidate.strong and len(candidate.victims) < 2
+    yield from (replace(candidate, moment=i, strong=strong) for i in days if i != candidate.moment)
 
 
 def _goes_on(text: str, moments: Sequence[Moment], i: int, j: int, sentence: Sentence) -> bool:

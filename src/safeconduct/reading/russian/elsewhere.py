@@ -151,10 +151,11 @@ def in_relative(sentence: Sentence, top: int, trigger: int) -> bool:
         if at == trigger:
             return False
         word = sentence.words[at]
-        behind_comma = at > 0 and sentence.words[at - 1].text == ","
+        # «…, задержанный в марте, …», «освобождённый в марте Каримов»
+        aside = (at > 0 and sentence.words[at - 1].text == ",") or word.head > at
         if word.pos == "VERB" and (
             word.rel == "acl:relcl"
-            or (word.rel == "acl" and behind_comma and word.is_(VerbForm="Part"))
+            or (word.rel in ("acl", "amod") and aside and word.is_(VerbForm="Part"))
         ):
             return trigger not in set(sentence.below(at))
         at, steps = word.head, steps + 1

@@ -212,6 +212,29 @@ class Surroundings:
                 found.append(self.text[start:end])
         return found
 
+    @staticmethod
+    def above(sentence: Sentence, word: Word) -> frozenset[str]:
+        """The lemma a noun hangs on, as «^момент»: «с момента ареста»."""
+        return (
+            frozenset((f"^{sentence.words[word.head].lemma}",)) if word.head >= 0 else frozenset()
+        )
+
+    @staticmethod
+    def by_kin(sentence: Sentence, word: Word) -> bool:
+        """Is it a person or somebody's family who acts, no body?"""
+        return any(
+            sentence.words[k].rel == "nsubj"
+            and not is_passive(sentence, word.index)
+            and (
+                sentence.words[k].lemma in KIN
+                or any(
+                    sort == "PER" and a <= sentence.words[k].start < b
+                    for a, b, sort in sentence.names
+                )
+            )
+            for k in sentence.children[word.index]
+        )
+
     def governor(self, sentence: Sentence, word: Word) -> frozenset[str]:
         """Lemmas of the clause of the verb above a noun."""
         for above in syntax.chain(sentence, word.index):

@@ -105,6 +105,8 @@ def tense_of(sentence: Sentence, index: int) -> Tense:
     if aux is not None and aux.form.startswith("буд"):
         return Tense.FUTURE
     told = word.feats.get("Tense") if word.is_(VerbForm="Fin") else None
+    if told == "Fut" and word.lemma in ("ждать", "находиться"):
+        told = "Pres"  # the tagger takes «ждёт» for what is to come
     if word.pos == "VERB" and word.feats.get("VerbForm") == "Part":
         return Tense.PAST
     if told == "Fut" or (told == "Pres" and word.is_(Aspect="Perf")):

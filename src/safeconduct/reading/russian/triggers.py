@@ -152,6 +152,8 @@ class Triggers:
             return []
         if row is not None and row.kind == "arrest" and "свой" in lemmas:
             return []  # «забрал с работы свою сестру»
+        if word.lemma in ("разыскивать", "искать") and self.around.by_kin(sentence, word):
+            return []  # «жена разыскивает мужа»
         deed = Deed(number, sentence, word, acts, lemmas, negative)
         hit = self.matters.told(deed) if acts else None
         if self._puts_off(sentence, word):
@@ -235,7 +237,9 @@ class Triggers:
         if rows:
             row = self._rows(
                 rows,
-                self.around.lemmas(sentence, word) | self.around.governor(sentence, word),
+                self.around.lemmas(sentence, word)
+                | self.around.governor(sentence, word)
+                | self.around.above(sentence, word),
                 negative=syntax.negated(sentence, word.index),
             )
             if row is not None and row.cop and not syntax.predicative(sentence, word.index):

@@ -20,6 +20,10 @@ from safeconduct.reading.russian.words import Sentence, Word
 _LAWYERS = relations()["official"] | {"activist"}
 _MANY = frozenset(("человек", "люди", "гражданин", "мигрант", "беженец", "узбекистанец"))
 
+_HELD = frozenset(
+    ("находиться", "содержаться", "сидеть", "отбывать", "оставаться", "разыскиваться")
+)
+
 
 class Victims:
     """Finds the victims of the triggers of one document."""
@@ -182,6 +186,8 @@ class Victims:
                 and (
                     self.made.made[v].sort is not Sort.PRONOUN
                     or self.made.made[v].end > self.made.made[v].start
+                    # «и сейчас находится в СИЗО»: one who is held somewhere is no people at large
+                    or (word.lemma in _HELD and word.is_(Number="Sing"))
                 )
             ]
             if not real:
