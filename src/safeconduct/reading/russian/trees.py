@@ -60,6 +60,9 @@ def subject_before_source(words: list[Word], kids: list[list[int]]) -> None:
             )
 
 
+_LISTS = frozenset(("conj", "appos", "flat", "flat:name", "nmod"))
+
+
 def lead(words: list[Word], kids: list[list[int]]) -> None:
     """A verb that opens the sentence is no name for its capital («Помещённый в СИЗО, Алимов …», «Признав …»,
     «Подвешивали за руки»).
@@ -126,8 +129,8 @@ def one_root(
 
 
 def _cut_rings(heads: list[int], rels: list[str]) -> None:
-    """Words joined to one another in a ring, each to the next by «и»: the first of them is joined to nothing, so that a
-    walk along a list ends. Other rings (a noun and its participle) are left: each of their ties tells something.
+    """Words joined to one another in a ring, as in a list or a name: the first of them is joined to nothing, so that a
+    walk along them ends. Other rings (a noun and its participle) are left: each of their ties tells something.
     """
     done: set[int] = set()
     for start in range(len(heads)):
@@ -139,5 +142,5 @@ def _cut_rings(heads: list[int], rels: list[str]) -> None:
             at = heads[at]
         if at in way:
             ring = way[way.index(at) :]
-            if all(rels[k] in ("conj", "appos", "flat:name") for k in ring):
+            if all(rels[k] in _LISTS for k in ring):
                 heads[min(ring)], rels[min(ring)] = -1, "root"

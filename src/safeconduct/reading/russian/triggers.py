@@ -272,7 +272,7 @@ class Triggers:
             near = (
                 number - self.matters.matter_at <= 2
                 and self.matters.matter == matter.name
-                and word.lemma == "отказ"
+                and word.lemma in ("отказ", "аннулирование")
             )
             if (not named and not near) or (
                 "receive" in acts and lemmas & self.lex.words["against"]

@@ -11,6 +11,7 @@ from typing import Self
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.russian.people.kin import KIN, ROLES
 from safeconduct.reading.russian.people.making import Mentions, clause_number
+from safeconduct.reading.russian.syntax import chain
 from safeconduct.reading.russian.words import Sentence
 
 
@@ -89,12 +90,8 @@ class ClausePeople:
 
     def in_relative(self, index: int) -> bool:
         """Does the word stand in a clause with «который»?"""
-        at = index
-        while at >= 0:
-            if self.sentence.words[at].rel == "acl:relcl":
-                return True
-            at = self.sentence.words[at].head
-        return False
+        own = self.sentence.words[index]
+        return any(w.rel == "acl:relcl" for w in (own, *chain(self.sentence, index)))
 
     def zero(self, index: int) -> list[int]:
         """A subject the verb alone tells: «приехал», «был задержан». None for the impersonal plural."""

@@ -1,0 +1,45 @@
+"""The tree of a Russian sentence is one that a reader can walk: lists end, whatever the parser hung on what."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safeconduct.reading.russian.taggers import Grammar
+from safeconduct.reading.russian.trees import one_root
+
+
+def tree(heads: list[int], rel: str) -> list[int]:
+    """The heads read from what the parser says, counted from 1 as the parser does."""
+    tokens = [(k, k + 1, "а") for k in range(len(heads))]
+    return one_root(tokens, [Grammar("NOUN", {}, head, rel) for head in heads])[0]
+
+
+def ends(heads: list[int]) -> bool:
+    for start in range(len(heads)):
+        at, steps = start, 0
+        while at >= 0:
+            at, steps = heads[at], steps + 1
+            if steps > len(heads):
+                return False
+    return True
+
+
+@pytest.mark.parametrize("rel", ["conj", "appos", "flat:name", "nmod"])
+@pytest.mark.parametrize("heads", [[2, 1], [2, 3, 1], [1], [3, 3, 2, 1]])
+def test_a_list_whose_words_hang_on_one_another_ends(heads: list[int], rel: str) -> None:
+    assert ends(tree(heads, rel))
+
+
+@given(
+    st.integers(1, 9).flatmap(lambda n: st.lists(st.integers(0, n), min_size=n, max_size=n)),
+)
+def test_every_list_ends(heads: list[int]) -> None:
+    assert ends(tree(heads, "conj"))
+
+
+def test_a_participle_stays_tied_to_its_noun() -> None:
+    tokens = [(0, 1, "а"), (1, 2, "б")]
+    grammar = [Grammar("NOUN", {}, 2, "nmod"), Grammar("VERB", {}, 1, "acl")]
+    assert one_root(tokens, grammar)[0] == [1, 0]
