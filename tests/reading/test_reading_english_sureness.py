@@ -180,7 +180,7 @@ def test_what_is_on_nobody_s_word_is_alleged_and_to_be_checked(text: str) -> Non
         ("extradition", Stance.REPORTED, Tier.SURE, "Uzbekistan says Rahim Oripov was lawfully extradited."),
         ("death", Stance.ALLEGED, Tier.CHECK, "Prison officials said that Rahim Oripov died of heart failure."),
         ("release", Stance.ALLEGED, Tier.CHECK, "The Government submitted that Mr Rahim Oripov had been released in May 2016."),
-        ("arrest", Stance.STATED, Tier.SURE, "According to the source, Mr Rahim Oripov was arrested on 5 May 2019."),
+        ("arrest", Stance.REPORTED, Tier.SURE, "According to the source, Mr Rahim Oripov was arrested on 5 May 2019."),
     ],
 )  # fmt: skip
 def test_a_state_s_word_is_the_state_s(kind: str, stance: Stance, tier: Tier, text: str) -> None:
@@ -227,3 +227,74 @@ def test_what_is_done_in_custody_lies_before_its_end() -> None:
     )
     assert told.when is not None
     assert write_edtf(told.when) == "2016-03-03/2016-04-09"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("arrest", "Rahim Oripov was arrested after the protests of 5 May 2019."),
+        ("arrest", "Rahim Oripov was arrested before the summit of 5 May 2019."),
+        ("conviction", "Rahim Oripov was convicted under a law of 5 May 2019."),
+        ("arrest", "The 2019 decree was used to arrest Rahim Oripov."),
+        ("arrest", "On a notice against him, issued by Interpol, on 5 May 2019, Rahim Oripov was arrested."),
+        ("arrest", "The wife of the arrested Rahim Oripov was summoned to the police on 5 May 2019."),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_thing_is_not_surely_that_of_what_was_done_with_it(
+    kind: str, text: str
+) -> None:
+    assert all(c.tier is Tier.CHECK or c.when is None for c in claims(text) if c.kind == kind)
+
+
+def test_the_latest_day_told_is_a_bound() -> None:
+    told = the("Rahim Oripov was arrested no later than 5 May 2019.", "arrest")
+    assert told.when is not None
+    assert write_edtf(told.when) == "../2019-05-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("All but Rahim Oripov were released on 5 May 2019.", set()),
+        ("Unlike Olim Saidov, Rahim Oripov was released on 5 May 2019.", {"Rahim Oripov"}),
+        ("All detainees, including Rahim Oripov, were released on 5 May 2019.", {"Rahim Oripov"}),
+    ],
+)
+def test_whoever_is_excepted_is_left_out(text: str, whom: set[str]) -> None:
+    document = Document(
+        "d", text, language="en", published=date(2024, 6, 15), blocks=(Block(0, len(text)),)
+    )
+    reading = read(document)
+    called = {p.id: p.name for p in reading.referents if p.name}
+    released = [c for c in reading.claims if c.kind == "release"]
+    assert {called[p] for c in released for p in c.persons if p in called} == whom
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkish authorities have deported Rahim Oripov, the Chronicle reported, citing a lawyer.",
+        "Rahim Oripov was deported to Tashkent on 5 May 2019, according to his lawyer.",
+        "Rahim Oripov was deported on 5 May 2019, a source in the ministry told the agency.",
+    ],
+)
+def test_who_tells_it_may_stand_behind_it(text: str) -> None:
+    assert the(text, "expulsion").stance in (Stance.REPORTED, Stance.ALLEGED)
+
+
+def test_what_his_wife_asks_for_him_is_his() -> None:
+    text = "Rahim Oripov's wife filed an application for refugee status for him on 5 June 2006."
+    assert names(text, "asylum_application") == {"Rahim Oripov"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "text"),
+    [
+        ("expulsion", None, "In March 2013 Rahim Oripov was deported."),
+        ("arrest", None, "Rahim Oripov was arrested in Belgrade on a Red Notice from Bahrain."),
+    ],
+)
+def test_neither_a_month_nor_who_asks_for_him_is_where_it_was(
+    kind: str, where: str | None, text: str
+) -> None:
+    assert the(text, kind).where in (where, "Belgrade")

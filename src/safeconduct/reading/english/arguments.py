@@ -48,6 +48,9 @@ def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
     before = _told_before(text, word)
     if before is not None:
         return Argument(role, before, True)
+    if word.dep == "ROOT" and is_finite(text, i):
+        lost = _right_before(text, word, text.sentences[word.sentence][0] - 1)
+        return Argument(role, lost) if lost is not None else None
     head = text.words[word.head]
     if (word.dep == "conj" and head.pos in ("VERB", "AUX")) or _runs_on(text, word):
         found = subject(text, head.i, depth + 1)
@@ -75,7 +78,7 @@ def subject(text: Analysed, i: int, depth: int = 0) -> Argument | None:
                 if over is not None:
                     return Argument(role, over.i, True)
             if word.dep == "ccomp" and is_finite(text, i):
-                lost = _right_before(text, word, head)
+                lost = _right_before(text, word, head.i)
                 return Argument(role, lost) if lost is not None else None
             found = subject(text, head.i, depth + 1)
             return Argument(role, found.word, True) if found else None
@@ -98,18 +101,22 @@ def _behind_a_comma(text: Analysed, own: Word, i: int) -> int:
     return apposed.i if last + 1 == min([*verbs, i]) and not listed else own.i
 
 
-def _right_before(text: Analysed, word: Word, said: Word) -> int | None:
-    """ "Told the agency that Karimov and a friend, Saidov, *were arrested*": a clause with a tense of its own has a subject
-    of its own, which the parser may have hung on the verb of saying.
+def _right_before(text: Analysed, word: Word, after: int) -> int | None:
+    """ "Told the agency that Karimov and a friend, Saidov, *were arrested*", "like his brother, Karimov *was arrested*": a
+    clause with a tense of its own has a subject of its own, behind word `after`, which the parser may hang elsewhere.
     """
     first = min([word.i, *(k for k in word.kids if text.words[k].dep in ("aux", "auxpass"))])
-    begins = next((w.i for w in text.words[said.i : first] if w.low == "that"), said.i)
+    begins = next((w.i for w in text.words[max(after, 0) : first] if w.low == "that"), after)
     at = first - 1
     while at > begins and text.words[at].text in (",", ")"):
         at -= 1
     if at <= begins or text.words[at].pos not in ("NOUN", "PROPN", "PRON"):
         return None
-    while begins < text.words[at].head < at:
+    while (
+        begins < text.words[at].head < at
+        and text.words[at].dep in ("appos", "compound", "conj", "nmod")
+        and text.words[text.words[at].head].dep != "pobj"
+    ):
         at = text.words[at].head
     return at if text.words[at].pos in ("NOUN", "PROPN", "PRON") else None
 
@@ -270,6 +277,11 @@ def joined(text: Analysed, i: int) -> Iterator[int]:
         ):
             yield k
             yield from joined(text, k)
+        if kid.dep == "prep" and kid.low == "including":  # "ten men, including Karimov"
+            for j in kid.kids:
+                if text.words[j].dep == "pobj" and text.words[j].pos == "PROPN":
+                    yield j
+                    yield from joined(text, j)
         if kid.dep == "conj" and text.words[k].pos in ("NOUN", "PROPN", "PRON"):
             yield k
             yield from joined(text, k)

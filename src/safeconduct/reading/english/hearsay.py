@@ -27,16 +27,46 @@ class Hearsay(Roles):
 
     def _on_whose_word(self, kind: str, word: Word, told: Telling) -> tuple[Telling, bool]:
         """The telling with the stance its speakers give it, and whether it is held at arm's length."""
+        aside = self._told_aside(word)
+        if aside:
+            told = replace(told, sayers=tuple(dict.fromkeys((*told.sayers, *aside))))
         if self._state_says(kind, word, told.sayers) or self._is_laid_at_his_door(kind, word):
             return replace(told, stance=Stance.ALLEGED), True
         if self._is_on_nobodys_word(word, told.sayers):
             return replace(told, stance=Stance.ALLEGED), True
-        if told.stance is Stance.STATED and any(self._is_a_body(s) for s in told.sayers):
+        if told.stance is Stance.STATED and (aside or any(map(self._is_a_body, told.sayers))):
             return replace(told, stance=Stance.REPORTED), False
         believed = self.text.words[word.head].lemma in WORDS["supposed"] | {"suspect"}
         claimed = word.pos == "NOUN" and told.stance is Stance.ALLEGED
         reportedly = any(self.text.words[k].low in WORDS["allegedly"] for k in word.kids)
         return told, claimed or believed or reportedly or self._is_rumoured(word)
+
+    def _told_aside(self, word: Word) -> list[int]:
+        """ "He was deported, *the agency* reported, citing a lawyer", "…, according to *his lawyer*": who tells it, aside."""
+        words = self.text.words
+        said: list[int] = []
+        low, high = self.text.sentences[word.sentence]
+        for w in words[low:high]:
+            if w.low == "according" and (to := self.text.kid(w.i, "prep")) is not None:
+                inner = self.text.kid(to.i, "pobj")
+                if inner is not None and inner.lemma not in WORDS["rules"] and inner.tag != "WDT":
+                    said.append(inner.i)
+            elif w.i > word.i and w.lemma in WORDS["say"] and self._breaks_in(w):
+                said += [k for k in w.kids if words[k].dep == "nsubj"]
+        return said
+
+    def _breaks_in(self, verb: Word) -> bool:
+        """Does a clause of saying stand behind a comma, with nothing of its own that it says?"""
+        words = self.text.words
+        kids = [words[k] for k in verb.kids]
+        own = next((k for k in kids if k.dep == "nsubj"), None)
+        over = any(k.dep == "ccomp" and k.i < verb.i for k in kids)
+        if own is None or not (over or verb.dep in ("conj", "advcl", "parataxis")):
+            return False
+        first = min(self.text.subtree(own.i))
+        said = ("ccomp", "xcomp", "mark", "neg")
+        bare = not any(k.dep in said and not (k.dep == "ccomp" and k.i < verb.i) for k in kids)
+        return bare and first > 0 and words[first - 1].text == ","
 
     def _is_a_body(self, i: int) -> bool:
         """ "*The ministry* said", "*Uzbekistan* says": an office or a state, and nobody of the case."""
@@ -59,9 +89,10 @@ class Hearsay(Roles):
 
     def _is_vague(self, word: Word) -> bool:
         """ "Reports", "unnamed sources", "some": but "reports by Memorial" are Memorial's, and "the source" is a party."""
-        if word.lemma not in WORDS["vague"] or word.tag == "NN":
-            return False
         kids = [self.text.words[k] for k in word.kids]
+        one = word.tag == "NN" and not any(k.low in ("a", "an") for k in kids)
+        if word.lemma not in WORDS["vague"] or one:
+            return False
         theirs = (k.dep == "poss" or k.low in ("the", "these", "of", "by", "from") for k in kids)
         return not any(theirs)
 

@@ -12,7 +12,7 @@ from safeconduct.reading.english.timing import Timing
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Mention, Sort
 
-_BESIDE = re.compile(r",? and |, (?:\d\d, (?:and )?)?")  # from one name of a list to the next
+_BESIDE = re.compile(r" ?,? and | ?, (?:\d\d, (?:and )?)?")  # from one name of a list to the next
 # What may part one name of a list from the next: "A, a journalist, and his lawyer B".
 _IN_LISTS = frozenset({",", "CC", "NN", "JJ", "DT", "PRP$", "CD"})
 _LISTED = 60  # words from a verb that a list may reach

@@ -5,12 +5,23 @@ May import: this room.
 
 from __future__ import annotations
 
+import re
+
+from safeconduct.reading.english.dates.patterns import PARTS
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.phrases import NOUN_PHRASE, Phrases
 from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Anchor, Moment
+
+_AMID = frozenset({"amid", "amidst", "at", "during", "in", "on"})
+_BEHIND = frozenset({"after", "before", "despite", "following", "over", "since", "under"})
+
+_ISSUED = re.compile(
+    r"\b(?:adopted|dated|delivered|filed|issued|lodged|published|sent|signed)\b[^.;]*,\s*(?:on|in)?\s*$"
+)
+_REACH = 90
 
 
 class Occasions(Phrases):
@@ -35,6 +46,50 @@ class Occasions(Phrases):
         ):
             return noun.i
         return None
+
+    def _thing_of(self, i: int, fine: bool) -> int | None:
+        """ "A law *of 3 May*", "the *2019* decree", "after the protest *in May*": the day of a thing, and of nothing done with
+        it. `i` is the head word of a date, told to the month or finer or only as a year.
+        """
+        words = self.text.words
+        over = words[words[i].head]
+        if words[i].dep in ("nummod", "compound", "nmod"):
+            told = any(words[k].dep in ("det", "poss") and k < i for k in over.kids)
+            told = told and words[over.head].low not in _AMID
+            return over.i if told and self._is_a_thing(over) else None
+        noun = words[over.head]
+        if over.dep != "prep" or noun.i != over.i - 1 or not self._is_a_thing(noun):
+            return None
+        behind = noun.dep == "pobj" and words[noun.head].low in _BEHIND
+        if over.low == "of":
+            return self._paper_over(noun)
+        return noun.i if behind and fine and over.low in ("in", "on") else None
+
+    def _paper_over(self, noun: Word) -> int:
+        """ "The *decision* of the head of the office for foreigners of 3 May": whatever the parser hangs the day on."""
+        at = noun
+        while at.dep == "pobj" and self.text.words[at.head].dep == "prep":
+            at = self.text.words[self.text.words[at.head].head]
+            if at.lemma in WORDS["paper"]:
+                return at.i
+            if at.pos not in ("NOUN", "PROPN"):
+                break
+        return noun.i
+
+    def _is_of_a_paper_before(self, word: Word, n: int) -> bool:
+        """ "On a notice *issued by Interpol*, *on 13 March*, he was arrested": of the paper or of the arrest, nobody can tell."""
+        if n >= len(self.moments) or self.moments[n].start > word.start:
+            return False
+        at = self.moments[n].start
+        return _ISSUED.search(self.text.text, max(0, at - _REACH), at) is not None
+
+    def _is_a_thing(self, noun: Word) -> bool:
+        return (
+            noun.pos == "NOUN"
+            and noun.lemma not in PARTS
+            and noun.lemma not in lexicon().nouns
+            and not any(noun.lemma in act.nouns for act in lexicon().acts)
+        )
 
     def _on_occasion(self, word: Word) -> int | None:
         """ "During questioning on 14 May he was beaten", "at a hearing on 3 June": the day of the occasion."""

@@ -6,6 +6,7 @@ May import: `sources`, `record`, this room.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from safeconduct.reading.english import anchors, articles, figures, layout, nominals
@@ -20,7 +21,7 @@ from safeconduct.reading.english.numbering import numbered
 from safeconduct.reading.english.people import authorship, mentions, parties, quotes, voices
 from safeconduct.reading.english.surroundings import Surroundings
 from safeconduct.reading.english.words import Analysed, analyse
-from safeconduct.reading.marks import Marks
+from safeconduct.reading.marks import Marks, Moment
 from safeconduct.reading.voices import cards
 from safeconduct.reading.voices.answers import answered, asked_about, bare_terms
 from safeconduct.reading.voices.entries import days_of, entries_of, heads_of, parted
@@ -86,7 +87,9 @@ class English:
             moments,
             clause_of,
             noise,
-            Attributes(Surroundings(text, moments, references, _places(text, named), clause_of)),
+            Attributes(
+                Surroundings(text, moments, references, _places(text, named, moments), clause_of)
+            ),
         )
         starts = {text.words[a].start: i for i, (a, b) in enumerate(text.blocks) if b > a}
         events.answers = [(t.start, t.end) for t in turns if not t.asks]
@@ -158,9 +161,14 @@ class English:
 _THERE = ("in", "near", "from", "to", "outside")
 
 
-def _places(text: Analysed, named: Sequence[names.Found]) -> dict[int, str]:
-    """Places the model names that no list holds: a village, a street, an airport."""
+def _places(
+    text: Analysed, named: Sequence[names.Found], moments: Sequence[Moment]
+) -> dict[int, str]:
+    """Places the model names that no list holds: a village, a street, an airport; no month, though a town is called March."""
     people = {i for f in named for i in range(f.first, f.last)}
+    starts = [w.start for w in text.words]
+    for m in moments:
+        people |= set(range(bisect_left(starts, m.start), bisect_left(starts, m.end)))
     towns = {
         w.i: w.text
         for w in text.words

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.english.arguments import Argument, joined
+from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import Row
 from safeconduct.reading.english.owners import Owners
 from safeconduct.reading.english.wordlists import WORDS
@@ -21,6 +22,13 @@ KIN = {
     "mother": "mother", "father": "father", "wife": "wife", "husband": "husband", "brother": "brother", "sister": "sister",
     "parent": "parent", "family": "family", "son": "son", "daughter": "daughter", "cousin": "cousin", "uncle": "uncle",
 }  # fmt: skip
+# What one may ask for another.
+_FOR_ANOTHER = {
+    "asylum_application",
+    "permit_application",
+    "interim_measure_request",
+    "exit_request",
+}
 # Told of many: nobody in particular may be put in.
 OF_MANY = re.compile(
     r"\b(?:\d+|many|most|several|such|similar|other|dozens of|hundreds of)\s+(?:\w+\s+)?"
@@ -32,6 +40,15 @@ _DECIDED = {
     "extradition_order", "extradition_appeal", "extradition_refusal", "expulsion_order", "expulsion_appeal", "asylum_refusal",
     "asylum_appeal", "conviction", "sentence", "appeal", "detention", "detention_extension", "complaint", "court_ruling",
 }  # fmt: skip
+
+
+# "All but Karimov were released": whoever stands behind these, not he.
+_EXCEPT = re.compile(
+    r"\b(?:(?:all|each|every|everyone|everybody|everything|nobody|none|others?)\b[^.;,]{0,30},? "
+    r"(?:but|save|bar)|except(?:ing)?(?: for)?|excluding|other than|apart from|unlike)"
+    r" (?:(?:the|his|her|their|Mr|Ms|Mrs)\.? )?(?:[a-z-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 
 
 class Roles(Owners):
@@ -110,7 +127,7 @@ class Roles(Owners):
             "in respect of",
         ):
             filled = [a for a in args if a.role == role.split()[-1]]
-        people = [p for a in filled for p in self.people_at(a.word)]
+        people = [p for a in filled for p in self.people_at(a.word) if not self._excepted(p)]
         if role in ("object", "subject", "dative"):
             people = self._whole_list(people, word)
         if role == "dative" and not filled and word.pos == "VERB":
@@ -126,11 +143,33 @@ class Roles(Owners):
             return [], True
         return people, bool(filled)
 
+    def _lodged_for(self, verb: Word) -> list[int]:
+        """ "His wife applied for asylum *for him*": whom an application is for."""
+        words = self.text.words
+        last = bounds(self.text, verb.i)[1]
+        whom = [
+            inner.i
+            for w in words[verb.i : last]
+            if w.dep in ("prep", "dative")
+            and w.low == "for"
+            and (inner := self.text.kid(w.i, "pobj")) is not None
+        ]
+        heads = [j for i in whom for j in (i, *joined(self.text, i))]
+        people = [p for i in heads for p in self.people_at(i)]
+        return [] if any(words[i].low.endswith(("self", "selves")) for i in heads) else people
+
+    def _excepted(self, p: int) -> bool:
+        """ "All but *Karimov* were released"."""
+        at = self.mention(p).start if p >= 0 else 0
+        return _EXCEPT.search(self.text.text, max(0, at - 60), at) is not None
+
     def _victims(
         self, row: Row, word: Word, args: Sequence[Argument], hit: int
     ) -> tuple[list[int], bool] | None:
         """`(people, explicit)`; None where the role is taken by others than the people of the document."""
         if "subject" in row.victim and (other := self._whose("behalf", word)):
+            return other, True
+        if row.kind in _FOR_ANOTHER and (other := self._lodged_for(word)):
             return other, True
         others = False
         for role in row.victim:

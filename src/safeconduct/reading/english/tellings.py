@@ -185,6 +185,7 @@ class Tellings(Repeats):
         if self._at_arms_length(word):
             return False
         told, apart = self._on_whose_word(kind, word, told)
+        apart = apart or (moment is not None and self._is_of_a_paper_before(word, moment))
         if apart or self._since_undone(word) or self._disputed(word):
             row = replace(row, flags=row.flags | {"weak"})
         if self._known_time(word):

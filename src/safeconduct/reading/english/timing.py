@@ -56,6 +56,8 @@ class Timing(Occasions):
                     by_governor[words[head].head].append(n)
                 continue  # "last year's uprising": the uprising's, whoever is accused of what
             paper = self._paper_of(head)
+            if paper is None and not m.length:
+                paper = self._thing_of(head, m.told is not None and m.told.month is not None)
             if paper is not None:
                 by_governor[paper].append(n)
                 continue
@@ -89,6 +91,8 @@ class Timing(Occasions):
         words = self.text.words
         chain = [word.i]
         at = word.i
+        if word.dep == "amod":
+            return None, None  # "the wife of the *arrested* Karimov was summoned on 3 May"
         for _ in range(5):
             w = words[at]
             head = w.head

@@ -17,11 +17,11 @@ from safeconduct.reading.english.words import Word
 from safeconduct.record.places import demonyms, place_of, state_of
 
 _BESIDE = re.compile(r"\b[Ii]n ([A-Z][\w\-]+)(?= [A-Z])[^,;]{0,60}$")
-_ASKING = ("request", "behest", "initiative", "instigation", "demand")
+_ASKING = ("notice", "warrant", "request", "behest", "initiative", "instigation", "demand")
 _OF_OTHERS = frozenset(
     {"relcl", "ccomp", "advcl", "conj", "appos", "nsubj", "nsubjpass", "acl", "pcomp"}
 )
-_OFFICE_ASIDE = frozenset({"relcl", "acl", "advcl", "conj"})
+_OFFICE_ASIDE = frozenset({"relcl", "acl", "advcl", "advmod", "conj", "npadvmod"})
 _AT = ("in", "at", "outside", "near", "from", "inside", "on")
 
 
@@ -37,8 +37,8 @@ def where(around: Surroundings, word: Word, args: Sequence[Argument], kind: str)
     run = sorted(around.text.subtree(word.i, _OF_OTHERS))
     for i in run:
         place = around.place(i)
-        if place is None or words[words[i].head].lemma in _ASKING:
-            continue  # "at Uzbekistan's request": who asks is not where
+        if place is None or _asked_by(words, i):
+            continue  # "at Uzbekistan's request", "a notice from Bahrain": who asks is not where
         role = _role(around, i)
         if words[i].dep in ("compound", "amod", "poss", "nmod") and words[i].head in run:
             outer = _role(around, words[i].head)
@@ -56,6 +56,12 @@ def where(around: Surroundings, word: Word, args: Sequence[Argument], kind: str)
     if beside and (known := place_of(beside.group(1))) is not None:
         return known.name
     return None
+
+
+def _asked_by(words: Sequence[Word], i: int) -> bool:
+    over = words[words[i].head]
+    paper = words[over.head] if over.dep == "prep" and over.low in ("from", "of", "by") else over
+    return paper.lemma in _ASKING or words[paper.head].lemma in _ASKING or over.low == "according"
 
 
 def _role(around: Surroundings, i: int) -> str:

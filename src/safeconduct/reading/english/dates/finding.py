@@ -17,7 +17,7 @@ from safeconduct.reading.english.dates.rules import _RULES
 from safeconduct.reading.marks import Anchor, Moment
 
 _BOUND = re.compile(
-    r"\b(since|until|till|up to|by|before|prior to|after|from|starting from|starting)(?:\s+(?:the\s+)?(?:night|evening|morning) of)?\s+(?:about\s+|around\s+)?$",
+    r"\b(since|until|till|up to|by|no later than|not later than|at the latest by|before|prior to|after|from|starting from|starting)(?:\s+(?:the\s+)?(?:night|evening|morning) of)?\s+(?:about\s+|around\s+)?$",
     re.IGNORECASE,
 )
 
@@ -216,6 +216,9 @@ def _around(text: str, start: int, moment: Moment) -> Moment:
                 "till": "until",
                 "up to": "until",
                 "prior to": "before",
+                "no later than": "by",
+                "not later than": "by",
+                "at the latest by": "by",
                 "starting from": "since",
                 "starting": "since",
             }.get(word, word)

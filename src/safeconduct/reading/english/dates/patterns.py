@@ -22,6 +22,9 @@ _ORDINALS: dict[str, int] = {w: n for n, w in enumerate(_DATA["ordinals"], 1)}
 #: verbs behind which a look back stands ("discovered that he had left in 2009")
 FOUND_OUT: frozenset[str] = frozenset(_DATA["found_out"])
 
+#: nouns that a day may be told of and still be the day of what is told ("on the night of 3 May")
+PARTS: frozenset[str] = frozenset(_DATA["parts"])
+
 
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 

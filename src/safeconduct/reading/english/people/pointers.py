@@ -45,6 +45,8 @@ class Pointers:
             int, int
         ] = {}  # a role or relation told with a name: words -> a word of the name
         self.waiting: dict[int, int] = {}  # index of mention -> word index of its owner
+        # "the appellant" appeals against a state, which is then "the respondent"
+        self.appellate = "appellant" in text.text.casefold()
         self.committee = bool(COMMITTEE.search(text.text))
 
     def place(self, word: Word) -> dict[str, Any]:

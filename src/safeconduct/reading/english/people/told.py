@@ -200,6 +200,8 @@ def role(made: Pointers, word: Word) -> None:
         return  # says what someone is; the subject is the mention
     plural = word.tag in ("NNS", "NNPS")
     relation = part(word)
+    if relation == "respondent" and made.appellate:
+        return
     if word.low == "old" or is_demonym(word.text):
         relation = "person" if word.low == "old" else "citizen"
     if relation in lists["relatives"]:
