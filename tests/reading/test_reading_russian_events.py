@@ -303,3 +303,27 @@ def test_which_of_two_was_taken_on_which_of_two_days_is_left_to_a_person() -> No
     taken = [c for c in reading(text).claims if c.kind == "arrest"]
     assert len(taken) == 2
     assert Tier.CHECK in {c.tier for c in taken}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Рустама Каримова задержали 27 июня. Тверской суд арестовал до 16 ноября.", "detention"),
+        ("Рустама Каримова задержали. 9 июля суд постановил выдворить.", "expulsion_order"),
+        ("Рустама Каримова задержали в мае. Отпустили, когда отец заплатил.", "release"),
+        ("Рустама Каримова допросили. Держали ночь, потом выгнали.", "detention"),
+        ("Рустам Каримов был осуждён. Пришлось отсидеть девять лет.", "imprisonment"),
+    ],
+)
+def test_whom_the_words_leave_out_is_the_one_told_of_before(text: str, kind: str) -> None:
+    found = reading(text)
+    claim = next(c for c in found.claims if c.kind == kind and c.mood is Mood.FACT)
+    assert named(found, claim) == ["Рустам Каримов"]
+    assert claim.tier is Tier.CHECK
+
+
+def test_a_court_that_lets_somebody_else_go_lets_nobody_go_who_was_told_of_before() -> None:
+    found = reading("Рустама Каримова задержали. Суд отпустил сестру.")
+    assert "Рустам Каримов" not in [
+        n for c in found.claims if c.kind == "release" for n in named(found, c)
+    ]

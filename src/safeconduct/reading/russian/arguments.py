@@ -9,11 +9,9 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Sort
 from safeconduct.reading.russian.listing import Listing
-from safeconduct.reading.russian.syntax import chain
+from safeconduct.reading.russian.syntax import befalls, chain
 from safeconduct.reading.russian.words import Sentence, Word, cases_of
 
-# «ему пришлось бежать»: verbs without a subject, whose dative does what follows
-_BEFALLS = frozenset(("прийтись", "удаться", "удаваться", "приходиться", "довестись"))
 _WHEN = frozenset(("ночь", "утро", "день", "вечер", "сегодня", "вчера", "тогда", "тоже"))
 
 
@@ -213,7 +211,7 @@ class Arguments(Listing):
                     return found, True
             if found := self._there(index):
                 return found, True
-        if word.rel in ("xcomp", "csubj") and word.head >= 0 and words[word.head].lemma in _BEFALLS:
+        if befalls(self.sentence, index):
             return self.dative(word.head, ()) or self.zero(index), False
         if word.rel in ("conj", "xcomp", "advcl") and word.head >= 0:
             head = words[word.head]

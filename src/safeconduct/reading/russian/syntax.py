@@ -13,6 +13,8 @@ from safeconduct.reading.russian.words import Sentence, Word
 
 _FULL = frozenset(("ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "conj", "acl"))
 
+_BEFALLS = frozenset(("прийтись", "удаться", "удаваться", "приходиться", "довестись"))
+
 
 def local(sentence: Sentence, index: int) -> list[int]:
     """The words of a trigger's own clause: its subtree without other clauses hung on it."""
@@ -70,6 +72,16 @@ def negated(sentence: Sentence, index: int) -> bool:
     if after[:1] == ["не"] and after[1:] and after[1] in ("был", "была", "было", "были"):
         return True  # «и продлено не было»
     return bool(index and words[index - 1].form == "не" and words[index].form != "только")
+
+
+def befalls(sentence: Sentence, index: int) -> bool:
+    """Does the infinitive stand under a verb without a subject («ему пришлось бежать»)?"""
+    word = sentence.words[index]
+    return (
+        word.rel in ("xcomp", "csubj")
+        and word.head >= 0
+        and sentence.words[word.head].lemma in _BEFALLS
+    )
 
 
 def predicative(sentence: Sentence, index: int) -> bool:

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 
 from safeconduct.reading.marks import Sort, Tense
 from safeconduct.reading.people.cast import relations
+from safeconduct.reading.russian import syntax
 from safeconduct.reading.russian.arguments import is_passive
 from safeconduct.reading.russian.hit import Hit
 from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.people.kin import STATES
 from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.roles import Roles
+from safeconduct.reading.russian.rulings import is_court
 from safeconduct.reading.russian.words import Sentence, Word
 
 _LAWYERS = relations()["official"] | {"activist"}
@@ -23,6 +25,12 @@ _MANY = frozenset(("человек", "люди", "гражданин", "мигр
 _HELD = frozenset(
     ("находиться", "содержаться", "сидеть", "отбывать", "оставаться", "разыскиваться")
 )
+
+# what «держали ночь» and «отпустили, когда отец заплатил» name: no object, but when
+_TIMES = frozenset(
+    ("час", "сутки", "день", "ночь", "неделя", "месяц", "год", "утро", "вечер", "раз")
+)
+_WHEN = frozenset(("когда", "пока", "если", "после"))
 
 
 class Victims:
@@ -71,11 +79,13 @@ class Victims:
         if "obj" in hit.victim and self._elided(roles.sentence, word):
             # «задержали, а на следующий день отпустили»: whom the clause before names, else whom the text is about
             return roles.before(word.index) or [roles.someone(word.index)], "infer", False
+        if word.is_(VerbForm="Inf") and syntax.befalls(roles.sentence, word.index):
+            return [roles.someone(word.index)], "infer", False  # «пришлось отсидеть девять лет»
         return [], "", False
 
     @staticmethod
     def _elided(sentence: Sentence, word: Word) -> bool:
-        """«Избили и отпустили»: a plural that names neither who acts nor on whom."""
+        """«Избили и отпустили»: a plural that names neither who acts nor on whom; «суд арестовал до мая»."""
         first = word
         while first.rel == "conj" and first.head >= 0 and sentence.words[first.head].pos == "VERB":
             first = sentence.words[first.head]
@@ -84,9 +94,22 @@ class Victims:
             for k in sentence.children[first.index]
         ):
             return False  # «журналистов преследовали, избивали»: people at large
-        return word.is_(Number="Plur", Tense="Past") and not any(
-            sentence.words[k].rel.startswith(("nsubj", "obj", "iobj", "ccomp", "xcomp"))
+        named = {
+            sentence.words[k].rel.partition(":")[0]
             for k in sentence.children[word.index]
+            if sentence.words[k].lemma not in _TIMES
+            and not any(sentence.words[g].form in _WHEN for g in sentence.children[k])
+        }
+        if named & {"obj", "iobj", "ccomp", "xcomp"}:
+            return False
+        if "nsubj" not in named and word.is_(Number="Plur", Tense="Past"):
+            return True
+        head = sentence.words[word.head] if word.head >= 0 else word
+        ordered = word.is_(VerbForm="Inf") and head.lemma in lexicon().words["courts"]
+        decides = head if ordered else word
+        return decides.is_(Tense="Past") and any(
+            sentence.words[k].rel == "nsubj" and is_court(sentence.words[k].lemma)
+            for k in sentence.children[decides.index]
         )
 
     @staticmethod
