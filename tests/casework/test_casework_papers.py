@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 
@@ -198,12 +199,91 @@ class TestWorkers:
             raise ValueError(f"cannot read {document.text}")
 
         monkeypatch.setattr(safeconduct.reading, "read", fail)
-        casework.take(office, anna, LETTER.encode(), name="letter.txt", case=case.id)
+        source = casework.take(office, anna, LETTER.encode(), name="letter.txt", case=case.id)
         (job,) = work(office)
         assert job.state == "failed"
         assert "ValueError" in job.explanation
         assert "Yusupov" not in job.explanation
-        assert casework.sources(office, anna, case.id)[0].document is None  # nothing half done
+        assert (
+            casework.leaf(office, anna, source.id).document.text == LETTER
+        )  # what was made of it is kept
+        assert office.reading(source.id) is None
+
+    def test_a_reading_that_does_not_end_is_ended_and_the_next_paper_read(
+        self, office, anna, case, monkeypatch
+    ):
+        import safeconduct.reading
+        from safeconduct.casework import papers
+
+        read = safeconduct.reading.read
+
+        def endless(document, published=None):
+            while "endless" in document.text:
+                pass
+            return read(document, published=published)
+
+        monkeypatch.setattr(papers, "_ANY_PAPER", 0.2)
+        monkeypatch.setattr(safeconduct.reading, "read", endless)
+        stuck = casework.take(office, anna, b"An endless matter.", name="a.txt", case=case.id)
+        (job,) = work(office)
+        assert (job.state, job.explanation) == (
+            "failed", "reading it took too long; its text is kept. Split it and add the pieces",
+        )  # fmt: skip
+        assert casework.leaf(office, anna, stuck.id).document.text == "An endless matter."
+        monkeypatch.setattr(papers, "_ANY_PAPER", 60)
+        source = casework.take(office, anna, LETTER.encode(), name="letter.txt", case=case.id)
+        (job,) = work(office)
+        assert job.state == "done"
+        assert office.reading(source.id).claims
+
+    def test_a_long_reading_beats_so_that_nobody_takes_its_job_over(
+        self, office, anna, case, monkeypatch
+    ):
+        import safeconduct.reading
+        from safeconduct.casework import patience
+
+        read, beats, progress = safeconduct.reading.read, [], type(office).progress
+
+        def told(office, job, worker, done, total, doing):
+            beats.append(doing)
+            return progress(office, job, worker, done, total, doing)
+
+        def slow(document, published=None):
+            until = time.monotonic() + 20
+            while beats.count("reading") < 3 and time.monotonic() < until:
+                pass
+            return read(document, published=published)
+
+        monkeypatch.setattr(patience, "BEAT", 0.05)
+        monkeypatch.setattr(type(office), "progress", told)
+        monkeypatch.setattr(safeconduct.reading, "read", slow)
+        casework.take(office, anna, LETTER.encode(), name="letter.txt", case=case.id)
+        (job,) = work(office)
+        assert job.state == "done"
+        assert beats.count("reading") >= 3
+
+    def test_a_worker_whose_job_was_taken_over_stops_reading_at_the_next_beat(
+        self, office, anna, case, monkeypatch
+    ):
+        import safeconduct.reading
+        from safeconduct.casework import papers, patience
+
+        source = casework.take(office, anna, LETTER.encode(), name="letter.txt", case=case.id)
+        job = office.claim_job("worker-1")
+
+        def lost_meanwhile(document, published=None):
+            office.queue.finish(job.id)
+            until = time.monotonic() + 20
+            while time.monotonic() < until:
+                pass
+
+        monkeypatch.setattr(patience, "BEAT", 0.05)
+        monkeypatch.setattr(safeconduct.reading, "read", lost_meanwhile)
+        began = time.monotonic()
+        with pytest.raises(JobLost):
+            papers._read(office, "worker-1", job)
+        assert time.monotonic() < began + 20  # it did not go on to its end
+        assert office.reading(source.id) is None
 
     def test_reading_again_keeps_judgements(self, office, anna, case):
         source = casework.take(office, anna, LETTER.encode(), name="letter.txt", case=case.id)

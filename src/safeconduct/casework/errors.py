@@ -52,3 +52,7 @@ class UnknownKind(CaseworkError):
 
 class JobLost(CaseworkError):
     """Another worker took the job over; what this one did is dropped."""
+
+
+class TooLong(CaseworkError):
+    """Reading a paper did not come to an end in the time a paper of its length may take."""

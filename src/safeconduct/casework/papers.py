@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from safeconduct.casework.access import case_for, source_for
 from safeconduct.casework.actor import Actor
 from safeconduct.casework.alike import note_alike
 from safeconduct.casework.claims import claim_lines
-from safeconduct.casework.errors import JobLost
+from safeconduct.casework.errors import JobLost, TooLong
 from safeconduct.casework.lines import Leaf, SourceLine
+from safeconduct.casework.patience import patience
 from safeconduct.casework.store import Job, Store
 from safeconduct.errors import SafeconductError
 from safeconduct.record import Reading
 from safeconduct.record.views import standing
-from safeconduct.sources import Conversion, Custody, Source, convert_all
+from safeconduct.sources import Conversion, Custody, Document, Source, convert_all
 from safeconduct.sources import take as take_in
 
 READ = "read"  # the one kind of job so far: convert a source and read it
+# seconds after which reading is given up, for an old laptop: some 20 times what the benchmark's machine takes
+_ANY_PAPER, _A_CHARACTER = 300.0, 0.002
 
 
 def take(
@@ -111,16 +116,18 @@ def jobs(store: Store, actor: Actor, case_id: str) -> tuple[Job, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What a job made, before any of it is written."""
+    """What a job made, before any of it is written; `trouble`: why there is a text and no reading."""
 
     conversion: Conversion
     data: bytes | None  # of a part; the source's own are stored already
     reading: Reading | None
+    trouble: str = ""
 
 
 def read_next(store: Store, worker: str) -> Job | None:
     """Do the next waiting job; None where nothing waits. Converting and reading come first and are then written in
-    one act, so that a crash leaves nothing half done. What fails is noted on the job, with no word of the content.
+    one act, so that a crash leaves nothing half done. What fails is noted on the job, with no word of the content; a
+    text whose reading fails is kept without one.
     """
     job = store.claim_job(worker)
     if job is None:
@@ -132,16 +139,33 @@ def read_next(store: Store, worker: str) -> Job | None:
     except SafeconductError as error:
         store.fail_job(job.id, error.problem)
     except Exception as error:
-        store.fail_job(
-            job.id,
-            f"the program failed while reading it ({error.__class__.__name__}); the file is kept",
-        )
+        store.fail_job(job.id, _failed(error))
     return store.job(job.id)
 
 
-def _read(store: Store, worker: str, job: Job) -> None:
+def _failed(error: Exception) -> str:
+    return f"the program failed while reading it ({error.__class__.__name__}); the file is kept"
+
+
+def _claimed(document: Document, beat: Callable[[], None]) -> tuple[Reading | None, str]:
+    """What the reader makes of a text, or why it made nothing. Raises JobLost."""
     from safeconduct import reading  # loads language models
 
+    def overdue() -> Exception:
+        return TooLong("reading it took too long; its text is kept. Split it and add the pieces")
+
+    try:
+        with patience(_ANY_PAPER + _A_CHARACTER * len(document.text), beat, overdue):
+            return reading.read(document, published=document.published), ""
+    except JobLost:
+        raise
+    except TooLong as error:
+        return None, error.problem
+    except Exception as error:
+        return None, _failed(error)
+
+
+def _read(store: Store, worker: str, job: Job) -> None:
     source = store.source(job.source)
     if source is None:
         raise JobLost("the source is gone")
@@ -158,12 +182,13 @@ def _read(store: Store, worker: str, job: Job) -> None:
         inside.update({part.id: content for part, content in conversion.parts})
         total = 2 * (1 + len(inside))
         document = conversion.document
-        read = None
+        read, trouble = None, ""
         if document is not None:
-            tell(2 * number - 1, max(total, 2 * number), "reading")
-            read = reading.read(document, published=document.published)
+            beat = partial(tell, 2 * number - 1, max(total, 2 * number), "reading")
+            beat()
+            read, trouble = _claimed(document, beat)
         tell(2 * number, max(total, 2 * number), "converting")
-        made.append(_Work(conversion, inside.get(conversion.source.id), read))
+        made.append(_Work(conversion, inside.get(conversion.source.id), read, trouble))
     held = store.cases_of(source.id)
     with store.act(job.actor, "read", case=held[0] if held else None) as act:
         if not store.progress(job.id, worker, 1, 1, "writing"):
@@ -173,7 +198,11 @@ def _read(store: Store, worker: str, job: Job) -> None:
             act.about.append(work.conversion.source.id)
         for case_id in held:
             note_alike(store, case_id, {w.conversion.source.id for w in made})
-        store.finish_job(job.id)
+        trouble = next((work.trouble for work in made if work.trouble), "")
+        if trouble:
+            store.fail_job(job.id, trouble)
+        else:
+            store.finish_job(job.id)
 
 
 def _write(store: Store, work: _Work, held: tuple[str, ...]) -> None:
