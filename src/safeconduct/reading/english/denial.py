@@ -94,6 +94,9 @@ def _resumed(text: Analysed, word: Word, after: int) -> bool:
         if other.start < after:
             return False
         head = text.words[other.head]
+        which = any(text.words[j].low in ("which", "who", "whom", "whose") for j in text.subtree(k))
+        if other.dep == "relcl" and which and is_finite(text, k) and other.head <= word.i:
+            return True  # "denies the fraud of which he was convicted"
         if (
             other.dep == "conj"
             and head.start < after

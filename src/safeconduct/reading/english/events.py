@@ -14,6 +14,7 @@ from safeconduct.reading.english.distinct import distinct
 from safeconduct.reading.english.ellipsis import left_out
 from safeconduct.reading.english.entry_events import EntryEvents
 from safeconduct.reading.english.lexicon import lexicon
+from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 from safeconduct.reading.marks import Candidate, Sort
@@ -133,6 +134,8 @@ class Events(EntryEvents):
             return
         args = arguments(self.text, word.i)
         behind = self._behind_a_name(word)
+        if behind is None:
+            behind = self._whom_they_took(word)
         if behind is not None:
             args = [a for a in args if a.role != "object" or not a.inherited]
             args.append(Argument("object", behind, True))
@@ -158,6 +161,20 @@ class Events(EntryEvents):
         index = self.pointed.by_word.get(word.i - 2)
         named = index is not None and self.mention(index).sort is Sort.NAME
         return word.i - 2 if named else None
+
+    def _whom_they_took(self, word: Word) -> int | None:
+        """ "Police arrested Yusupov on 3 May, *accused of fraud*": of whom the verb before was done to."""
+        over = self.text.words[word.head]
+        if (
+            word.tag != "VBN"
+            or word.dep not in ("advcl", "acl")
+            or self.text.words[word.i - 1].text != ","
+        ):
+            return None
+        if over.lemma not in WORDS["seize"] or is_passive(self.text, over.i):
+            return None
+        taken = self.text.kid(over.i, "dobj")
+        return taken.i if taken is not None and self.people_at(taken.i) else None
 
     def _along(self, word: Word) -> Word | None:
         """ "Took him *away* in a car", "sent the case *back*": a particle the parser takes for an adverb."""
@@ -261,7 +278,7 @@ class Events(EntryEvents):
                 continue
             if row.kind in _REMOVALS and self._talked_about(word):
                 row = replace(row, flags=row.flags | {"weak"})
-            if row.kind == "criminal_charge" and self._covered(word):
+            if row.kind == "criminal_charge" and "ground" not in row and self._covered(word):
                 continue
             self._emit(row.kind, word, args, told, victims[0], victims[1], row, hit)
             break

@@ -6,13 +6,12 @@ May import: `record`, this room.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safeconduct.reading.english.arguments import subject
 from safeconduct.reading.english.denial import doubted
 from safeconduct.reading.english.governors import governed, is_infinitive
+from safeconduct.reading.english.modality import asks, inverted, own_mood
 from safeconduct.reading.english.predicates import first_of_row, is_finite, is_passive
 from safeconduct.reading.english.tense import tense as tense_of
 from safeconduct.reading.english.wordlists import WORDS
@@ -50,7 +49,7 @@ def telling(text: Analysed, i: int) -> Telling:
     for depth in range(8):
         word = words[at]
         if word.pos in ("VERB", "AUX", "ADJ") and not apart:
-            found = _own_mood(text, at, first=depth == 0 or words[i].pos in ("NOUN", "PROPN"))
+            found = own_mood(text, at, first=depth == 0 or words[i].pos in ("NOUN", "PROPN"))
             if said and found is Mood.CONDITIONAL and not _asks_whether(text, at):
                 found = None  # "I should point out that he was refused"
             if found is not None and mood is Mood.FACT:
@@ -123,7 +122,7 @@ def telling(text: Analysed, i: int) -> Telling:
     if first != i and (shared := telling(text, first).mood) is not Mood.FACT:
         mood = shared  # "has never been arrested, charged or convicted"
     low, high = text.sentences[words[i].sentence]
-    if _asks(text, words[i]) and mood is Mood.FACT:
+    if asks(text, words[i]) and mood is Mood.FACT:
         mood = Mood.QUESTION
     for k in range(low, min(low + 4, high)):
         if words[k].low == "according" and k + 1 < high and words[k + 1].low == "to":
@@ -161,6 +160,10 @@ def _stands_apart(text: Analysed, word: Word, head: Word) -> bool:
     low, high = sorted((word.i, head.i))
     if any(text.words[k].text == ";" for k in range(low, high)):
         return True
+    told = any(head.lemma in WORDS[k] for k in _GOVERNING)
+    colon = any(text.words[k].text == ":" for k in range(low, high))
+    if colon and word.i > head.i and not told and is_finite(text, word.i):
+        return True  # "it did not help: on 15 June they deported him"
     # "my mother died last winter, they did not let us see her": two sentences with a comma between
     return (
         word.dep == "ccomp"
@@ -168,8 +171,8 @@ def _stands_apart(text: Analysed, word: Word, head: Word) -> bool:
         and is_finite(text, word.i)
         and text.kid(word.i, "nsubj", "nsubjpass") is not None
         and text.kid(word.i, "mark") is None
-        and not _inverted([text.words[k] for k in word.kids])
-        and not any(head.lemma in WORDS[k] for k in _GOVERNING)
+        and not inverted([text.words[k] for k in word.kids])
+        and not told
         and any(text.words[k].text == "," for k in range(low, high))
     )
 
@@ -191,118 +194,4 @@ def _is_rumour(text: Analysed, word: Word, head: Word) -> bool:
         and head.lemma in WORDS["rumour"]
         and is_infinitive(text, word)
         and is_passive(text, head.i)
-    )
-
-
-def _own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
-    word = text.words[i]
-    kids = [text.words[k] for k in word.kids]
-    inherited = []
-    if word.dep == "conj" and not any(k.dep in ("nsubj", "nsubjpass") for k in kids):
-        head = text.words[word.head]
-        between = text.words[head.i + 1 : word.i]
-        if any(w.dep in ("nsubj", "nsubjpass") and w.low not in ("who", "that") for w in between):
-            head = word  # another subject came between: nothing is shared with the verb before
-        inherited = [
-            text.words[k] for k in head.kids if text.words[k].dep in ("aux", "mark") and k < head.i
-        ]
-        if any(text.words[k].dep == "neg" and k < head.i for k in head.kids) and any(
-            text.words[k].low in ("or", "nor") for k in head.kids
-        ):
-            return Mood.NEGATED
-    lows = {k.low for k in kids if k.dep in ("aux", "auxpass")} | {
-        k.low for k in inherited if k.dep == "aux"
-    }
-    if any(k.low in ("nearly", "almost") and k.dep == "advmod" for k in kids):
-        return Mood.NEGATED
-    negative = next((k for k in kids if k.dep == "neg" or k.low in ("never", "hardly")), None)
-    if negative is not None:
-        after = text.words[negative.i + 1].low if negative.i + 1 < len(text.words) else ""
-        if after in ("just", "only", "merely", "simply"):
-            return None  # "didn't just rule … but ordered"
-        if negative.low in ("not", "n't") and _until(text, i) and not lows & WORDS["modal"]:
-            return None  # "was not released until 6 May": released on 6 May
-        return Mood.NEGATED
-    if (
-        any(
-            k.dep in ("nsubj", "nsubjpass")
-            and (
-                k.low in ("nobody", "none", "neither", "nothing")
-                or any(text.words[g].low in ("no", "neither") for g in k.kids)
-            )
-            for k in kids
-        )
-        and first
-    ):
-        return Mood.NEGATED
-    if any(k.low in WORDS["maybe"] for k in kids) or (
-        text.words[text.sentences[word.sentence][0]].low in WORDS["maybe"] and first
-    ):
-        return Mood.CONDITIONAL
-    if any(
-        k.dep == "prep" and any(text.words[g].low in ("nothing", "nobody") for g in k.kids)
-        for k in kids
-    ):
-        return Mood.NEGATED  # "suspected of nothing"
-    if _inverted(kids) and not _asks(text, word):
-        return Mood.CONDITIONAL
-    marks = {k.low for k in kids if k.dep in ("mark", "advmod")} | {
-        k.low for k in inherited if k.dep == "mark"
-    }
-    if marks & {"if", "unless", "whether", "lest"}:
-        return Mood.CONDITIONAL
-    if "in" in marks and any(k.low == "case" for k in kids):
-        return Mood.CONDITIONAL
-    if lows & WORDS["future"]:
-        return Mood.PLANNED
-    if "would" in lows or ("'d" in lows and word.tag == "VB"):
-        if any(k.low in WORDS["habit"] for k in kids) or _came_about(text, word):
-            return None
-        return Mood.CONDITIONAL
-    if lows & {"could", "might", "may", "should", "can", "must", "ca", "cannot"}:
-        return Mood.CONDITIONAL
-    if "going" in lows:
-        return Mood.PLANNED
-    return None
-
-
-def _asks(text: Analysed, word: Word) -> bool:
-    _, high = text.sentences[word.sentence]
-    return text.words[high - 1].text == "?"
-
-
-def _inverted(kids: Sequence[Word]) -> bool:
-    """ "Had he been extradited, …", "Should he be returned, …": if."""
-    subject_of = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
-    return subject_of is not None and any(
-        k.dep in ("aux", "auxpass")
-        and k.low in ("had", "should", "were")
-        and k.i < subject_of.i
-        and k.text[0].isupper()
-        for k in kids
-    )
-
-
-_BY_THEN = re.compile(
-    r"\b(?:later|eventually|finally|the next|the following|by (?:then|the|[A-Z]\w+)|in (?:19|20)\d\d|(?:for|spend) the next)\b"
-)
-
-
-def _came_about(text: Analysed, word: Word) -> bool:
-    """ "He would spend the next eleven months in a cell": what came about later, told from before it."""
-    low, high = text.sentences[word.sentence]
-    said = text.words[word.head]
-    reported = word.dep == "ccomp" and said.lemma in WORDS["say"] | WORDS["fear"] | WORDS["plan"]
-    if reported or any(
-        text.words[k].low in ("if", "unless", "were", "had") for k in range(low, high)
-    ):
-        return False
-    perfect = any(text.words[k].low == "have" and text.words[k].dep == "aux" for k in word.kids)
-    return not perfect and _BY_THEN.search(text.phrase(low, high)) is not None
-
-
-def _until(text: Analysed, i: int) -> bool:
-    return any(
-        text.words[k].low in ("until", "till") and text.words[k].dep in ("prep", "mark")
-        for k in text.words[i].kids
     )

@@ -109,7 +109,7 @@ class Papers(Implied):
     def _standing(self, word: Word, act: Act) -> None:
         """ "The prosecutor's decision *to extradite him*": made before, whatever is done with it now."""
         issuers = self._issuers(word) if act.name in ("order", "refuse") else []
-        if not issuers:
+        if not issuers or self._still_to_come(word):
             return
         low, high = self.text.sentences[word.sentence]
         a, b = self.text.words[low].start, self.text.words[high - 1].end
@@ -135,6 +135,15 @@ class Papers(Implied):
                 kind, word, (), told, people[:1] or [self._zero(word)], bool(people), row, word.i
             )
             return
+
+    def _still_to_come(self, word: Word) -> bool:
+        """ "*Awaiting* the prosecutor's decision", "*pending* a decision by the court": none was made yet."""
+        over = self.text.words[word.head]
+        if over.low == "pending":
+            return True
+        if word.dep == "pobj" and over.low in ("until", "before", "for"):
+            return over.low != "for" or self.text.words[over.head].lemma in WORDS["fear"] | {"wait"}
+        return over.lemma in WORDS["fear"] | {"wait"}
 
     def _this_appeal(self, word: Word, act: Act) -> bool:
         """ "This is an appeal by Mr Yusupov against …": the paper says of itself what it is."""

@@ -177,6 +177,8 @@ class Tellings(Repeats):
         first, last = bounds(self.text, word.i, hit)
         start, end = self.text.words[first].start, self.text.words[last - 1].end
         moment, length = self._when(word)
+        if "ground" in row:
+            moment = None  # what an arrest rests on was before it
         if moment is None and length is None and mood is Mood.FACT:
             self._framed(word)
         if kind in _PRESSURE:
