@@ -76,10 +76,9 @@ class Kinship(Leads):
             # «Мужа задержали», and nobody says who writes: he is somebody all the same
             if owner is None and (i not in self.suffering or mention.count != 1):
                 return ()
-        own_word = spouse_sex(mention.relation)  # "X's wife said that her husband …": X
-        if owner in self.spouse and own_word and self.whos[owner].sex == own_word:
-            self.whos[owner].mentions.append((mention.start, mention.end))
-            return (owner,)
+        if (of_pair := self.of_pair(owner, mention)) is not None:
+            self.whos[of_pair].mentions.append((mention.start, mention.end))
+            return (of_pair,)
         if owner is not None and not mention.again:
             known, owner = self.back(owner, mention)
             if known is not None:
@@ -123,6 +122,12 @@ class Kinship(Leads):
             self.spouse.setdefault(owner, who.id)
             self.spouse.setdefault(who.id, owner)
         return (who.id,)
+
+    def of_pair(self, owner: int | None, mention: Mention) -> int | None:
+        """ "X's wife said that her husband …": X, whether she or he is the one last spoken of."""
+        word = spouse_sex(mention.relation)
+        pair = () if owner is None or owner not in self.spouse else (owner, self.spouse[owner])
+        return next((w for w in pair if word and self.whos[w].sex == word), None)
 
     def of_same_family(self, mention: Mention, owner: int | None) -> tuple[int, ...]:
         """ "Bobur Halimov fled. *The son of the poet Erkin Halimov* was …": the one just named with the same family name."""

@@ -6,6 +6,7 @@ May import: `record`, this room.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cached_property
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import REACH
@@ -65,6 +66,7 @@ class Pointing(Groups):
             not_me = not_me | {self.author}  # whoever writes "I" calls nobody else by that word
         if mention.start == mention.end:
             not_me = set()  # what the words leave out may be "I": «Жил в Твери. Женился там.»
+        not_me = not_me | {w for v in self.told_of.get(i, ()) for w in self.meant[v]}
         if mention.plural:
             return self.several(i, at, not_me)
         in_turn = quote is not None and self.marks.quotes[quote].turn
@@ -167,6 +169,18 @@ class Pointing(Groups):
                 and self.in_paragraph(best, i, here)
             )
         return (best,)
+
+    @cached_property
+    def told_of(self) -> dict[int, set[int]]:
+        """For each mention that says something: the names of those it says it of, who are others ("he said that the
+        court arrested Karimov").
+        """
+        made: dict[int, set[int]] = defaultdict(set)
+        for c in self.marks.candidates:
+            named = {v for v in c.victims if self.mentions[v].sort is Sort.NAME}
+            for sayer in c.sayers:
+                made[sayer] |= named
+        return made
 
     def named_here(self, i: int, mention: Mention, here: int, not_me: set[int]) -> set[int]:
         """Who was named in this paragraph before and can be meant; nobody in passing: no owner, speaker, officer."""

@@ -49,7 +49,7 @@ class Attributes:
             "sentence": plain(self.text[sentence.start : sentence.end]),
         }
         made: dict[str, object] = {}
-        state = self.places.jurisdiction(sentence, inside)
+        state = self.places.jurisdiction(sentence, inside, word)
         if bears(kind, "articles") and (
             articles := self.charges.articles(sentence, word, kind, state)
         ):
@@ -77,7 +77,7 @@ class Attributes:
         if (
             bears(kind, "going")
             and kind != "move"
-            and (to := self.places.destination(sentence, inside))
+            and (to := self.places.destination(sentence, inside, word))
         ):
             made["to"] = to
         if number := _NUMBER.search(clause):
@@ -90,12 +90,6 @@ class Attributes:
             made["form"] = self.form[0]
         if "form" in made:
             self.form = (made["form"], sentence.start)
-
-    def where(
-        self, sentence: Sentence, inside: Sequence[int], *, leaving: bool = False
-    ) -> str | None:
-        """The place named in the clause; where `leaving`, the place left."""
-        return self.places.where(sentence, inside, leaving=leaving)
 
     # -- by whom -------------------------------------------------------------------------------------------------------
 

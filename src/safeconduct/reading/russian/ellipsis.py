@@ -31,7 +31,7 @@ def gapped(
         return
     words = sentence.words
     for dash in words[word.index + 1 :]:
-        if dash.text not in _DASH or any(
+        if not (dash.text in _DASH or _stands_for_one(sentence, number, dash, made)) or any(
             w.pos == "VERB" and w.is_(VerbForm="Fin") for w in words[word.index + 1 : dash.index]
         ):
             continue
@@ -54,7 +54,9 @@ def gapped(
             length=None,
             where=None,
             explicit=False,
-            attributes=_of(candidate, theirs) if served else {},
+            attributes=_of(candidate, theirs)
+            if served
+            else _term(candidate, sentence, dash, moments),
             doubts=(*candidate.doubts, "told without its verb"),
         )
 
@@ -85,6 +87,23 @@ def _beside(
             if (key := made.at(number, i)) is not None and not made.made[key].possessive:
                 return key, i, before
     return None, -1, None
+
+
+def _stands_for_one(sentence: Sentence, number: int, word: Word, made: Mentions) -> bool:
+    """«…, а Тимура Назирова к 12 годам»: a preposition right behind a name behind «а»."""
+    key = made.at(number, word.index - 1) if word.pos == "ADP" and word.index else None
+    first = sentence.at(made.made[key].start) if key is not None else None
+    return first is not None and first > 0 and sentence.words[first - 1].form == "а"
+
+
+def _term(
+    candidate: Candidate, sentence: Sentence, dash: Word, moments: Sequence[Moment]
+) -> dict[str, object]:
+    """The term told behind the dash, where the telling has one."""
+    if "term" not in candidate.attributes:
+        return {}
+    terms = (m.length for m in moments if m.length and dash.start < m.start < sentence.end)
+    return {"term": term} if (term := next(terms, "")) else {}
 
 
 def _of(candidate: Candidate, counsel: bool) -> dict[str, object]:

@@ -11,16 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Moment
+from safeconduct.reading.russian import phrases
 from safeconduct.reading.russian.announcing import of_saying
 from safeconduct.reading.russian.dates.patterns import BIRTH_AFTER, BIRTH_BEFORE
 from safeconduct.reading.russian.dates.vocabulary import DATA
 from safeconduct.reading.russian.lexicon import lexicon
-from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 
 WORDS: Mapping[str, frozenset[str]] = {
-    name: frozenset(DATA[name])
-    for name in ("light", "turns_out", "learns", "often", "lends", "causes")
+    name: frozenset(DATA[name]) for name in ("light", "turns_out", "learns", "often")
 }
 _TAIL = 120  # characters of an accusation's own words
 _OBTAINED = re.compile(r",\s*(?:получен|вручен|врученн|полученн)\w+\s[^,.;]{0,40}$", re.IGNORECASE)
@@ -85,49 +84,43 @@ def is_of_birth(text: str, moment: Moment) -> bool:
     )
 
 
-def of_cause(sentence: Sentence, word: Word, moment: Moment) -> bool:
-    """Is it the day of what somebody is pursued for («за участие в митинге 5 мая задержали»)?"""
-    return _over(sentence, word, moment) in WORDS["causes"]
+def of_cause(text: str, sentence: Sentence, word: Word, moment: Moment) -> bool:
+    """Is it the day of what somebody is pursued for («за участие в митинге 5 мая», «за то, что в 2013 году перевёл …»)?"""
+    if word.end < moment.start and _FOR_WHAT.search(text[word.end : moment.start]):
+        return True
+    return any(phrases.is_cause(sentence, p) for p in _holders(sentence, word, moment))
+
+
+_FOR_WHAT = re.compile(r"\b(?:за\s+то|в\s+том),?\s+что\b", re.IGNORECASE)
+
+
+def of_participle(sentence: Sentence, word: Word, moment: Moment) -> bool:
+    """Is it the day of a participle before a noun («задержанный в феврале 2018 года X бежал»)?"""
+    first = sentence.at(moment.start)
+    return first is not None and phrases.of_participle(sentence, first, moment.end, word.index)
 
 
 def is_lent(text: str, sentence: Sentence, word: Word, moment: Moment) -> bool:
     """May the day be that of something told beside the trigger rather than its own: of a noun under «после» («после
     акций в августе 2020 года арестовали»), of the verb joined behind it («увезли и отпустили 5 мая»), of the saying?
     """
-    under = _over(sentence, word, moment) in WORDS["lends"]
+    lends = phrases.CIRCUMSTANCES["lends"]
+    under = any(p.form in lends for p in _holders(sentence, word, moment))
     return under or _nearer(sentence, word, moment) or of_saying(text, sentence, word, moment)
 
 
-def _over(sentence: Sentence, word: Word, moment: Moment) -> str:
-    """The preposition in whose phrase the moment stands behind a noun; "" where the trigger, a comma, another verb, a
-    subject or an object stands between.
-    """
-    words = sentence.words
+def _holders(sentence: Sentence, word: Word, moment: Moment) -> list[Word]:
     first = sentence.at(moment.start)
-    for k in range((first or 0) - 1, -1, -1):
-        at = words[k]
-        ends = at.text in ",;:()—–" or at.is_(VerbForm="Fin") or at.is_(Variant="Short")
-        told = at.is_(Animacy="Anim") and (at.is_(Case="Nom") or at.rel == "obj")
-        if k == word.index or ends or told:
-            return ""
-        governs = at.form in WORDS["lends"] or at.form in WORDS["causes"]
-        if governs and any(w.pos in ("NOUN", "PROPN") for w in words[k + 1 : first]):
-            abroad = at.form == "за" and not words[k + 1].is_(Case="Acc")  # «за границей»
-            return "" if abroad else at.form
-    return ""
+    return [] if first is None else list(phrases.holders(sentence, first, word.index))
 
 
 def _nearer(sentence: Sentence, word: Word, moment: Moment) -> bool:
     """Does a verb joined to the trigger, or a participle, stand between it and the day?"""
     return any(
         word.start < w.start < moment.start
-        and ((w.pos == "VERB" and not w.is_(VerbForm="Inf")) or _is_participle(w))
+        and ((w.pos == "VERB" and not w.is_(VerbForm="Inf")) or phrases.is_participle(w))
         for w in sentence.words
     )
-
-
-def _is_participle(word: Word) -> bool:
-    return any(str(p.tag.POS) == "PRTF" for p in dictionary().parse(word.form))
 
 
 def of_next(sentence: Sentence, word: Word, moment: Moment) -> bool:
@@ -174,7 +167,7 @@ def set_off(sentence: Sentence, word: Word, moment: Moment) -> bool:
         return False
     opening = sentence.words[commas[-1] + 1 : commas[-1] + 4]
     which = any(w.form.startswith("котор") for w in opening)
-    return which or bool(opening and _is_participle(opening[0]))
+    return which or bool(opening and phrases.is_participle(opening[0]))
 
 
 def _between_commas(sentence: Sentence, moment: Moment) -> bool:

@@ -220,7 +220,8 @@ class Events:
         inland = self.attributes.places.inland(sentence, inside)
         if hit.kind == "entry" and inland:
             return None  # «приехал из Коканда в Андижан»: no border is crossed
-        where = self.attributes.where(sentence, inside, leaving=hit.kind == "departure")
+        leaving = hit.kind == "departure"
+        where = self.attributes.places.where(sentence, inside, word, leaving=leaving)
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
         if hit.kind == "notification":
             service.of_what(attributes, hit.matter)

@@ -50,6 +50,10 @@ class Listing(ClausePeople):
     def told(self, verb: int, index: int) -> list[int]:
         """The people of a subject: all that are listed with it where the verb is a plural."""
         words = self.sentence.words
+        own = self.made.at(self.number, index)
+        if own is not None and self.made.made[own].possessive:
+            # «муж мой, Шерзод, уехал»: the parser takes «мой» for the subject
+            return self.told(verb, index - 1) if index and words[index - 1].lemma in KIN else []
         if words[verb].is_(Number="Sing"):
             found = self.and_others(self.people(index)[:1])  # «задержан X, Y отпущен»
         else:

@@ -25,11 +25,16 @@ from safeconduct.reading.russian.elsewhere import (
     of_cause,
     of_next,
     of_paper,
+    of_participle,
     set_off,
 )
 from safeconduct.reading.russian.words import Sentence, Word
 
-_TERMS = frozenset(("arrest", "detention", "detention_extension"))
+# what is ordered or granted until a day, and not on it
+_TERMS = frozenset((
+    "arrest", "detention", "detention_extension", "asylum_grant", "permit_grant", "undesirability_order", "interim_measure",
+    "travel_document", "surveillance",
+))  # fmt: skip
 
 
 def when(
@@ -89,7 +94,9 @@ def when(
             continue  # «требуют выдачи по обвинениям в беспорядках 1999 года»; «родился в 1987 г., ребёнком приехал»
         if of_saying(text, sentence, word, m) and not holds(sentence, word):
             continue  # «задержан …, сообщила в понедельник пресс-служба»
-        if of_cause(sentence, word, m) or _past_a_stop(text, m.end, word.start):
+        if of_participle(sentence, word, m):
+            continue  # «задержанный в феврале Каримов бежал»
+        if of_cause(text, sentence, word, m) or _past_a_stop(text, m.end, word.start):
             continue  # «за участие в митинге 5 мая задержали»; «… 17 сентября. в Польшу он прибыл»
         if m.event_at == word.start:
             continue  # «через день после ареста» does not date the arrest

@@ -154,6 +154,11 @@ class Victims:
         """What a lawyer files or is handed concerns the client."""
         if not victims:
             return victims, explicit, False
+        for role in ("для", "за"):  # «жена подала за него прошение»
+            others = roles.fill(role, word.index, inside)[0]
+            one = self.made.made[others[0]] if others else None
+            if one is not None and one.person == 3 and not one.plural and others[0] not in victims:
+                return others[:1], False, True
         owners = roles.owners(word.index, inside)
         if owners and word.pos == "VERB" and victims == roles.subject(word.index)[0]:
             mine = {self.made.made[k].name for k in victims} | {""}

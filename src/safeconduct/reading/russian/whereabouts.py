@@ -1,16 +1,22 @@
 """Places in Russian clauses: which place some words name in any case, where something was, where somebody went.
 
-May import: this package, `record.places`.
+May import: this package, the core's `people`, `record.places`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
+from safeconduct.reading.people.cast import relations
+from safeconduct.reading.russian.people.kin import ROLES
+from safeconduct.reading.russian.phrases import is_circumstance, is_spoken_of
 from safeconduct.reading.russian.weights import dictionary
-from safeconduct.reading.russian.words import Sentence
+from safeconduct.reading.russian.words import Sentence, Word
 from safeconduct.record.places import Place, demonyms, place_of
+
+_OTHER_CLAUSE = re.compile(r",\s*(?:что|чтобы|котор\w+|где|куда|откуда)\b")
 
 
 @cache
@@ -48,14 +54,27 @@ class Whereabouts:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def places(self, sentence: Sentence, inside: Sequence[int]) -> list[tuple[str, str]]:
-        """Preposition and words of each place in the clause."""
+    def places(
+        self,
+        sentence: Sentence,
+        inside: Sequence[int],
+        word: Word | None = None,
+        *,
+        spoken_of: bool = True,
+    ) -> list[tuple[str, str]]:
+        """Preposition and words of each place in the clause; of those alone that can be of the trigger `word`; those only
+        `spoken_of` too («решение об экстрадиции в Беларусь»).
+        """
         found = []
         for start, end, sort in sentence.names:
             if sort == "PER" or (sort != "LOC" and place(self.text[start:end]) is None):
                 continue
             at = [w.index for w in sentence.words if start <= w.start < end]
             if not at or not set(at) & set(inside):
+                continue
+            if word is not None and self._apart(sentence, at[0], word):
+                continue
+            if word is not None and not spoken_of and is_spoken_of(sentence, at[0], word.index):
                 continue
             head = next((i for i in at if sentence.words[i].head not in at), at[0])
             prep = next(
@@ -81,11 +100,16 @@ class Whereabouts:
             found.append((prep, self.text[start:end]))
         return found
 
+    def _apart(self, sentence: Sentence, first: int, word: Word) -> bool:
+        """Is a place told in a circumstance of the trigger, or in another clause («обвиняют в том, что он выехал в …»)?"""
+        between = self.text[word.end : sentence.words[first].start]
+        return bool(_OTHER_CLAUSE.search(between)) or is_circumstance(sentence, first, word.index)
+
     def where(
-        self, sentence: Sentence, inside: Sequence[int], *, leaving: bool = False
+        self, sentence: Sentence, inside: Sequence[int], word: Word, *, leaving: bool = False
     ) -> str | None:
         """The place named in the clause, by its canonical name where known; where `leaving`, the place left."""
-        places = self.places(sentence, inside)
+        places = self.places(sentence, inside, word, spoken_of=False)
         at, off = ("в", "во", "на", "у", "под"), ("из", "со", "с", "до")
         for preps in (off, at) if leaving else (at, off):
             for prep, words in places:
@@ -102,8 +126,8 @@ class Whereabouts:
                 ways["from" if prep in ("из", "с", "со") else "to"] = known.state
         return len(ways) == 2 and ways["from"] == ways["to"]
 
-    def destination(self, sentence: Sentence, inside: Sequence[int]) -> str | None:
-        for prep, words in self.places(sentence, inside):
+    def destination(self, sentence: Sentence, inside: Sequence[int], word: Word) -> str | None:
+        for prep, words in self.places(sentence, inside, word):
             known = place(words)
             if known is not None and prep in ("в", "во", "на"):
                 return known.state
@@ -117,9 +141,21 @@ class Whereabouts:
         ]
         return list(dict.fromkeys(found))
 
-    def jurisdiction(self, sentence: Sentence, inside: Sequence[int]) -> str:
+    def jurisdiction(self, sentence: Sentence, inside: Sequence[int], word: Word) -> str:
         """The state whose law or officers the clause names: a demonym, or a place it happened in."""
         for i in inside:
-            if sentence.words[i].lemma in demonyms():
+            if sentence.words[i].lemma in demonyms() and not (
+                self._is_of_person(sentence, i) or is_circumstance(sentence, i, word.index)
+            ):
                 return demonyms()[sentence.words[i].lemma]
-        return self.destination(sentence, inside) or ""
+        return self.destination(sentence, inside, word) or ""
+
+    @staticmethod
+    def _is_of_person(sentence: Sentence, index: int) -> bool:
+        """«Туркменский активист», «критик туркменских властей»: who he is; «узбекские пограничники» act for their state."""
+        words = sentence.words
+        head = words[index].head
+        if head >= 0 and words[head].is_(Case="Gen", Animacy="Inan") and words[head].rel == "nmod":
+            head = words[head].head
+        relation = ROLES.get(words[head].lemma, ("", None))[0] if head >= 0 else ""
+        return bool(relation) and relation not in relations()["official"]

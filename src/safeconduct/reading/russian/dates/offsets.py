@@ -131,6 +131,8 @@ _AGE = re.compile(
     r"(?:(?i:исполни\w+(?:\s+бы)?|дожил\w*\s+до|от\s+\d+\s+до|девочк\w+|мальчик\w*|девушк\w+|мужчин\w+|женщин\w+|дочер\w+|сын\w*)"
     r"|(?:^|[.!?]\s+|\n)(?:[А-ЯЁ]\w+\s+)?[А-ЯЁ]\w+(?:у|ю|е|ой))\s+$"
 )
+_AGED = re.compile(r"[а-яёА-ЯЁ.»]\s*\((?:ему\s+)?$|[А-ЯЁ]\w+,\s+$")
+_AGED_AFTER = re.compile(r"\s*[),]")
 _ADJECTIVE = re.compile(r"летн\w+$", re.IGNORECASE)
 _TERM = re.compile(
     r"\s+(?:\w+\s+)?(?:срок|заключ|период|приговор|лишени|договор|контракт|запрет|пребыван|ожидан)"
@@ -160,7 +162,7 @@ def _length(book: DateBook, length: Length) -> None:
         return
     lead = re.search(
         r"(?:(?P<less>(?:менее|меньше|не\s+более)\s*,?\s*чем\s+)?(?P<approx>(?:примерно|почти|где-то|около)\s+)?"
-        r"(?P<w>через|спустя)\s+(?:(?P<a2>примерно|почти|около|каких-то|каки?е-нибудь)\s+)?)$",
+        r"(?P<w>через|спустя|по\s+(?:истечении|прошествии))\s+(?:(?P<a2>примерно|почти|около|каких-то|каки?е-нибудь)\s+)?)$",
         before,
     )
     tail = re.match(r"\s+(?P<w>спустя|позже|позднее|ранее|раньше)\b(?!\s+чем)", after)
@@ -217,6 +219,12 @@ def _length(book: DateBook, length: Length) -> None:
         return
     if length.iso.endswith("Y") and _AGE.search(text[max(0, length.start - 40) : length.start]):
         return
+    if (
+        length.iso.endswith("Y")
+        and _AGED.search(text[max(0, length.start - 30) : length.start])
+        and _AGED_AFTER.match(after)
+    ):
+        return  # «Назиров (32 года)», «Назиров, 32 года, задержан»
     if _ADJECTIVE.search(text[length.start : length.end]) and not _TERM.match(after):
         return  # «восьмилетний сын», not «пятилетний срок»
     years = re.fullmatch(r"P(\d+)Y", length.iso)

@@ -15,6 +15,9 @@ _BESIDE = re.compile(r",?\s+(?:а\s+именно\s+)?")
 _LISTED = re.compile(
     r"\s*(?:,|,?\s+и)\s+(?:(?:ещё|еще|затем|потом|снова|вновь|повторно|опять)\s+)?"
 )
+_GAPPED = re.compile(
+    r",\s+(?:а\s+)?[^.,;:!?\n]{2,60}?\s+[—–-]\s+"
+)  # «… 5 мая, Тимура Назирова — 7 мая 2018 года»
 _MENDED = re.compile(
     r"\s*(?:\.\.\.|…|,|[—–-])\s*(?:ой,?\s+)?(?:нет|вернее|верней|точнее|то\s+есть)\b[^.!?;\n]{0,50}?",
     re.IGNORECASE,
@@ -90,7 +93,9 @@ def _share_year(text: str, made: list[Moment], last: Moment) -> None:
             or other.told.month is None
             or other.bound
             or other.anchor is not Anchor.NONE
-            or not _LISTED.fullmatch(text[other.end : start])
+            or not (
+                _LISTED.fullmatch(between := text[other.end : start]) or _GAPPED.fullmatch(between)
+            )
             or (other.told.month, other.told.day or 0) > (told.month or 0, told.day or 31)
         ):
             return

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from safeconduct.reading.russian.names.declension import is_surname, readings
-from safeconduct.reading.russian.names.words import TITLES, is_initial, kin_of, titled
+from safeconduct.reading.russian.names.words import FIELDS, TITLES, is_initial, kin_of, titled
 from safeconduct.reading.russian.people.kin import KIN, ROLES
 from safeconduct.reading.russian.words import Sentence, Word, plain
 
@@ -57,8 +57,17 @@ def is_owner(sentence: Sentence, first: int, last: int, starts: Collection[int])
     if last < len(words) and words[last].text == "," and last + 1 in starts and last - first > 1:
         closes = next((w for w in words[last + 1 :] if w.pos != "PROPN"), None)
         return closes is None or closes.text in (",", ".") or closes.pos == "VERB"
+    whole = last - first > 1 and words[kin].feats.get("Case") in ("Gen", "Acc")
+    if whole and all(w.pos == "ADJ" for w in words[kin + 1 : first]):
+        return not _is_given(words[first])  # «отца Рустама Каримова вызвали»
     named = words[first - 1].pos == "PROPN"  # «сына депутата Тимура Назарова Олима»
     return not named and any(w.lemma in ROLES for w in words[kin + 1 : first])
+
+
+def _is_given(name: Word) -> bool:
+    """Can a name behind a kin word not stand in the genitive («сестру Лолу Каримову»)?"""
+    every = [r for r in readings(titled(name.text)) if r.weight > 0]
+    return bool(every) and not any("Gen" in r.cases for r in every)
 
 
 def is_owner_of_next(sentence: Sentence, first: int, last: int, starts: Collection[int]) -> bool:
@@ -287,6 +296,10 @@ def evidence(
     if kin is not None:  # «жена оппозиционера Тимура Назарова Гулнара»
         cases[sentence.words[kin].feats.get("Case", "")] += 4
         sexes[kin_of(sentence.words[kin])[1] or ""] += 4
+    if first > 1 and sentence.words[first - 1].text == ":":
+        cases["Nom"] += 4 * (
+            plain(sentence.words[first - 2].text) in FIELDS
+        )  # «От: Гулнора Назирова»
     if first == 0 and last >= len(sentence.words) - 1:  # alone on its line: a signature, a heading
         cases["Nom"] += 2
     return votes

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import relations
+from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.names.declension import is_surname, readings
 from safeconduct.reading.russian.names.evidence import is_owner
 from safeconduct.reading.russian.names.finding import Found
@@ -75,6 +76,12 @@ def _office_above(words: Sequence[Word], i: int) -> list[int]:
     return [i] if steps and i >= 0 and words[i].pos == "NOUN" and role_lemma(words[i]) else []
 
 
+def _tells(words: Sequence[Word], h: int, first: int) -> bool:
+    """«По словам адвоката, Назирова избили»: he tells it, and is not the one named behind the comma."""
+    told = 1 < h < first and words[h - 1].form in lexicon().words["on_word_of"]
+    return told and any(w.text == "," for w in words[h:first])
+
+
 def _plural_before(words: Sequence[Word], first: int) -> int:
     """The plural noun that several names follow («оперативники Гусев В.В. и Мальцев»), for a later one; -1 for none."""
     for i in range(first - 1, max(-1, first - 16), -1):
@@ -116,6 +123,7 @@ def _roles_of(
             heads.append(words[k].head)
     above = _office_above(words, i)
     heads.extend(above)
+    heads = [h for h in heads if not _tells(words, h, found.first)]
     several = _plural_before(words, found.first)
     if several >= 0:
         heads.append(several)
@@ -149,7 +157,8 @@ def _roles_of(
         if word.lemma in KIN and {found.case, word.feats.get("Case")} <= {"Gen", "Acc"}:
             lone = found.last - found.first == 1 and is_surname(words[found.first].text)
             agrees = not lone or possessed(sentence, h) is not None
-            agrees = agrees and not is_owner(sentence, found.first, found.last, starts)
+            whose = possessed(sentence, h) is None
+            agrees = agrees and not (whose and is_owner(sentence, found.first, found.last, starts))
             agrees = agrees and {kin_of(word)[1], found.sex} != {"m", "f"}
         role = role_lemma(word)
         if word.lemma in KIN and agrees and (h < found.first):
@@ -210,6 +219,8 @@ def name_mention(
             ):
                 indices.append(h)
         before = bearer_before(sentence.words, found.first)
+        if _tells(sentence.words, before, found.first):
+            before = -1
         if before >= 0 and made.at(number_, before) is None and is_role_of(sentence, before, found):
             indices.append(before)
     made.put(

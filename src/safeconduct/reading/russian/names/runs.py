@@ -16,6 +16,7 @@ from safeconduct.reading.russian.names.edges import is_one_name, widened
 from safeconduct.reading.russian.names.patterns import patterns_of
 from safeconduct.reading.russian.names.repeats import add_repeats
 from safeconduct.reading.russian.names.words import (
+    FIELDS,
     FROM_PLACE,
     HOLY,
     NOT_NAMES,
@@ -28,6 +29,7 @@ from safeconduct.reading.russian.names.words import (
     is_town,
     namelike,
     titled,
+    trimmed,
 )
 from safeconduct.reading.russian.people.kin import KIN, ROLES
 from safeconduct.reading.russian.words import Sentence, Word, plain
@@ -87,7 +89,10 @@ def _spans(sentence: Sentence, text: str) -> list[tuple[int, int]]:
             first += 1  # «уроженца Андижана, Санжара Эргашева»
             while first < last and not namelike(words[first]):
                 first += 1
-        first, last = widened(words, first, last)
+        first, last = trimmed(words, *widened(words, first, last))
+        field = last < len(words) and words[last].text == ":"
+        if last - first == 1 and field and plain(words[first].text) in FIELDS:
+            continue  # «Кому: …»
         if last - first == 1 and words[first].lemma in KIN:
             continue  # «Свёкра вызывают»
         while first < last and words[first].lemma in HOLY:

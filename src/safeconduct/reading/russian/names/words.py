@@ -30,6 +30,15 @@ NOT_NAMES = _words("not_names")
 HOLY = _words("holy")
 
 
+FIELDS = _words("fields")
+
+
+_MEDIA = tuple(_words("media"))
+
+
+_LONE = frozenset("ОоУуКкСсВвЯяАаИи")  # words of one letter, which are initials only before a dot
+
+
 _PLACE_BEFORE = _words("place_before")
 
 
@@ -74,6 +83,22 @@ def namelike(word: Word) -> bool:
 
 def is_initial(word: Word) -> bool:
     return len(word.text) <= 3 and bool(_INITIAL.fullmatch(word.text)) and word.text[0].isupper()
+
+
+def trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """A run without the preposition before a name («О Рустаме») and the medium on either side of it («рассказал Рустам
+    Радио Свобода», «сообщил Азаттыку Аман»).
+    """
+
+    def apart(word: Word) -> bool:
+        return word.form.startswith(_MEDIA)
+
+    def lone(i: int) -> bool:
+        return words[i].text in _LONE and not (i + 1 < len(words) and words[i + 1].text == ".")
+
+    while first < last and (apart(words[first]) or lone(first)):
+        first += 1
+    return first, next((i for i in range(first, last) if apart(words[i])), last)
 
 
 def is_ordinary(word: Word) -> bool:

@@ -58,6 +58,7 @@ def possessed(sentence: Sentence, i: int) -> int | None:
             or MINE.fullmatch(sentence.words[k].form)
             or OURS.fullmatch(sentence.words[k].form)
             or OWN.fullmatch(sentence.words[k].form)
+            or sentence.words[k].lemma in ("ваш", "твой")
         ):
             return k
     return None
