@@ -30,6 +30,13 @@ def days(text: str) -> list[str | None]:
         ("on 15 February last year", "2021-02-15"),
         ("on 17 January of this year", "2022-01-17"),
         ("last year", "2021"),  # any day of it, not twelve months ago
+        ("in January last year", "2021-01"),
+        ("in December of last year", "2021-12"),
+        ("in the spring of last year", "2021-21"),
+        ("late last year", "2021-09-01/2021-12-31"),
+        ("in May two years ago", "2020-05"),
+        ("on 5 May the year before last", "2020-05-05"),
+        ("on the 5th of last month", "2022-10-05"),
         ("last week", "2022-11-07/2022-11-13"),
         ("in the second half of 2019", "2019-07-01/2019-12-31"),
         ("in the first week of May 2019", "2019-05-01/2019-05-07"),

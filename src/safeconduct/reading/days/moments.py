@@ -17,7 +17,7 @@ from datetime import date
 from safeconduct.reading.days.calendar import of_story, told_day
 from safeconduct.reading.days.lengths import Length, ago, offset, shift
 from safeconduct.reading.days.story import Story
-from safeconduct.reading.marks import Anchor, Moment
+from safeconduct.reading.marks import Anchor, Moment, Told
 from safeconduct.when import Basis, Precision, Span
 
 _NEAR = 366
@@ -114,6 +114,8 @@ def _spanned(moment: Moment, words: str, story: Story, find_event: FindEvent) ->
     if moment.told and moment.anchor is Anchor.DOCUMENT:
         if story.published is None:
             return None
+        if moment.least:
+            return told_day(_counted(moment, moment.told, story.published), words, story)
         year = story.published.year - (1 if moment.back else 0)
         if moment.told.season is not None:
             # "last winter": the last one that has begun before the document was written and is over or nearly so
@@ -161,6 +163,14 @@ def _spanned(moment: Moment, words: str, story: Story, find_event: FindEvent) ->
         if base:
             return _bound(offset(moment, words, base, Basis.COMPUTED), moment)
     return None
+
+
+def _counted(moment: Moment, told: Told, published: date) -> Told:
+    """ "In May two years ago", "on the 5th of last month": the year, and the month that is not told, counted from a day."""
+    back = Length.read(moment.least)
+    there = shift(published.replace(day=1), back, -1)
+    of_month = told.day is not None and told.month is None
+    return replace(told, year=there.year, month=there.month if of_month else told.month)
 
 
 def _goes_on_from_story(moment: Moment, story: Story) -> bool:

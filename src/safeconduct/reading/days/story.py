@@ -158,7 +158,7 @@ def _is_dateline(span: Span, published: date | None) -> bool:
 def _must_be_counted(moment: Moment) -> bool:
     """Is this a date that must be counted from something: a month without a year, "on Tuesday", "yesterday"?"""
     if moment.anchor is Anchor.DOCUMENT:
-        return not Length.read(moment.least).months
+        return moment.told is not None or not Length.read(moment.least).months
     told = moment.told
     return (
         told is not None

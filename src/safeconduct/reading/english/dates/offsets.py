@@ -17,6 +17,7 @@ from safeconduct.reading.english.dates.patterns import (
     _iso,
     _month,
     _number,
+    _part,
 )
 from safeconduct.reading.marks import Anchor, Moment, Told
 
@@ -155,12 +156,33 @@ def _last_unit(m: re.Match[str]) -> Moment:
     )
 
 
-def _this_year(m: re.Match[str]) -> Moment:
-    day = m.groupdict().get("day")
-    return Moment(
-        0, 0, Told(month=_month(m["month"]), day=_day(day) if day else None),
-        anchor=Anchor.DOCUMENT, back=m["which"].casefold() == "last",
-    )  # fmt: skip
+def _this_year(m: re.Match[str]) -> Moment | None:
+    """ "On 5 May last year", "in the autumn of this year", "in May two years ago"."""
+    g = m.groupdict()
+    years = _number(g["years"]) if g.get("years") else 2 if g.get("before") else None
+    if years is None:
+        years = 0 if (g.get("which") or "").casefold() == "this" else 1
+    told = Told(
+        month=_month(g["month"]) if g.get("month") else None,
+        day=_day(g["day"]) if g.get("day") else None,
+        season=_SEASONS[g["season"].casefold()] if g.get("season") else None,
+        part=_part(g.get("part")),
+    )
+    return Moment(0, 0, told, least=f"P{int(years)}Y", back=years > 0, anchor=Anchor.DOCUMENT)
+
+
+def _part_of_year(m: re.Match[str]) -> Moment:
+    """ "Late last year"."""
+    years = 0 if m.group().casefold().endswith("this year") else 1
+    told = Told(part=_part(m["part"]))
+    return Moment(0, 0, told, least=f"P{years}Y", back=years > 0, anchor=Anchor.DOCUMENT)
+
+
+def _of_month(m: re.Match[str]) -> Moment:
+    """ "On the 5th of last month"."""
+    months = 0 if m["which"].casefold() == "this" else 1
+    told = Told(day=_day(m["day"]))
+    return Moment(0, 0, told, least=f"P{months}M", back=months > 0, anchor=Anchor.DOCUMENT)
 
 
 def _that_year(m: re.Match[str]) -> Moment:

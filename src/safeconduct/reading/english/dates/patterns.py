@@ -154,6 +154,17 @@ def _more(k: int) -> str:
 
 _OF = r"(?:\s+of)?"
 
+_PART = (
+    r"(?P<part>(?:the\s+)?(?:very\s+)?(?:early|mid|late|(?:beginning|start|middle|end)\s+of)[\s-]+)"
+)
+
+
+# The year that a month stands in, counted from the document's own: "in May last year", "in May two years ago".
+_YEAR_TOLD = (
+    r"(?:(?:of\s+)?(?:(?P<which>this|last|past)\s+year|(?P<before>the\s+year\s+before\s+last))"
+    rf"|(?P<years>{_NUMBER})\s+years?\s+ago)\b"
+)
+
 
 _SEP = r"\s*(?:-|–|—|to|until|till|through|or)\s*"
 
