@@ -89,6 +89,7 @@ class Cast:
         self._paragraph_starts = [s for s, _ in marks.paragraphs]
         self.author: int | None = None
         self.unnamed: int | None = None  # whose words quotes are that name nobody
+        self.together_told: int | None = None  # those who write as "we" and name nobody
         self.turn_takers: set[int] = set()  # those whose turns or messages the text is made of
         self.most = 1
         self._officials: frozenset[int] | None = None

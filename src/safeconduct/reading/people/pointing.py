@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import cached_property
 
+from safeconduct.reading.claims.particulars import bears
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import REACH
 from safeconduct.reading.people.groups import Groups
@@ -31,7 +32,7 @@ class Pointing(Groups):
         speaker = self.speaker(mention.start)
         if not speaker and self.quote_of(mention.start) is None:
             if mention.plural:
-                return ()
+                return self.we(mention)
             # A text in the first person without a name: its teller is a person all the same.
             if self.author is None:
                 who = self.new(described=Described("narrator", None))
@@ -49,6 +50,23 @@ class Pointing(Groups):
             partner = self.spouse.get(speaker[0])
             return (speaker[0], partner) if partner is not None else speaker
         return speaker if not mention.plural else ()
+
+    def we(self, mention: Mention) -> tuple[int, ...]:
+        """Those who write together and name nobody («нас задержали», "we were detained"), where officers do something to
+        them; nobody where "we" is an office that reports.
+        """
+        if self.together_told is None:
+            befallen = (
+                self.mentions[v] for c in self.marks.candidates if bears(c.kind, "state") for v in c.victims
+            )  # fmt: skip
+            if not any(
+                m.person == 1 and m.plural and self.quote_of(m.start) is None for m in befallen
+            ):
+                return ()
+            who = self.new(described=Described("narrator", None, None), plural=True)
+            self.together_told = who.id
+        self.whos[self.together_told].mentions.append((mention.start, mention.end))
+        return (self.together_told,)
 
     def pronoun(
         self, i: int, mention: Mention, inside: list[bool], *, spare: bool = True
