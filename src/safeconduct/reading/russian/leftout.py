@@ -20,7 +20,9 @@ APPEALS = {
     "expulsion": "expulsion_appeal",
 }
 REACH = 4  # sentences over which «это решение» finds its matter
-_TAKEN = frozenset(("принять", "рассмотреть", "удовлетворить"))  # «её не приняли»
+_TAKEN = frozenset(
+    ("принять", "рассмотреть", "удовлетворить")
+)  # «её не приняли»; «ответа не получил»
 _ASKED = frozenset(("заявление", "ходатайство", "прошение", "анкета"))
 _GOT = frozenset(
     (
@@ -63,7 +65,8 @@ def told(spoken: Matters, deed: Deed) -> Hit | None:
     ):
         court = any(meets((w,), lemmas) for w in ("суд", "судья", "мосгорсуд"))
         return Hit("court_ruling" if court else "complaint_refusal", ("someone",), act="dismiss")
-    if number - spoken.complaint_at <= 1 and deed.negative and word.lemma in _TAKEN:
+    silence = "ответ" in lemmas and "receive" in acts
+    if number - spoken.complaint_at <= 1 and deed.negative and (silence or word.lemma in _TAKEN):
         return Hit("complaint_refusal", ("someone",), weak=True, act="dismiss", absorbs=True)
     elided = _elided(spoken, deed, near)
     if elided is not None:

@@ -56,6 +56,8 @@ class Matters:
         """The matter a hit is of becomes the one last spoken of."""
         if hit.kind == "notification":
             return  # what was handed over stays what is spoken of
+        if hit.kind == "complaint":
+            self.complaint_at = number
         root = hit.matter or hit.kind.split("_")[0]
         if root in _MATTER_OF and root != "complaint":
             self.matter, self.matter_at = _MATTER_OF[root], number
