@@ -327,3 +327,16 @@ def test_a_court_that_lets_somebody_else_go_lets_nobody_go_who_was_told_of_befor
     assert "Рустам Каримов" not in [
         n for c in found.claims if c.kind == "release" for n in named(found, c)
     ]
+
+
+def test_each_further_term_of_custody_told_without_its_verb_is_an_extension() -> None:
+    text = (
+        "Рустама Каримова задержали 5 мая. Суд арестовал его до 16 ноября, потом до 16 марта, "
+        "потом, 12 марта, ещё на три месяца."
+    )
+    found = reading(text)
+    more = [c for c in found.claims if c.kind == "detention_extension"]
+    assert [named(found, c) for c in more] == [["Рустам Каримов"]] * 2
+    assert {c.tier for c in more} == {Tier.CHECK}
+    held = next(c for c in found.claims if c.kind == "detention")
+    assert "12 марта" not in (held.when.words if held.when else "")

@@ -38,7 +38,7 @@ def unnumbered(line: str) -> int:
     return found.end() if found and not _DAY_MONTH.match(line) else 0
 
 
-def _finite(form: str) -> bool:
+def finite(form: str) -> bool:
     """Can the word be a finite verb or a short participle?"""
     return str(dictionary().parse(form)[0].tag.POS) in ("VERB", "PRTS")
 
@@ -50,7 +50,7 @@ def clauses_of(
     runs far better. `splice`: also at bare commas, as people write in chats.
     """
     # a name inside a sentence is no verb, whatever its ending («Мердана»)
-    verbs = [_finite(t[2].lower()) and not (i and t[2][0].isupper()) for i, t in enumerate(tokens)]
+    verbs = [finite(t[2].lower()) and not (i and t[2][0].isupper()) for i, t in enumerate(tokens)]
     at = 0
     depth = 0
     for i, (_, _, shown) in enumerate(tokens):
@@ -181,7 +181,7 @@ def _begins(word: str, initials: bool) -> bool:
 
 
 def _has_verb(text: str) -> bool:
-    return any(_finite(w) for w in re.findall(r"[а-яё]+", text.lower()))
+    return any(finite(w) for w in re.findall(r"[а-яё]+", text.lower()))
 
 
 def sentences_of(line: str, *, loose: bool = False) -> Iterator[tuple[int, int]]:

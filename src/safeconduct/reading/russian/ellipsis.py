@@ -5,16 +5,24 @@ May import: this package, `marks`, `record`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Candidate, Moment
+from safeconduct.reading.russian.clauses import finite
 from safeconduct.reading.russian.dates.pairs import listed
 from safeconduct.reading.russian.people.making import Mentions
 from safeconduct.reading.russian.words import Sentence, Word
 from safeconduct.record import Mood
 
 _DASH = ("—", "–")
+# «…, потом до 16 марта, затем, 12 августа, ещё на три месяца»
+_THEN = re.compile(
+    r"(?:потом|затем|после\s+этого|позже|далее)\b,?\s*(?:[^,;.]{1,25},\s*)?"
+    r"(?:(?:ещё|еще)\s+(?:раз\s+)?(?:(?:до|на)\s+)?\w+|(?:до|на)\s+\w+)[^,;.]*",
+    re.IGNORECASE,
+)
 
 
 def gapped(
@@ -139,3 +147,42 @@ def again(
 
 def _goes_on(text: str, moments: Sequence[Moment], i: int, j: int, sentence: Sentence) -> bool:
     return moments[i].start >= sentence.start and j in listed(text, moments, i, sentence.end)
+
+
+def prolonged(
+    candidate: Candidate, sentence: Sentence, moments: Sequence[Moment], text: str
+) -> Iterator[Candidate]:
+    """«Суд арестовал до 16 ноября, потом до 16 марта»: each further term is an extension, told without its verb."""
+    if (
+        candidate.kind not in ("detention", "detention_extension")
+        or candidate.mood is not Mood.FACT
+    ):
+        return
+    for found in _THEN.finditer(text, candidate.at, sentence.whole[1]):
+        if any(finite(word) for word in found.group().lower().split()):
+            continue  # «потом ещё два дня держали в отделе»
+        inside = [i for i, m in enumerate(moments) if found.start() <= m.start < found.end()]
+        if not inside:
+            continue
+        yield replace(
+            candidate,
+            kind="detention_extension",
+            start=found.start(),
+            end=found.end(),
+            at=found.start(),
+            moment=next(
+                (i for i in inside if not moments[i].length and not moments[i].bound), None
+            ),
+            length=next((i for i in inside if moments[i].length), None),
+            where=None,
+            explicit=False,
+            attributes={"again": True},
+            doubts=(*candidate.doubts, "told without its verb"),
+        )
+
+
+def without(candidate: Candidate, more: Sequence[Candidate]) -> Candidate:
+    """A telling without the day and the length that belong to those which follow it without a verb."""
+    day = candidate.moment if candidate.moment not in {c.moment for c in more} else None
+    length = candidate.length if candidate.length not in {c.length for c in more} else None
+    return replace(candidate, moment=day, length=length)

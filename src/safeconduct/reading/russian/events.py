@@ -133,8 +133,12 @@ class Events:
                 )
             )
             days = ellipsis.again(candidate, sentence, word, self.moments, self.text)
+            terms = list(ellipsis.prolonged(candidate, sentence, self.moments, self.text))
+            if terms:
+                candidate = ellipsis.without(candidate, terms)
             made.append(service.apart(candidate, left))
             made.extend([*left, *(d for d in days if d.moment not in {c.moment for c in left})])
+            made.extend(terms)
         if sentence.block in self.entry_moments or self._is_note(sentence):
             made.extend(
                 chronicle.named_only(

@@ -26,7 +26,8 @@ class Surroundings:
     def __init__(self, text: str, moments: Sequence[Moment]) -> None:
         self.text = text
         self.dated = [(m.start, m.end) for m in moments if m.told is not None]
-        self.since = [m.start for m in moments if m.bound == "since"]
+        self.said = [("+since", m.start) for m in moments if m.bound == "since"]
+        self.said += [("+length", m.start) for m in moments if m.length]
         self.lex = lexicon()
 
     def lemmas(self, sentence: Sentence, word: Word) -> frozenset[str]:
@@ -78,8 +79,7 @@ class Surroundings:
         lemmas -= self._of_dates(sentence)
         if any(place for place in self.places(sentence, inside)):
             lemmas.add("@place")
-        if any(sentence.start <= since < sentence.end for since in self.since):
-            lemmas.add("+since")
+        lemmas |= {token for token, at in self.said if sentence.start <= at < sentence.end}
         lemmas -= self._taken_away(sentence, inside) | self._awaited(sentence, inside)
         return frozenset(
             lemmas | self._people(sentence, word, inside) | self._cases(sentence, word)
