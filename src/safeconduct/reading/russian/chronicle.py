@@ -217,7 +217,7 @@ def named_only(
             moment=own,
             onset=kind != "work",  # «ВНЖ с 2018»: given then
             length=length,
-            where=attributes.places.where(sentence, inside, word),
+            where=attributes.places.where(sentence, inside, word, kind),
             explicit=bool(named) or kind != "marriage",
             strong=not row.act,
             attributes=attributes.of(sentence, word, inside, kind, length),

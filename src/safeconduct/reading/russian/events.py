@@ -224,8 +224,7 @@ class Events:
         inland = self.attributes.places.inland(sentence, inside)
         if hit.kind == "entry" and inland:
             return None  # «приехал из Коканда в Андижан»: no border is crossed
-        leaving = hit.kind == "departure"
-        where = self.attributes.places.where(sentence, inside, word, leaving=leaving)
+        where = self.attributes.places.where(sentence, inside, word, hit.kind)
         attributes = self.attributes.of(sentence, word, inside, hit.kind, length)
         if hit.kind == "notification":
             service.of_what(attributes, hit.matter)

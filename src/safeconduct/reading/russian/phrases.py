@@ -71,6 +71,13 @@ def is_spoken_of(sentence: Sentence, first: int, trigger: int) -> bool:
     return toward and any(p.form in ("о", "об", "обо") for p in holders(sentence, first, trigger))
 
 
+def is_of_deed(sentence: Sentence, first: int, trigger: int) -> bool:
+    """«Обвиняют в причастности к восстанию в Андижане»: where the deed was done, if it was."""
+    return any(
+        p.form in ("в", "во", "к", "ко", "за", "по") for p in holders(sentence, first, trigger)
+    )
+
+
 def of_participle(sentence: Sentence, first: int, end: int, trigger: int) -> bool:
     """Does a word stand between a full participle and its noun («задержанный в феврале 2018 года Назиров бежал»)? `end` is
     where in the text the word ends.

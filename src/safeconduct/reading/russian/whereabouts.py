@@ -10,12 +10,23 @@ from collections.abc import Sequence
 from functools import cache
 
 from safeconduct.reading.people.cast import relations
+from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.people.kin import ROLES
-from safeconduct.reading.russian.phrases import is_circumstance, is_spoken_of
+from safeconduct.reading.russian.phrases import (
+    CIRCUMSTANCES,
+    is_circumstance,
+    is_of_deed,
+    is_spoken_of,
+)
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 from safeconduct.record.places import Place, demonyms, place_of
 
+_OF_DEEDS = frozenset(("criminal_charge", "media_accusation", "conviction", "sentence"))
+_ASKS = CIRCUMSTANCES["requests"]
+_AWAY = frozenset((
+    "expulsion", "expulsion_order", "extradition", "transfer_abroad", "abduction", "disappearance",
+))  # fmt: skip
 _OTHER_CLAUSE = re.compile(r",\s*(?:что|чтобы|котор\w+|где|куда|откуда)\b")
 
 
@@ -61,6 +72,7 @@ class Whereabouts:
         word: Word | None = None,
         *,
         spoken_of: bool = True,
+        deed: bool = False,
     ) -> list[tuple[str, str]]:
         """Preposition and words of each place in the clause; of those alone that can be of the trigger `word`; those only
         `spoken_of` too («решение об экстрадиции в Беларусь»).
@@ -76,6 +88,8 @@ class Whereabouts:
                 continue
             if word is not None and not spoken_of and is_spoken_of(sentence, at[0], word.index):
                 continue
+            if word is not None and deed and is_of_deed(sentence, at[0], word.index):
+                continue  # «обвиняют в причастности к восстанию в Андижане»
             head = next((i for i in at if sentence.words[i].head not in at), at[0])
             prep = next(
                 (
@@ -105,13 +119,13 @@ class Whereabouts:
         between = self.text[word.end : sentence.words[first].start]
         return bool(_OTHER_CLAUSE.search(between)) or is_circumstance(sentence, first, word.index)
 
-    def where(
-        self, sentence: Sentence, inside: Sequence[int], word: Word, *, leaving: bool = False
-    ) -> str | None:
-        """The place named in the clause, by its canonical name where known; where `leaving`, the place left."""
-        places = self.places(sentence, inside, word, spoken_of=False)
+    def where(self, sentence: Sentence, inside: Sequence[int], word: Word, kind: str) -> str | None:
+        """The place named in the clause, by its canonical name where known: where it happened, else where one was sent away
+        from; of a departure first the place left. The place of a deed is not that of the charge.
+        """
+        places = self.places(sentence, inside, word, spoken_of=False, deed=kind in _OF_DEEDS)
         at, off = ("в", "во", "на", "у", "под"), ("из", "со", "с", "до")
-        for preps in (off, at) if leaving else (at, off):
+        for preps in (off, at) if kind == "departure" else (at, off) if kind in _AWAY else (at,):
             for prep, words in places:
                 if prep in preps:
                     known = place(words)
@@ -144,18 +158,32 @@ class Whereabouts:
     def jurisdiction(self, sentence: Sentence, inside: Sequence[int], word: Word) -> str:
         """The state whose law or officers the clause names: a demonym, or a place it happened in."""
         for i in inside:
-            if sentence.words[i].lemma in demonyms() and not (
-                self._is_of_person(sentence, i) or is_circumstance(sentence, i, word.index)
+            if (
+                sentence.words[i].lemma in demonyms()
+                and self._is_agents(sentence, i, word)
+                and not is_circumstance(sentence, i, word.index)
             ):
                 return demonyms()[sentence.words[i].lemma]
         return self.destination(sentence, inside, word) or ""
 
     @staticmethod
-    def _is_of_person(sentence: Sentence, index: int) -> bool:
-        """«Туркменский активист», «критик туркменских властей»: who he is; «узбекские пограничники» act for their state."""
+    def _is_agents(sentence: Sentence, index: int, word: Word) -> bool:
+        """Does a demonym tell who acts or where («узбекские пограничники», «в турецкой тюрьме», «по решению российского
+        суда»), rather than who somebody is or who asked for it («туркменский активист», «редактор таджикской газеты»)?
+        """
         words = sentence.words
         head = words[index].head
-        if head >= 0 and words[head].is_(Case="Gen", Animacy="Inan") and words[head].rel == "nmod":
-            head = words[head].head
-        relation = ROLES.get(words[head].lemma, ("", None))[0] if head >= 0 else ""
-        return bool(relation) and relation not in relations()["official"]
+        noun = words[head] if head >= 0 else words[index]
+        relation = ROLES.get(noun.lemma, ("", None))[0]
+        if (relation and relation not in relations()["official"]) or noun.lemma in _ASKS:
+            return False
+        of = words[noun.head] if noun.head >= 0 else noun
+        return (
+            noun is word
+            or (noun.rel.startswith("nsubj") and not relation.startswith("citizen"))
+            or noun.is_(Case="Ins")
+            or (noun.is_(Case="Loc") and any(
+                words[k].form in ("в", "во", "на") for k in sentence.children[noun.index]
+            ))
+            or (noun.is_(Case="Gen") and of.lemma in lexicon().words["papers"] and of.lemma not in _ASKS)
+        )  # fmt: skip
