@@ -298,3 +298,17 @@ def test_neither_a_month_nor_who_asks_for_him_is_where_it_was(
     kind: str, where: str | None, text: str
 ) -> None:
     assert the(text, kind).where in (where, "Belgrade")
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "text"),
+    [
+        ("criminal_charge", 2, "Rahim Oripov was charged with extremism. Later he was charged with fraud."),
+        ("criminal_charge", 2, "Rahim Oripov was charged with extremism. He now faces new criminal charges."),
+        ("criminal_charge", 1, "Rahim Oripov was charged with extremism. He was charged with extremism under Article 244."),
+        ("detention", 2,
+         "Rahim Oripov was held at a police station for two days. He was held in a remand prison for six months."),
+    ],
+)  # fmt: skip
+def test_another_matter_or_house_is_another_event(kind: str, count: int, text: str) -> None:
+    assert len({c.event for c in claims(text) if c.kind == kind}) == count

@@ -1,19 +1,22 @@
 """One happening: which tellings say nothing new, and which tell the same event.
 
-May import: `when`, `record`, this room.
+May import: `when`, `record`, the shelf, this room.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from safeconduct.reading.claims.dating import Dated
 from safeconduct.reading.marks import Candidate
 from safeconduct.record import Claim, Mood
 from safeconduct.record.places import place_of
 from safeconduct.record.towns import town_of
+from safeconduct.shelf import read_yaml, shelf
 from safeconduct.when import Answer
 
 # Kinds that go on or come again: two tellings without dates may be two happenings.
@@ -22,6 +25,8 @@ _RECURRENT = {
     "forced_confession", "media_accusation",
     "work", "illness", "permit_application", "notification", "detention_extension", "court_ruling",
 }  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_NEAR = 700  # characters within which one telling goes on from another
 _NEAR_ECHO = 400
 _SAME_STORY = 1500  # characters within which two tellings are of one story
 
@@ -143,6 +148,29 @@ def _elsewhere(one: str | None, other: str | None) -> bool:
     return states[0] != states[1] or not whole
 
 
+@cache
+def _houses() -> dict[str, re.Pattern[str]]:
+    custody = read_yaml(shelf("vocabulary") / "custody.yaml")
+    return {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in custody.items()}
+
+
+def _house(claim: Claim) -> set[str]:
+    """Of which kinds is the house where somebody is held?"""
+    at = str(claim.attributes.get("at", ""))
+    return {kind for kind, words in _houses().items() if words.search(at)}
+
+
+def _other_matter(a: Claim, b: Claim) -> bool:
+    """ "Charged with extremism. Later he was charged with fraud", "held in a prison … in the deportation centre": told one
+    after the other, of offences with no word in common, or in houses of two kinds.
+    """
+    x, y = (set(_WORD.findall(str(c.attributes.get("offence", "")).casefold())) for c in (a, b))
+    if x and y and not x & y:
+        return True
+    one, other = _house(a), _house(b)
+    return bool(one and other and not one & other)
+
+
 def _same(a: Claim, b: Claim, a_own: bool, b_own: bool, told: Candidate) -> bool:
     """Is `b` the happening that `a` told? Same kind, a person in common, and dates that can be one."""
     if a.kind != b.kind or a.mood is not Mood.FACT or not set(a.persons) & set(b.persons):
@@ -159,7 +187,9 @@ def _same(a: Claim, b: Claim, a_own: bool, b_own: bool, told: Candidate) -> bool
         return a.when.is_exact or b.when.is_exact or a.when.intersect(b.when) is not None
     if _apart(a, b) or _elsewhere(a.where, b.where):
         return False
-    near = abs(b.passage.start - a.passage.start) < 700
+    near = abs(b.passage.start - a.passage.start) < _NEAR
+    if near and _other_matter(a, b):
+        return False
     if a.kind in _RECURRENT:
         return not (a_own and b_own) and abs(b.passage.start - a.passage.start) < 150
     if b_own and b.when and a.when is None:
