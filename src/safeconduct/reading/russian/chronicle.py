@@ -39,6 +39,7 @@ _OFFICE = re.compile(
 # answers have a day of their own within a line («ответ от 19.05.2023», «получено 06.07.2023»)
 _ANSWERS = frozenset(("notification", "complaint_refusal"))
 _OFFICE_ROLES = frozenset(("lawyer", "judge", "prosecutor"))
+_NOTE = 9  # words of a note that is a day and what it brought
 _SHORT = 16  # words of a message's sentence that may do without a verb
 _UNDONE = re.compile(
     r"\?\s*$|\b(?:если|завтра|буд[уе]\w*|надо|нужно|хо(?:чу|тим|чет)|можно|может|наверное|вдруг|пока\s+нет|не|нет|подам|подадим|пишу|готовлю)\b",
@@ -157,6 +158,23 @@ def is_clipped(text: str, sentence: Sentence) -> bool:
     """«Есть мера!!!», «выдворение и штраф, 18.8»: a short clause of a message that asks and plans nothing."""
     start, end = sentence.whole
     return len(sentence.words) <= _SHORT and not _UNDONE.search(text[start : end + 1])
+
+
+def is_note(
+    text: str, sentence: Sentence, moments: Sequence[tuple[int, Moment]], *, message: bool
+) -> bool:
+    """Is it told without a verb: in a message, or as «8 июля — отказ»? `moments`: those that begin in the sentence."""
+    dated = any(m.start <= sentence.words[0].start for _, m in moments)
+    bare = len(sentence.words) <= _NOTE and all(w.pos != "VERB" for w in sentence.words)
+    return (message or (dated and bare)) and is_clipped(text, sentence)
+
+
+def on_the_line(candidate: Candidate, line: int | None, moments: Sequence[Moment]) -> Candidate:
+    """What a line of a chronology tells is of the line's date, unless it has a day of its own."""
+    own = candidate.moment
+    if line is not None and (own is None or moments[own].bound in ("until", "by")):
+        return replace(candidate, moment=line)
+    return candidate
 
 
 def named_only(

@@ -42,7 +42,6 @@ _PAPERS = (
     "court_ruling", "detention_extension", "undesirability",
 )  # fmt: skip
 _OF_A_PAPER = re.compile("от ", re.IGNORECASE)
-_NOTE = 9  # words of a note that is a day and what it brought
 _BODILY = frozenset((
     "abduction", "arrest", "release", "disappearance", "ill_treatment", "transfer_abroad", "death", "illness",
     "extradition", "expulsion",
@@ -119,7 +118,8 @@ class Events:
             ):
                 continue  # «задержан и доставлен в отдел» is one arrest
             if sentence.block in self.entry_moments:
-                candidate = self._on_the_line(candidate, sentence.block)
+                line = self.entry_moments[sentence.block]
+                candidate = chronicle.on_the_line(candidate, line, self.moments)
             taken.add(key)
             left = list(
                 ellipsis.gapped(
@@ -139,7 +139,9 @@ class Events:
             made.append(service.apart(candidate, left))
             made.extend([*left, *(d for d in days if d.moment not in {c.moment for c in left})])
             made.extend(terms)
-        if sentence.block in self.entry_moments or self._is_note(sentence):
+        if sentence.block in self.entry_moments or chronicle.is_note(
+            self.text, sentence, here, message=sentence.block in self.messages
+        ):
             made.extend(
                 chronicle.named_only(
                     self.text, sentence, number, made, self.made, self.moments, self.main,
@@ -155,26 +157,11 @@ class Events:
             day.start <= sentence.words[i].start < day.end for i in sentence.below(word.index)
         )
 
-    def _is_note(self, sentence: Sentence) -> bool:
-        """Is it told without a verb: in a message, or as «8 июля — отказ»?"""
-        dated = any(m.start <= sentence.words[0].start for _, m in self.moments_of(sentence))
-        bare = len(sentence.words) <= _NOTE and all(w.pos != "VERB" for w in sentence.words)
-        return (sentence.block in self.messages or (dated and bare)) and chronicle.is_clipped(
-            self.text, sentence
-        )
-
     def moments_of(self, sentence: Sentence) -> list[tuple[int, Moment]]:
         """The moments that begin in a sentence, each with its place in the document's."""
         first = bisect_left(self.starts, sentence.start)
         last = bisect_left(self.starts, sentence.end)
         return [(i, self.moments[i]) for i in range(first, last)]
-
-    def _on_the_line(self, candidate: Candidate, block: int) -> Candidate:
-        """What a line of a chronology tells is of the line's date, unless it has a day of its own."""
-        own, line = candidate.moment, self.entry_moments[block]
-        if line is not None and (own is None or self.moments[own].bound in ("until", "by")):
-            return replace(candidate, moment=line)
-        return candidate
 
     def _candidate(self, number: int, sentence: Sentence, word: Word, hit: Hit) -> Candidate | None:
         inside = list(hit.span) or syntax.local(sentence, word.index)

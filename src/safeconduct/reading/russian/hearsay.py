@@ -13,8 +13,6 @@ from safeconduct.reading.russian.roles import Roles
 from safeconduct.reading.russian.syntax import is_word_of
 from safeconduct.reading.russian.words import Sentence, Word
 
-_IS_SAID = frozenset(("сообщаться", "утверждаться", "говориться", "отмечаться"))
-
 
 def sayers(
     made: Mentions, number: int, sentence: Sentence, word: Word, told: moods.Told
@@ -74,7 +72,7 @@ def reported(sentence: Sentence, word: Word) -> bool:
     """Is it told as somebody's word, whoever they are («…похитили, считают правозащитники», «как утверждали …»)?"""
     says = lexicon().words["says"] | lexicon().words["alleges"]
     for w in sentence.words:
-        if w.lemma in _IS_SAID and w.index != word.index:
+        if w.lemma in lexicon().words["is_said"] and w.index != word.index:
             return True
         if w.lemma not in says or w.pos != "VERB" or w.index == word.index:
             continue

@@ -235,6 +235,19 @@ class Surroundings:
             for k in sentence.children[word.index]
         )
 
+    def into_harm(self, sentence: Sentence, lemmas: frozenset[str]) -> bool:
+        """«Дело о похищении Каримова», «по факту его гибели»: a case into what was done to somebody."""
+        if "дело" not in lemmas or lemmas & {"против", "отношение", "обвинение"}:
+            return False
+        return any(
+            w.lemma in self.lex.words["suffered"]
+            and any(
+                sentence.words[k].pos in ("PROPN", "DET", "PRON") and sentence.words[k].rel in ("nmod", "det")
+                for k in sentence.children[w.index]
+            )
+            for w in sentence.words
+        )  # fmt: skip
+
     def governor(self, sentence: Sentence, word: Word) -> frozenset[str]:
         """Lemmas of the clause of the verb above a noun."""
         for above in syntax.chain(sentence, word.index):

@@ -13,8 +13,6 @@ from safeconduct.reading.russian.words import Sentence, Word
 
 _FULL = frozenset(("ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "conj", "acl"))
 
-_BEFALLS = frozenset(("прийтись", "удаться", "удаваться", "приходиться", "довестись"))
-
 
 def local(sentence: Sentence, index: int) -> list[int]:
     """The words of a trigger's own clause: its subtree without other clauses hung on it."""
@@ -80,7 +78,7 @@ def befalls(sentence: Sentence, index: int) -> bool:
     return (
         word.rel in ("xcomp", "csubj")
         and word.head >= 0
-        and sentence.words[word.head].lemma in _BEFALLS
+        and sentence.words[word.head].lemma in lexicon().words["befalls"]
     )
 
 

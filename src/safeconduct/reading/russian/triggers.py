@@ -83,19 +83,6 @@ class Triggers:
             decided=decided or "open",
         )
 
-    def _into_harm(self, sentence: Sentence, lemmas: frozenset[str]) -> bool:
-        """«Дело о похищении Каримова», «по факту его гибели»: a case into what was done to somebody."""
-        if "дело" not in lemmas or lemmas & {"против", "отношение", "обвинение"}:
-            return False
-        return any(
-            w.lemma in self.lex.words["suffered"]
-            and any(
-                sentence.words[k].pos in ("PROPN", "DET", "PRON") and sentence.words[k].rel in ("nmod", "det")
-                for k in sentence.children[w.index]
-            )
-            for w in sentence.words
-        )  # fmt: skip
-
     def _rows(
         self, rows: Sequence[Row], lemmas: frozenset[str], *, negative: bool = False
     ) -> Row | None:
@@ -148,7 +135,11 @@ class Triggers:
                 or any(meets(p, lemmas - left) for p in r.with_)
             )
         row = self._rows(rows, lemmas, negative=negative)
-        if row is not None and row.kind == "criminal_charge" and self._into_harm(sentence, lemmas):
+        if (
+            row is not None
+            and row.kind == "criminal_charge"
+            and self.around.into_harm(sentence, lemmas)
+        ):
             return []
         if row is not None and row.kind == "arrest" and "свой" in lemmas:
             return []  # «забрал с работы свою сестру»

@@ -22,16 +22,6 @@ from safeconduct.reading.russian.words import Sentence, Word
 _LAWYERS = relations()["official"] | {"activist"}
 _MANY = frozenset(("человек", "люди", "гражданин", "мигрант", "беженец", "узбекистанец"))
 
-_HELD = frozenset(
-    ("находиться", "содержаться", "сидеть", "отбывать", "оставаться", "разыскиваться")
-)
-
-# what «держали ночь» and «отпустили, когда отец заплатил» name: no object, but when
-_TIMES = frozenset(
-    ("час", "сутки", "день", "ночь", "неделя", "месяц", "год", "утро", "вечер", "раз")
-)
-_WHEN = frozenset(("когда", "пока", "если", "после"))
-
 
 class Victims:
     """Finds the victims of the triggers of one document."""
@@ -97,8 +87,10 @@ class Victims:
         named = {
             sentence.words[k].rel.partition(":")[0]
             for k in sentence.children[word.index]
-            if sentence.words[k].lemma not in _TIMES
-            and not any(sentence.words[g].form in _WHEN for g in sentence.children[k])
+            if sentence.words[k].lemma not in lexicon().words["times"]
+            and not any(
+                sentence.words[g].form in ("когда", "пока", "если") for g in sentence.children[k]
+            )
         }
         if named & {"obj", "iobj", "ccomp", "xcomp"}:
             return False
@@ -215,7 +207,7 @@ class Victims:
                     self.made.made[v].sort is not Sort.PRONOUN
                     or self.made.made[v].end > self.made.made[v].start
                     # «и сейчас находится в СИЗО»: one who is held somewhere is no people at large
-                    or (word.lemma in _HELD and word.is_(Number="Sing"))
+                    or (word.lemma in self.lex.words["stays"] and word.is_(Number="Sing"))
                 )
             ]
             if not real:
