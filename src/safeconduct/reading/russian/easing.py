@@ -76,6 +76,10 @@ def eased_tokens(tokens: list[tuple[int, int, str]]) -> list[tuple[int, int, str
         elif low in ("г", "гг", "г.") and made and re.fullmatch(r"(?:19|20)\d\d", made[-1][2]):
             made.append((start, tokens[i + 1][1] if dot else end, "года"))
             i += 2 if dot else 1
+            if i < len(tokens) and tokens[i][2] == "р":  # «1968 г.р.»
+                dot = i + 1 < len(tokens) and tokens[i + 1][2] == "."
+                made.append((tokens[i][0], tokens[i + dot][1], "рождения"))
+                i += 2 if dot else 1
         elif dot and low == "г" and i + 2 < len(tokens) and tokens[i + 2][2][:1].isupper():
             # «в г. Туле»: the letter alone makes the parser lose the clause
             of = made[-1][2].lower() if made else ""

@@ -92,7 +92,10 @@ def told(spoken: Matters, deed: Deed) -> Hit | None:
         matter is not None
         and "refuse" in acts
         and near in ("asylum", "permit", "interim", "extradition")
-        and word.lemma in ("отказать", "отказывать")
+        and (
+            word.lemma in ("отказать", "отказывать")
+            or (word.lemma == "отклонить" and lemmas & _ASKED)
+        )
     ):
         if lemmas & {"помощь", "лекарство", "адвокат", "свидание", "въезд", "выезд"}:
             return None

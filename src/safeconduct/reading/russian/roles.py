@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.russian.arguments import Arguments, is_passive
 from safeconduct.reading.russian.syntax import chain, is_word_of
+from safeconduct.reading.russian.words import Word
 
 _OFFICE = frozenset(
     (
@@ -25,6 +26,7 @@ _OFFICE = frozenset(
         "head",
     )
 )
+_ASIDE = 8  # words between a name and what an aside tells of its bearer
 
 
 class Roles(Arguments):
@@ -84,6 +86,8 @@ class Roles(Arguments):
                 if above.pos in ("VERB", "ADJ"):
                     return self.object(above.index) or self.subject(above.index)[0], False
             return [], False
+        if role == "named":
+            return self.named_before(index), True
         if role == "someone":
             return [self.someone(index)], False
         if role == "infer":
@@ -172,6 +176,27 @@ class Roles(Arguments):
                 if own and not self.in_office(key):
                     return [key]
         return [self.someone(index)]
+
+    def named_before(self, index: int) -> list[int]:
+        """The last name before a word, no verb between («Каримов, 1968 года рождения»)."""
+        for word in reversed(self.sentence.words[max(0, index - _ASIDE) : index]):
+            key = self.made.at(self.number, word.index)
+            if key is not None and self.made.made[key].sort is Sort.NAME:
+                owned = self._of_relative(word)
+                return [key] if owned is None else [owned]
+            if word.pos == "VERB":
+                break
+        return []
+
+    def _of_relative(self, word: Word) -> int | None:
+        """«Жена Назарова, 1970 г.р.»: the one whose relative the name only says she is."""
+        words = self.sentence.words
+        while word.rel in ("flat:name", "appos") and 0 <= word.head < word.index:
+            word = words[word.head]
+        key = (
+            self.made.at(self.number, word.head) if word.rel == "nmod" and word.head >= 0 else None
+        )
+        return key if key is not None and self.made.made[key].sort is Sort.RELATIVE else None
 
     def before(self, index: int) -> list[int]:
         """The person that another verb of the sentence before this one acts on."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from safeconduct.reading.russian import syntax
@@ -22,6 +23,7 @@ _VERBS, _WORDS = (
 )
 _TURN = _VERBS["turn"]
 _SIDES = {1: "for", -1: "against"}
+_NEAR = 5  # words of a court's name («Суд по правам человека»)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def ruling(sentence: Sentence, word: Word) -> Ruling | None:
     if word.lemma not in _VERBS["judge"] and any(
         sentence.words[k].lemma in _WORDS["abroad"]
         for w in actors
-        for k in sentence.children[w.index]
+        for k in islice(sentence.below(w.index), _NEAR)
     ):
         return None  # «Европейский суд снял запрет на выдачу»: its own measure
     scope = _scope(sentence, word, passive)

@@ -236,7 +236,9 @@ class Triggers:
             if row is not None and row.cop and not syntax.predicative(sentence, word.index):
                 row = None
             if row is not None:
-                return [Hit(row.kind, row.victim, row.weak, row.echo, absorbs=row.negative)]
+                hit = Hit(row.kind, row.victim, row.weak, row.echo, absorbs=row.negative)
+                aside = range(max(0, word.index - 2), word.index + 1)  # «1968 года рождения»
+                return [replace(hit, span=tuple(aside)) if row.kind == "birth" else hit]
         acts = self.lex.act_nouns.get(word.lemma, ())
         if not acts or (
             word.head >= 0 and sentence.words[word.head].lemma in self.lex.words["mere"]
