@@ -340,3 +340,9 @@ def test_each_further_term_of_custody_told_without_its_verb_is_an_extension() ->
     assert {c.tier for c in more} == {Tier.CHECK}
     held = next(c for c in found.claims if c.kind == "detention")
     assert "12 марта" not in (held.when.words if held.when else "")
+
+
+def test_an_extradition_refused_to_a_state_is_of_him_whom_it_asked_for() -> None:
+    found = reading("Генпрокуратура отказала таджикским коллегам в выдаче Рустама Каримова.")
+    refused = next(c for c in found.claims if c.kind == "extradition_refusal")
+    assert named(found, refused) == ["Рустам Каримов"]

@@ -249,6 +249,8 @@ class Matters:
             return ("subj", "dat", "infer")
         if act in ("apply", "appeal") and matter.name == "interim":
             return ("отношение", "gen-owner", "infer")
+        if act == "refuse" and matter.name == "extradition":
+            return ("gen-owner", "obj", "infer")  # «отказала таджикским коллегам в выдаче Каримова»
         if act in _ACT_ROLES:
             return _ACT_ROLES[act]
         if act in ("grant", "extend") and matter.name in ("asylum", "permit"):
