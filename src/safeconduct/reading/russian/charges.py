@@ -23,6 +23,15 @@ _ACT = re.compile(
     r"(?:соверш[её]н\w*|совершил\w*|имел[оа]?\s+место|деяни[еия]\w*|за\s+события|событи\w+)[^.;]{0,90}?(?:19|20)\d\d[^.;]{0,30}",
     re.IGNORECASE,
 )
+_PETTY = re.compile(
+    r"\bКоАП\b|административн\w+\s+(?:правонаруш|ответственн|наказан)|\bвыдворени|режим\w*\s+пребывани",
+    re.IGNORECASE,
+)
+
+
+def petty(text: str, sentence: Sentence) -> bool:
+    """Does the sentence speak of an offence that is no crime («признан виновным, назначен штраф с выдворением»)?"""
+    return bool(_PETTY.search(text, *sentence.whole))
 
 
 class Charges:

@@ -41,6 +41,9 @@ _TOPICS = {
     "выдво": "expulsion",
     "депор": "expulsion",
 }
+_GIVEN = frozenset(  # what is given out to one who gets asylum
+    ("статус", "убежище", "удостоверение", "свидетельство", "документ", "защита", "справка")
+)
 _UPHELD = frozenset(("законный", "обоснованный", "правомерный"))
 
 
@@ -113,6 +116,8 @@ class Matters:
                     continue  # «оставлены без оценки» dismisses nothing
                 if act == "lose" and lemmas & self.lex.words["closed"]:
                     continue  # «дело прекращено с предоставлением убежища»
+                if word.lemma == "выдать" and matter.name == "asylum" and not lemmas & _GIVEN:
+                    continue  # «Польша выдала беженца из Чечни»
                 if act == "quash" and word.lemma == "признать" and matter.name != "asylum":
                     if lemmas & _UPHELD:
                         return Hit("court_ruling", ("gen-owner", "infer"), matter=matter.name)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian import moods, rulings, syntax
+from safeconduct.reading.russian.charges import petty
 from safeconduct.reading.russian.hit import Deed, Hit
 from safeconduct.reading.russian.lexicon import Row, lexicon, meets
 from safeconduct.reading.russian.matters import Matters
@@ -190,6 +191,10 @@ class Triggers:
             clause = self.text[sentence.words[inside[0]].start : sentence.words[inside[-1]].end]
             if not _TERM.search(clause):
                 kind = "conviction"  # «в мае 2019 года осуждён»: the year is no term
+        if kind == "conviction" and petty(self.text, sentence):
+            return [
+                Hit("court_ruling", row.victim, True)
+            ]  # «признан виновным, назначен штраф с выдворением»
         if kind == "abduction" and syntax.nearly(sentence, word.index):
             return [Hit("abduction_attempt", row.victim, True, absorbs=True)]
         return [Hit(kind, row.victim, row.weak, row.echo, since=row.since, absorbs=row.negative)]
