@@ -366,3 +366,31 @@ def test_a_husband_whose_wife_does_not_say_who_she_is_is_somebody() -> None:
 def test_who_tells_of_it_is_not_whom_it_befell(text: str, kind: str) -> None:
     (who,) = victims(text, kind)
     assert "Жуманиязов" in who
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("В Самаре задержан Зокир Астанов. Задержанный помещён в СИЗО.", "detention", "Зокир Астанов"),
+        ("В Самаре задержан Зокир Астанов. Иностранец доставлен в полицию.", "arrest", "Зокир Астанов"),
+        ("Зокир Астанов был найден. Злоумышленника передали полиции Узбекистана.", "extradition", "Зокир Астанов"),
+        ("Похищенный — Зокир Астанов. Сейчас мужчину удерживают в отделе.", "detention", "Зокир Астанов"),
+    ],
+)  # fmt: skip
+def test_the_detainee_and_the_foreigner_are_whom_the_news_named(
+    text: str, kind: str, who: str
+) -> None:
+    assert victims(text, kind)[-1] == who
+
+
+def test_which_of_two_the_man_is_nobody_guesses() -> None:
+    text = "Зокир Астанов и Тимур Назиров приехали в Москву. Активиста задержали 5 марта."
+    (claim,) = [c for c in reading(text).claims if c.kind == "arrest"]
+    assert not claim.persons
+    assert claim.tier is Tier.CHECK
+
+
+def test_what_befell_her_is_shown_though_nobody_can_tell_who_she_is() -> None:
+    (claim,) = [c for c in reading("Её задержали в аэропорту.").claims if c.kind == "arrest"]
+    assert not claim.persons
+    assert claim.tier is Tier.CHECK

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -31,10 +31,12 @@ _NEAR_ECHO = 400
 _SAME_STORY = 1500  # characters within which two tellings are of one story
 
 
-def told(dated: list[Dated]) -> list[Dated]:
-    """Those that tell a happening: echoes of what is told elsewhere left out."""
+def told(dated: list[Dated], pointed: Collection[int]) -> list[Dated]:
+    """Those that tell a happening: echoes of what is told elsewhere left out. `pointed` are the mentions whose words point
+    to one person ("he", "the detainee"), whoever that is.
+    """
     made = _attempts(dated)
-    return [d for d in made if not _dropped(d, made)]
+    return [d for d in made if not _dropped(d, made, pointed)]
 
 
 def _attempts(dated: list[Dated]) -> list[Dated]:
@@ -68,13 +70,16 @@ def _let_go(taken: Dated, gone: Dated, everything: Sequence[Dated]) -> bool:
     )
 
 
-def _dropped(d: Dated, everything: Sequence[Dated]) -> bool:
+def _dropped(d: Dated, everything: Sequence[Dated], pointed: Collection[int]) -> bool:
     """An echo ("at his trial") of what is told elsewhere says nothing new; nor does an event that befell nobody. One
-    with a day of its own stays, though nobody can say from the words whom it befell: a person is asked.
+    with a day of its own stays, though nobody can say from the words whom it befell, and so does what befell "her" in a
+    word that means nothing else: a person is asked.
     """
     c = d.candidate
-    if not d.persons and c.mood is Mood.FACT and (c.echo or not d.own):
-        return True
+    if not d.persons and c.mood is Mood.FACT:
+        asked = c.strong and c.explicit and any(v in pointed for v in c.victims)
+        if c.echo or not (d.own or asked):
+            return True
     if c.kind == "disappearance" and not d.own and c.mood is Mood.FACT:
         # whoever was abducted has disappeared: the same happening
         return any(

@@ -11,7 +11,7 @@ from safeconduct.reading.claims.dating import Dated, dated, spans_of
 from safeconduct.reading.claims.happenings import joined, told
 from safeconduct.reading.claims.ties import ties_of
 from safeconduct.reading.claims.years import Years
-from safeconduct.reading.marks import Marks, Tense
+from safeconduct.reading.marks import Marks, Mention, Sort, Tense
 from safeconduct.reading.people.resolving import People
 from safeconduct.reading.voices.speakers import quote_at, speaker_at
 from safeconduct.record import Claim, Mood, Referent, Stance, Tie, Tier, content_id
@@ -27,10 +27,17 @@ def claims(
 ) -> tuple[tuple[Claim, ...], tuple[Tie, ...], list[Span | None]]:
     """Claims in text order, the ties between them, and the span of each moment."""
     spans = spans_of(document, marks, published)
-    kept = told(dated(marks, people, spans, published, document.text))
+    pointed = frozenset(i for i, m in enumerate(marks.mentions) if _points(m))
+    kept = told(dated(marks, people, spans, published, document.text), pointed)
     years = Years(marks, kept)
     made = joined([_claim(document, marks, people, d, years) for d in kept], kept)
     return tuple(made), tuple(ties_of(document, marks, kept, made)), spans
+
+
+def _points(mention: Mention) -> bool:
+    """Do its words point to one person in the third person: "she", "the detainee"?"""
+    one = mention.end > mention.start and not mention.plural and mention.person == 3
+    return one and mention.sort in (Sort.PRONOUN, Sort.ROLE)
 
 
 def _is_known(referent: Referent) -> bool:

@@ -183,6 +183,19 @@ class Kinship(Leads):
         }
         return fits.pop() if len(fits) == 1 else known
 
+    def of_a_pair(self, i: int, mention: Mention) -> bool:
+        """Were several who can be meant last named side by side, in the sentence before, and none of them alone since?"""
+        at = self.sentence_of(mention.start)
+        for j in range(i - 1, -1, -1):
+            if at - self.sentence_of(self.mentions[j].start) > 1 or len(self.meant[j]) > 1:
+                return False
+            if self.mentions[j].sort is not Sort.NAME or not self.meant[j]:
+                continue
+            who = self.together(j)
+            fits = [w for w in who if self.whos[w].sex in (None, mention.sex) and self.whos[w].name]
+            return len(fits) > 1 and self.sentence_of(self.mentions[j].start) < at
+        return False
+
     def role(self, i: int, mention: Mention, inside: list[bool]) -> tuple[int, ...]:
         if mention.plural and mention.relation in relations()["party"]:
             all_of_them = self.parties(mention.relation)
@@ -200,6 +213,8 @@ class Kinship(Leads):
                 return tuple(holders) if len(holders) == 1 else ()
         if mention.relation in relations()["anyone"] | relations()["calling"] and not mention.again:
             # "the man", "the blogger": whoever is spoken of
+            if self.of_a_pair(i, mention):
+                return ()  # "A and B came. The man was arrested": which of them, a person is asked
             found = self.pronoun(i, mention, inside) or self.named_below(mention)
             if found or i not in self.suffering:
                 return found

@@ -109,11 +109,13 @@ class Listing(ClausePeople):
         """Some people with those whom the words list on, where the parser lost them: «задержан X (1978 г.р.), а также
         член группы Y», «X, Y и соответчицу по делу Z». Only names in the case of the last one, and up to an «и».
         """
+        found = self._run_on(keys)
         for before in self._names_before(keys[0]) if keys else ():
             run = self._run_on([before])
             if keys[0] in run:  # the parser took the last of them for the only one
-                return [*run, *(k for k in self._run_on(keys) if k not in run)]
-        return self._run_on(keys)
+                found = [*run, *(k for k in found if k not in run)]
+                break
+        return sorted(dict.fromkeys(found), key=lambda k: self.made.made[k].start)
 
     def _names_before(self, key: int) -> list[int]:
         """The names of the sentence before this one, up to a verb."""

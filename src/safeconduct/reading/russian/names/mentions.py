@@ -36,9 +36,19 @@ def role_lemma(word: Word) -> str | None:
     for ending, full in (("ого", "ый"), ("ому", "ый"), ("ым", "ый"), ("ом", "ый"), ("ый", "ый"), ("ой", "ая"), ("ая", "ая"), ("ую", "ая"), ("ий", "ий")):  # fmt: skip
         if word.form.endswith(ending):
             form = word.form[: -len(ending)] + full
-            if form in ROLES and word.pos == "NOUN":
+            if form in ROLES and (word.pos == "NOUN" or _stands_for_a_noun(word)):
                 return form
     return None
+
+
+def _stands_for_a_noun(word: Word) -> bool:
+    """«Задержанный помещён в СИЗО»: a full participle that is a subject or an object."""
+    return (
+        word.pos == "VERB"
+        and word.is_(VerbForm="Part")
+        and not word.is_(Variant="Short")
+        and (word.rel.startswith("nsubj") or word.rel in ("obj", "iobj"))
+    )
 
 
 def numbered(sentence: Sentence, i: int, relation: str) -> str:

@@ -114,7 +114,7 @@ def _sentence(
         elif word.pos in ("NOUN", "PROPN", "ADJ") and word.lemma in KIN:
             kin_mention(sentence, number_, i, made, starts, artefact, clause)
         elif (
-            word.pos in ("NOUN", "PROPN", "ADJ")
+            word.pos in ("NOUN", "PROPN", "ADJ", "VERB")
             and role_lemma(word)
             and not any(
                 i < first and bearer_before(words, first) == i and is_role_of(sentence, i, name)
@@ -210,6 +210,8 @@ def _role(
         return
     if role is None or (word.is_(Number="Plur") and not _only_singular(word)) or artefact:
         return
+    if named_behind and words[i + 1].text in ("—", "–", "-"):
+        return  # «Похищенный — Анатолий Назаров»
     relation, sex = ROLES[role]
     kids = [words[k] for k in sentence.children[i]]
     if any(k.rel in ("appos", "flat:name") and made.at(number_, k.index) is not None for k in kids):
@@ -234,13 +236,13 @@ def _role(
     if relation in STATES and not definite:
         # «В Твери задержан гражданин Узбекистана»: news that names him below, or nowhere
         told = word.head >= 0 and words[word.head].is_(Tense="Past")  # not: «гражданин обязан»
-        if (
-            named_behind
-            or not told
-            or any(m.sort is Sort.NAME and not m.artefact for m in made.made)
-        ):
+        named = any(m.sort is Sort.NAME and not m.artefact for m in made.made)
+        back = named and not any(
+            k.rel == "nmod" for k in kids
+        )  # «иностранец» is whom the news named
+        if named_behind or not told or (named and not back):
             return
-        relation = "citizen"
+        relation, definite = "citizen", back
     if relation == "source" and not any(k.rel == "nmod" for k in kids):
         relation = "person"  # «говорит собеседник»; «собеседник агентства» is somebody else
     indefinite = (relation in STATES and not definite) or any(
