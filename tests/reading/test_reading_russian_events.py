@@ -346,3 +346,8 @@ def test_an_extradition_refused_to_a_state_is_of_him_whom_it_asked_for() -> None
     found = reading("Генпрокуратура отказала таджикским коллегам в выдаче Рустама Каримова.")
     refused = next(c for c in found.claims if c.kind == "extradition_refusal")
     assert named(found, refused) == ["Рустам Каримов"]
+
+
+def test_who_is_given_to_border_guards_is_not_yet_surely_abroad() -> None:
+    claims = reading("Рустама Каримова отвезли на границу и передали пограничникам.").claims
+    assert not [c for c in claims if c.kind == "extradition" and c.tier is Tier.SURE]

@@ -28,6 +28,8 @@ _OFFICE = frozenset(
 )
 _ASIDE = 8  # words between a name and what an aside tells of its bearer
 
+_PRESS = frozenset(("journalist", "activist"))
+
 
 class Roles(Arguments):
     """Looks for the fillers of roles in one sentence."""
@@ -157,7 +159,9 @@ class Roles(Arguments):
                 )
                 and (words[k].is_(Case="Gen") or words[k].rel in ("det", "amod"))
                 and (found := self.people(k))
-                and not self.in_office(found[0])
+                and not self.in_office(
+                    found[0], press=False
+                )  # «решение об экстрадиции журналиста X»
             ):
                 return found
         return []
@@ -207,10 +211,11 @@ class Roles(Arguments):
             return self.prior.before(len(self.prior.sentence.words))
         return []
 
-    def in_office(self, key: int) -> bool:
-        """Is it somebody told by an office («заместителя прокурора»)?"""
+    def in_office(self, key: int, *, press: bool = True) -> bool:
+        """Is it somebody told by an office («заместителя прокурора»)? `press`: or who tells of such things."""
         mention = self.made.made[key]
-        told = key in self.made.official or bool(set(mention.role) & _OFFICE)
+        roles = _OFFICE if press else _OFFICE - _PRESS
+        told = key in self.made.official or bool(set(mention.role) & roles)
         return told or mention.relation in _OFFICE
 
     def someone(self, index: int) -> int:
