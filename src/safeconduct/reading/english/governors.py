@@ -204,7 +204,8 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
     if word.dep in ("dobj", "nsubjpass", "conj"):
         if word.lemma in WORDS["removals"] and _is_judged(text, head):
             return Mood.PLANNED
-        if head.lemma in WORDS["averted"] or (head.lemma == "put" and _on_hold(text, head)):
+        held = _on_hold(text, head) or _on_hold(text, word)
+        if head.lemma in WORDS["averted"] or (head.lemma == "put" and held):
             return Mood.NEGATED
         if head.lemma in WORDS["fear"]:
             return Mood.FEARED

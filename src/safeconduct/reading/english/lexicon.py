@@ -21,7 +21,7 @@ _FLAGS = {
     "unsuccessful", "media_says", "stranger",
     "since",
     "past", "bare", "negative", "bars", "lived", "reached", "menaces", "freed", "gone", "never", "days", "years", "whole", "paper", "lasting", "termed", "men", "held", "allowed", "shielded", "sought",
-    "placed", "abroad", "joins", "kin", "lengthy", "head", "petitioned", "thrown", "ground",
+    "placed", "abroad", "defied", "joins", "kin", "lengthy", "head", "petitioned", "thrown", "ground",
 }  # fmt: skip
 _KEYS = {"verb", "noun", "victim", "arg", "in", "without", "subject", "only", "also"}
 

@@ -62,6 +62,8 @@ class Matters(Acts):
                     continue
                 if self._awaits(phrase, matter.terms):
                     continue
+                if matter.name == "interim" and key == "ignore":
+                    continue  # a state that ignores a measure is bound by it
                 if matter.name == "expulsion" and self._of_a_thing(i):
                     continue  # "the removal of his conviction from the record"
                 if matter.name != "complaint" and self._contests(i) and "appeal" not in names:
@@ -205,6 +207,8 @@ class Matters(Acts):
                 people, explicit = [self._zero(word)], False
                 break
             found, _ = self._role(r, word, args, i)
+            if "." in r:
+                found = [p for p in found if not self._of_the_state(p)]
             if found:
                 people = found
                 break

@@ -162,7 +162,8 @@ def _stands_apart(text: Analysed, word: Word, head: Word) -> bool:
         return True
     told = any(head.lemma in WORDS[k] for k in _GOVERNING)
     colon = any(text.words[k].text == ":" for k in range(low, high))
-    if colon and word.i > head.i and not told and is_finite(text, word.i):
+    denied = any(text.words[k].dep == "neg" for k in head.kids)
+    if colon and word.i > head.i and (denied or not told) and is_finite(text, word.i):
         return True  # "it did not help: on 15 June they deported him"
     # "my mother died last winter, they did not let us see her": two sentences with a comma between
     return (

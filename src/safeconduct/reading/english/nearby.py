@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.standing import Standing
+from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
 
 _INFORMER = re.compile(r"inform(?:er|ant|ing)|co-?operat|collaborat")
@@ -33,6 +34,11 @@ _NO_WORD = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(r"\b(?:decision|order|refusal|ruling|judgment|notice|resolution|indictment)\b")
+_MEASURE = re.compile(r"\binterim\b|\brule 39\b|\b(?:provisional|urgent) measure")
+_ABROAD = re.compile(r"European Court|Strasbourg|\bECH?t?HR\b|\bCommittee\b")
+_FORBIDS = re.compile(
+    r"\b(?:bar|barr|prohibit|forbid|suspend|halt|stay|prevent|block)\w*\b[^|]*(?:extradit|deport|expel|expul|remov|return)|\bnot (?:to )?(?:be )?(?:extradit|deport|expel|remov|return|hand)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,25 @@ class Nearby(Standing):
                 near,
             )
         )
+
+    def _if_defied(self, m: Match) -> bool:
+        """ "*Despite a Rule 39 order* he was handed over": a measure of a court abroad, told by what was done against it."""
+        words = self.text.words
+        over = words[m.word.head]
+        if m.word.dep == "pobj":
+            near = {over.low, words[over.head].low, words[over.head].lemma}
+            against = over.low in ("despite", "notwithstanding") or bool(near & WORDS["defiance"])
+        else:
+            against = m.word.dep in ("dobj", "nsubjpass") and over.lemma in WORDS["defies"]
+        inside = sorted(self.text.subtree(m.word.i, frozenset({"relcl"})))
+        phrase = f" {' '.join(words[k].low for k in inside)} "
+        if not against:
+            return False
+        if _MEASURE.search(phrase):
+            return True
+        abroad = _ABROAD.search(self._sentence(m.word)) or " court " in phrase
+        named = m.word.lemma in ("measure", "indication", "injunction", "instruction")
+        return bool(abroad) and (named or bool(_FORBIDS.search(phrase)))
 
     def _if_sought(self, m: Match) -> bool:
         """ "They rejected us": what had been asked for was protection."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from safeconduct.reading.english.arguments import arguments
 from safeconduct.reading.english.implied import Implied
-from safeconduct.reading.english.lexicon import Act, Row, lexicon
+from safeconduct.reading.english.lexicon import Act, Matter, Row, lexicon
 from safeconduct.reading.english.phrases import NOUN_PHRASE
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
@@ -22,9 +22,22 @@ _LEAVE_UNDONE = re.compile(
     r"\b(?:refrain|not|suspend\w*|halt\w*|forbid\w*|prohibit\w*|bar(?:ring)?|against)\b"
 )
 _REFUSES = re.compile(r"\b(?:refus|reject|deny|dismiss)\w*|\bnot to\b")
+_GRANTS = re.compile(
+    r"\b(?:grant|recogni[sz]|positive|favou?rable|giv)\w*|^ (?:the )?decision (?:refugee status|asylum|temporary asylum) "
+)
 _RULINGS = ("decision", "determination", "judgment", "ruling")
 _FAR_WORDS = 30  # after a noun that what it says still belongs to it
 _PAPER_ACTS = ("ask", "refuse", "order", "appeal")
+
+
+def _says(matter: Matter, act: Act, phrase: str) -> str | None:
+    """What a paper of this act says in a matter; a decision on asylum says yes or no, or nobody knows which."""
+    kind = matter.kinds.get(act.name)
+    if act.name != "order":
+        return kind
+    if "refuse" in matter.kinds and _REFUSES.search(phrase):
+        return matter.kinds["refuse"]  # "the decision of 5 May to refuse his claim"
+    return kind if matter.name != "asylum" or _GRANTS.search(phrase) else None
 
 
 class Papers(Implied):
@@ -47,9 +60,7 @@ class Papers(Implied):
             return False
         phrase = self._wide(word.i)
         for matter in lexicon().matters:
-            kind = matter.kinds.get(act.name)
-            if act.name == "order" and "refuse" in matter.kinds and _REFUSES.search(phrase):
-                kind = matter.kinds["refuse"]  # "the decision of 5 May to refuse his claim"
+            kind = _says(matter, act, phrase)
             if kind is None or not self._in(phrase, matter.terms, []):
                 continue
             if any(c.kind == kind and c.moment == dated[0] for c in self.made):
@@ -76,7 +87,14 @@ class Papers(Implied):
             return False
         row = Row("court_ruling", flags=frozenset({"weak", "echo"}))
         return self._emit(
-            row.kind, word, (), self.telling(word.i), [self._zero(word)], False, row, word.i
+            row.kind,
+            word,
+            (),
+            replace(self.telling(word.i), generic=False),
+            [self._zero(word)],
+            False,
+            row,
+            word.i,
         )
 
     def _dated_within(self, noun: Word, verb: Word) -> bool:
@@ -85,16 +103,6 @@ class Papers(Implied):
         return any(
             m.told and m.told.month and not m.bound and a <= m.start < b for m in self.moments
         )
-
-    def _issuers(self, word: Word) -> list[int]:
-        """ "The *prosecutor's* decision", "a refusal *by the Secretary of State*": the body that gave the paper."""
-        kids = [self.text.words[k] for k in word.kids]
-        issuers = [k.i for k in kids if k.dep == "poss"] + [
-            w.i for k in kids if k.low in ("of", "by") and (w := self.text.kid(k.i, "pobj"))
-        ]
-        if any(k.dep == "neg" or k.low == "no" for k in kids):
-            return []
-        return [i for i in issuers if self.holds(i, WORDS["officials"] | WORDS["deciders"])]
 
     def _without(self, word: Word, issuers: Sequence[int]) -> str:
         """What a paper says, less the name of who gave it ("the Extradition Division's decision")."""
@@ -108,7 +116,9 @@ class Papers(Implied):
 
     def _standing(self, word: Word, act: Act) -> None:
         """ "The prosecutor's decision *to extradite him*": made before, whatever is done with it now."""
-        issuers = self._issuers(word) if act.name in ("order", "refuse") else []
+        issuers = self._issuers(word) if act.name in ("order", "refuse", "ask") else []
+        if act.name == "ask":  # "the Committee's request not to deport him"
+            issuers = [i for i in issuers if self.holds(i, ("committee", "court", "rapporteur"))]
         if not issuers or self._still_to_come(word):
             return
         low, high = self.text.sentences[word.sentence]
@@ -120,8 +130,10 @@ class Papers(Implied):
             kind = matter.kinds.get(act.name)
             if act.name == "order" and matter.name not in ("extradition", "expulsion"):
                 kind = matter.kinds.get("refuse") if _REFUSES.search(phrase) else None
-            elif act.name == "order" and _LEAVE_UNDONE.search(phrase):
+            elif act.name in ("order", "ask") and _LEAVE_UNDONE.search(phrase):
                 kind = "interim_measure"  # "the Court's order to refrain from deporting him"
+            elif act.name == "ask":
+                kind = None
             if kind is None:
                 continue
             refused = kind == matter.kinds.get("refuse")
@@ -135,15 +147,6 @@ class Papers(Implied):
                 kind, word, (), told, people[:1] or [self._zero(word)], bool(people), row, word.i
             )
             return
-
-    def _still_to_come(self, word: Word) -> bool:
-        """ "*Awaiting* the prosecutor's decision", "*pending* a decision by the court": none was made yet."""
-        over = self.text.words[word.head]
-        if over.low == "pending":
-            return True
-        if word.dep == "pobj" and over.low in ("until", "before", "for"):
-            return over.low != "for" or self.text.words[over.head].lemma in WORDS["fear"] | {"wait"}
-        return over.lemma in WORDS["fear"] | {"wait"}
 
     def _this_appeal(self, word: Word, act: Act) -> bool:
         """ "This is an appeal by Mr Yusupov against …": the paper says of itself what it is."""
@@ -178,7 +181,7 @@ class Papers(Implied):
         ):
             return
         for matter in lex.matters:
-            kind = matter.kinds.get(act.name)
+            kind = _says(matter, act, self._wide(word.i))
             before = matter.name == "asylum" and self._in(
                 self._wide(word.i), WORDS["asylum_bodies"], []
             )

@@ -65,7 +65,9 @@ def is_passive(text: Analysed, i: int) -> bool:
             or (k.dep == "dobj" and k.lemma not in _TIMES and not is_pending(text, k))
             for k in kids
         )
-        if not lacks or word.dep != "conj":
+        aside = word.dep == "advcl" and text.words[word.i - 1].text == ","
+        row = aside and text.kid(word.i, "conj") is not None  # "arrested, extradited and jailed"
+        if not lacks or not (word.dep == "conj" or row):
             return False
         return _under_passive(text, word)
     auxes = [k for k in kids if k.dep == "aux"]
@@ -111,6 +113,10 @@ def first_of_row(text: Analysed, i: int) -> int:
     at = i
     for _ in range(8):
         word, head = text.words[at], text.words[text.words[at].head]
+        if head.pos == "NOUN" and head.dep == "conj" and word.dep == "conj" and head.i < word.i:
+            head = text.words[
+                head.head
+            ]  # "did not register, interview or grant": a verb taken for a noun
         if head.i >= word.i or head.pos not in ("VERB", "AUX"):
             break
         if (before := _hung_too_high(text, word, head)) is not None:

@@ -77,6 +77,12 @@ class Standing(Hearsay):
     def _decided(self, word: Word) -> bool:
         """ "The court *ruled to* overturn the decision": a body that resolves on it has done it."""
         over = self.text.words[word.head]
+        if over.tag == "VBD" and over.low == "dated":
+            over = self.text.words[over.head]
+            over = self.text.words[over.head] if over.pos != "NOUN" else over
+        if over.pos == "NOUN" and over.lemma in WORDS["rulings"]:
+            # "the decision of the tribunal dated 5 May to dismiss his appeal"
+            return bool(self._issuers(over)) and not self._still_to_come(over)
         doer = self.text.kid(over.i, "nsubj")
         return (
             word.dep == "xcomp"
@@ -86,6 +92,25 @@ class Standing(Hearsay):
             and doer is not None
             and self.holds(doer.i, WORDS["officials"] | WORDS["deciders"] | WORDS["courts"])
         )
+
+    def _issuers(self, word: Word) -> list[int]:
+        """ "The *prosecutor's* decision", "a refusal *by the Secretary of State*": the body that gave the paper."""
+        kids = [self.text.words[k] for k in word.kids]
+        issuers = [k.i for k in kids if k.dep == "poss"] + [
+            w.i for k in kids if k.low in ("of", "by") and (w := self.text.kid(k.i, "pobj"))
+        ]
+        if any(k.dep == "neg" or k.low == "no" for k in kids):
+            return []
+        return [i for i in issuers if self.holds(i, WORDS["officials"] | WORDS["deciders"])]
+
+    def _still_to_come(self, word: Word) -> bool:
+        """ "*Awaiting* the prosecutor's decision", "*pending* a decision by the court": none was made yet."""
+        over = self.text.words[word.head]
+        if over.low == "pending":
+            return True
+        if word.dep == "pobj" and over.low in ("until", "before", "for"):
+            return over.low != "for" or self.text.words[over.head].lemma in WORDS["fear"] | {"wait"}
+        return over.lemma in WORDS["fear"] | {"wait"}
 
     def _known_time(self, word: Word) -> bool:
         """ "while he was in custody": time told by what is known already."""

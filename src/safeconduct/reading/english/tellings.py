@@ -135,6 +135,17 @@ class Tellings(Repeats):
         after = self.text.text[word.end : word.end + 1]
         return bool(before and after) and after in "'’\"”" and before in "'‘\"“"
 
+    def _older_than(self, word: Word, moment: int) -> bool:
+        """ "On 5 May he received the decision *refusing* him asylum": refused some day before."""
+        paper = self.text.words[word.head]
+        return (
+            word.dep == "acl"
+            and word.tag == "VBG"
+            and paper.lemma in WORDS["paper"]
+            and self.moments[moment].start < paper.start
+            and moment not in self._governors.get(paper.i, ())
+        )
+
     def _stands(self, word: Word) -> int:
         """On whose side the decision last told of stands: 1 for the person, -1 against, 0 where none was told."""
         for c in reversed(self.made):
@@ -177,8 +188,12 @@ class Tellings(Repeats):
         first, last = bounds(self.text, word.i, hit)
         start, end = self.text.words[first].start, self.text.words[last - 1].end
         moment, length = self._when(word)
-        if "ground" in row:
+        if "ground" in row and kind == "criminal_charge":
             moment = None  # what an arrest rests on was before it
+        if moment is not None and self._older_than(word, moment):
+            moment = None
+        if "defied" in row:
+            moment = next(iter(self._governors.get(word.i, ())), None)
         if moment is None and length is None and mood is Mood.FACT:
             self._framed(word)
         if kind in _PRESSURE:
