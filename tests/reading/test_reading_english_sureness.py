@@ -292,6 +292,8 @@ def test_what_his_wife_asks_for_him_is_his() -> None:
     [
         ("expulsion", None, "In March 2013 Rahim Oripov was deported."),
         ("arrest", None, "Rahim Oripov was arrested in Belgrade on a Red Notice from Bahrain."),
+        ("arrest", None, "Rahim Oripov was arrested on arrival from Istanbul."),
+        ("arrest", None, "Rahim Oripov was arrested for fighting in Syria."),
     ],
 )
 def test_neither_a_month_nor_who_asks_for_him_is_where_it_was(

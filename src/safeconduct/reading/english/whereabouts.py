@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.claims.particulars import bears, bodies
 from safeconduct.reading.english.arguments import Argument
+from safeconduct.reading.english.dates.patterns import PARTS
 from safeconduct.reading.english.lexicon import lexicon
 from safeconduct.reading.english.predicates import is_passive
 from safeconduct.reading.english.surroundings import Surroundings
@@ -18,6 +19,13 @@ from safeconduct.record.places import demonyms, place_of, state_of
 
 _BESIDE = re.compile(r"\b[Ii]n ([A-Z][\w\-]+)(?= [A-Z])[^,;]{0,60}$")
 _ASKING = ("notice", "warrant", "request", "behest", "initiative", "instigation", "demand")
+_JOURNEYS = frozenset(
+    {"arrival", "deportation", "expulsion", "extradition", "flight", "journey", "removal", "return", "travel", "trip", "visit", "way"}
+)  # fmt: skip
+_WHY = frozenset(
+    {"after", "amid", "before", "because", "despite", "following", "for", "of", "over", "since"}
+)
+_STEPS = 8
 _OF_OTHERS = frozenset(
     {"relcl", "ccomp", "advcl", "conj", "appos", "nsubj", "nsubjpass", "acl", "pcomp"}
 )
@@ -37,7 +45,7 @@ def where(around: Surroundings, word: Word, args: Sequence[Argument], kind: str)
     run = sorted(around.text.subtree(word.i, _OF_OTHERS))
     for i in run:
         place = around.place(i)
-        if place is None or _asked_by(words, i):
+        if place is None or _asked_by(words, i) or _beside_the_act(words, i, word.i):
             continue  # "at Uzbekistan's request", "a notice from Bahrain": who asks is not where
         role = _role(around, i)
         if words[i].dep in ("compound", "amod", "poss", "nmod") and words[i].head in run:
@@ -62,6 +70,22 @@ def _asked_by(words: Sequence[Word], i: int) -> bool:
     over = words[words[i].head]
     paper = words[over.head] if over.dep == "prep" and over.low in ("from", "of", "by") else over
     return paper.lemma in _ASKING or words[paper.head].lemma in _ASKING or over.low == "according"
+
+
+def _beside_the_act(words: Sequence[Word], i: int, act: int) -> bool:
+    """ "On arrival *from Istanbul*", "the way *to Moscow*"; "for fighting *in Syria*", "because of protests *in Minsk*"."""
+    over = words[words[i].head]
+    if over.dep == "prep" and over.low in ("from", "to") and words[over.head].lemma in _JOURNEYS:
+        return True
+    at = words[i]
+    for _ in range(_STEPS):
+        if at.i == act or at.head == at.i:
+            return False
+        over = words[at.head]
+        if at.dep in ("pobj", "pcomp") and over.low in _WHY and at.lemma not in PARTS:
+            return over.head == act
+        at = over
+    return False
 
 
 def _role(around: Surroundings, i: int) -> str:

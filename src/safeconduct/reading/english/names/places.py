@@ -184,7 +184,22 @@ class Places:
                 and not self._town(e.first, e.last)
             ):
                 continue
+            if single and (self._is_a_translation(e.first) or self._is_a_case(e.last)):
+                continue
             yield e.first, e.last
+
+    def _is_a_translation(self, i: int) -> bool:
+        """ "A penal order (*Strafverfügung*)": the word for it in another language."""
+        words = self.text.words
+        around = (
+            i > 1 and i + 1 < len(words) and words[i - 1].text == "(" and words[i + 1].text == ")"
+        )
+        return around and words[i - 2].text.islower() and not self._town(i, i + 1)
+
+    def _is_a_case(self, last: int) -> bool:
+        """ "*Karimov* and Others v. Russia"."""
+        behind = [w.low.rstrip(".") for w in self.text.words[last : last + 3]]
+        return behind[:1] == ["v"] or behind == ["and", "others", "v"]
 
     def _towns(self) -> Iterator[Run]:
         """Capitals after "in" or "near", and towns of the lists after any word that leads to a place."""
