@@ -49,11 +49,9 @@ def chain(sentence: Sentence, index: int) -> Iterator[Word]:
 def negated(sentence: Sentence, index: int) -> bool:
     """«не задержан», «никто не», «без», «нет»."""
     words = sentence.words
-    if words[index].is_(Aspect="Perf") and [w.form for w in words[max(0, index - 2) : index]] == [
-        "пока",
-        "не",
-    ]:
-        return False  # «пытали, пока не заставили сознаться»: until they did
+    before = [w.form for w in words[max(0, index - 3) : index]]
+    if words[index].is_(Aspect="Perf", VerbForm="Fin") and before == [",", "пока", "не"]:
+        return False  # «пытали, пока не заставили сознаться»: until they did; «пока не вынесли»: not yet
     for k in sentence.children[index]:
         kid = words[k]
         if kid.form in ("не", "ни") and kid.index < index and index - kid.index <= 4:
