@@ -384,3 +384,25 @@ def test_the_day_of_an_announcement_is_not_that_of_what_is_announced(
     text: str, day: str | None
 ) -> None:
     assert spans(text, date(2022, 6, 1)) == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Во второй половине мая 2018 года Камола Азизова выслали.", ["2018-05-16/2018-05-31"]),
+        ("В первой половине 2018 года Камола Азизова выслали.", ["2018-01-01/2018-06-30"]),
+        ("В двадцатых числах июня 2018 года Камола Азизова выслали.", ["2018-06-21/2018-06-30"]),
+        (
+            "В конце девяностых Камола Азизова выслали.",
+            ["1997-01-01/1999-12-31"],
+        ),
+        ("Камола Азизова задержали 3 мая 2018 года и по прошествии двух дней выслали.", ["2018-05-03", "2018-05-05"]),
+    ],
+)  # fmt: skip
+def test_halves_of_months_and_years_and_decades_told_in_words(text: str, days: list[str]) -> None:
+    assert spans(text, date(2022, 6, 1)) == days
+
+
+def test_the_year_of_a_deed_gives_no_year_to_what_follows() -> None:
+    text = "Камол Азизов, обвинённый на родине в участии в столкновениях в 2010 г., был выслан 6 сентября."
+    assert spans(text, date(2013, 9, 10))[-1] == "2013-09-06"

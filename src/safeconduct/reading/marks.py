@@ -79,7 +79,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The parts of a date as told; what is None was not said. `part`: early, mid, late. `season`: 21-24 as in EDTF.
+    """The parts of a date as told; what is None was not said. `part`: early, mid, late, first half, second half. `season`: 21-24 as in EDTF.
 
     `century_guess` where a two-digit year was written. `night_to` is the second day of "the night of 31 January-1
     February".

@@ -85,7 +85,8 @@ def _decade(start: int, part: str, words: str) -> Span:
     if not part:
         ten = date(start, 1, 1), date(start + 10, 1, 1)
         return Span(*ten, precision=Precision.DECADE, words=words)
-    a, b = {"early": (0, 4), "mid": (4, 7), "late": (7, 10)}[part]
+    thirds = {"early": (0, 4), "mid": (4, 7), "late": (7, 10)}
+    a, b = (thirds | {"first half": (0, 5), "second half": (5, 10)})[part]
     return Span(
         date(start + a, 1, 1),
         date(start + b, 1, 1),
@@ -123,17 +124,17 @@ def of_story(moment: Moment, words: str, story: Story) -> Span | None:
 
 
 def _part(span: Span, part: str) -> Span:
-    """Early, mid, late: the first ten, the middle ten, the last eleven days of a month; thirds of a year."""
+    """Early, mid, late: the first ten, the middle ten, the last eleven days of a month; thirds of a year. Halves as told."""
     if not part or span.earliest is None or span.latest is None:
         return span
     first, after = span.earliest, span.latest
     if span.precision is Precision.MONTH:
-        a, b = first + timedelta(10), first + timedelta(20)
+        a, b, half = first + timedelta(10), first + timedelta(20), first + timedelta(15)
     else:
-        a, b = date(first.year, 5, 1), date(first.year, 9, 1)
-    first, after = {"early": (first, a), "mid": (a, b), "late": (b, after)}.get(
-        part, (first, after)
-    )
+        a, b, half = (date(first.year, month, 1) for month in (5, 9, 7))
+    parts = {"early": (first, a), "mid": (a, b), "late": (b, after)}
+    halves = {"first half": (first, half), "second half": (half, after)}
+    first, after = (parts | halves).get(part, (first, after))
     return replace(span, earliest=first, latest=after, precision=Precision.INTERVAL)
 
 

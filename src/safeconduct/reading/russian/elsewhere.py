@@ -59,6 +59,18 @@ def of_act(text: str, word: Word, moment: Moment) -> bool:
     return word.lemma in ("вменить", "вменять", "инкриминировать") or bool(_OF_ACT.search(between))
 
 
+def accusing(sentence: Sentence, word: Word, kind: str, moment: Moment) -> list[Word]:
+    """The words that accuse, whose deed a day may be of: the trigger, where it is a charge, and a verb right before the day
+    («обвинили в мятеже в мае 2005 года и потребовали выдачи»).
+    """
+    before = [w for w in sentence.words if w.start < moment.start and w.pos == "VERB"]
+    last = before[-1:] if before and before[-1].lemma in _ACCUSE and before[-1] is not word else []
+    return last + ([word] if kind == "criminal_charge" else [])
+
+
+_ACCUSE = frozenset(
+    ("обвинить", "обвинять", "обвиняться", "подозревать", "подозреваться", "вменить")
+)
 _ACCUSATION = re.compile(r"\b(?:обвинени|подозрени|причастност)\w*[^.;]*$", re.IGNORECASE)
 
 

@@ -15,6 +15,7 @@ from safeconduct.reading.russian.announcing import holds, of_saying
 from safeconduct.reading.russian.dates.patterns import CASE_OF
 from safeconduct.reading.russian.elsewhere import (
     WORDS,
+    accusing,
     born,
     in_relative,
     is_lent,
@@ -86,8 +87,8 @@ def when(
             continue  # «постановление от 12 апреля признано незаконным»: the paper's own day
         if m.start < word.start and CASE_OF.search(text[sentence.start : m.start]):
             continue  # «по делу о нападении 4 марта допросили»: the attack's day
-        if kind == "criminal_charge" and of_act(text, word, m):
-            continue  # «обвиняют в убийстве … в 2012 году»
+        if any(of_act(text, w, m) for w in accusing(sentence, word, kind, m)):
+            continue  # «обвиняют в убийстве … в 2012 году и требуют выдачи»
         if blamed and above_moment not in blamed:
             continue  # «признал ответственной за похищение»: the verdict's day is not the abduction's
         if of_accusation(text, sentence, word, m) or born(sentence, word, above_moment):

@@ -142,8 +142,10 @@ def day_of(words: str) -> int | None:
 
 def part_of(words: str | None) -> str:
     low = (words or "").lower()
+    if "половин" in low:
+        return "first half" if "перв" in low else "second half"
     if re.search("начал|перв", low):
         return "early"
-    if "середин" in low:
-        return "mid"
-    return "late" if re.search("кон[ец]|втор|послед", low) else ""
+    if re.search("середин|десятых", low):
+        return "mid" if "двадцат" not in low else "late"
+    return "late" if re.search("кон[ец]|послед|двадцат", low) else ""

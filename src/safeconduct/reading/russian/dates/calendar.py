@@ -173,7 +173,7 @@ def decades(book: DateBook) -> None:
                 if int(m["d"]) >= 30
                 else 2000 + int(m["d"])
             )
-        told = Told(decade=decade, part=part_of(m["part"]))
+        told = Told(decade=decade, part=part_of(m["part"] or m["part2"]))
         book.put(Moment(*m.span(), told=told, sets_story=False))
 
 
