@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from safeconduct.reading.claims.particulars import bears, edtf_of
 from safeconduct.reading.marks import Moment
+from safeconduct.reading.russian import syntax
 from safeconduct.reading.russian.articles import Reference
 from safeconduct.reading.russian.elsewhere import of_act
 from safeconduct.reading.russian.whereabouts import place
@@ -23,6 +24,10 @@ _ACT = re.compile(
     r"(?:соверш[её]н\w*|совершил\w*|имел[оа]?\s+место|деяни[еия]\w*|за\s+события|событи\w+)[^.;]{0,90}?(?:19|20)\d\d[^.;]{0,30}",
     re.IGNORECASE,
 )
+_TERM = re.compile(
+    r"\b(?:на|к)\s+(?:[\w()]+\s+){0,3}(?:лет|год\w*|месяц\w*)\b|сроком|пожизненн|лишени\w+ свободы|колони",
+    re.IGNORECASE,
+)
 _PETTY = re.compile(
     r"\bКоАП\b|административн\w+\s+(?:правонаруш|ответственн|наказан)|\bвыдворени|режим\w*\s+пребывани",
     re.IGNORECASE,
@@ -32,6 +37,13 @@ _PETTY = re.compile(
 def petty(text: str, sentence: Sentence) -> bool:
     """Does the sentence speak of an offence that is no crime («признан виновным, назначен штраф с выдворением»)?"""
     return bool(_PETTY.search(text, *sentence.whole))
+
+
+def says_term(text: str, sentence: Sentence, word: Word) -> bool:
+    """Does the word's clause say for how long («осуждён на пять лет»)?"""
+    inside = syntax.local(sentence, word.index)
+    clause = text[sentence.words[inside[0]].start : sentence.words[inside[-1]].end]
+    return bool(_TERM.search(clause))
 
 
 class Charges:
@@ -102,7 +114,10 @@ class Charges:
         )[0]
         what = re.sub(r"\s+(?:по|в|на|и|с)$", "", what)
         if (
-            re.match(r"(?:году|отношении|качестве|розыск|Узбекистан|Росси|суд)", what)
+            re.match(
+                r"(?:году|отношении|качестве|розыск|Узбекистан|Росси|суд|отместк|размере|виде|результате|ходе|связи|присутстви|закрыт)",
+                what,
+            )
             or place(what.split()[0]) is not None
         ):
             return None

@@ -152,6 +152,8 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
     near = {words[k].form for k in sentence.children[index]}
     if near & {"если"} or near & {"бы", "б"}:
         mood = Mood.CONDITIONAL
+    if mood is Mood.FACT and tense is not Tense.PAST and _on_condition(sentence, index):
+        mood = Mood.CONDITIONAL  # «её амнистируют, если вернётся»
     if near & {"чтобы", "дабы"} and mood is Mood.FACT:
         mood = Mood.PLANNED
     if own & {"если"} and "бы" in {w.form for w in words}:
@@ -175,6 +177,15 @@ def told(sentence: Sentence, index: int, text: str, *, absorbed: bool = False) -
             mood = row.mood
         tense = row.tense if row.tense is Tense.FUTURE else tense
     return Told(mood, stance, tense, tuple(dict.fromkeys(speech)), court)
+
+
+def _on_condition(sentence: Sentence, index: int) -> bool:
+    """Does a clause with «если» hang on this word?"""
+    return any(
+        sentence.words[k].rel == "advcl"
+        and any(sentence.words[g].form == "если" for g in sentence.children[k])
+        for k in sentence.children[index]
+    )
 
 
 def _first_of_row(sentence: Sentence, index: int) -> int:

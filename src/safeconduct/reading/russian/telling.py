@@ -122,7 +122,8 @@ def is_told_beside(
         and any(o.kind == "marriage" and not o.weak for _, o in hits)
     ):
         return True  # «состоит в браке, брак зарегистрирован 14.08.2010»
-    if hit.kind == "court_ruling" and word.lemma == "оштрафовать" and "expulsion_order" in kinds:
+    fined = word.lemma in ("оштрафовать", "признать")
+    if hit.kind == "court_ruling" and fined and "expulsion_order" in kinds:
         return True  # «оштрафовал и постановил выдворить» is one ruling
     if hit.kind == "arrest" and word.lemma in _GRABS and "abduction" in kinds:
         return True  # «скрутили и затолкали в машину» is one act

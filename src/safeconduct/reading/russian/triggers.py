@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian import moods, rulings, syntax
-from safeconduct.reading.russian.charges import petty
+from safeconduct.reading.russian.charges import petty, says_term
 from safeconduct.reading.russian.hit import Deed, Hit
 from safeconduct.reading.russian.lexicon import Row, lexicon, meets
 from safeconduct.reading.russian.matters import Matters
@@ -20,12 +20,8 @@ from safeconduct.reading.russian.standing import Standing
 from safeconduct.reading.russian.surroundings import Surroundings
 from safeconduct.reading.russian.words import Sentence, Word
 
-_TERM = re.compile(
-    r"\b(?:на|к)\s+(?:[\w()]+\s+){0,3}(?:лет|год\w*|месяц\w*)\b|сроком|пожизненн|лишени\w+ свободы|колони",
-    re.IGNORECASE,
-)
-
 _HELD = ("detention", "imprisonment")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Triggers:
@@ -186,11 +182,12 @@ class Triggers:
             told = moods.told(sentence, word.index, self.text)
             if told.court or self.resolves(word):
                 kind = row.inf
-        if kind == "sentence" and word.lemma == "осудить":
-            inside = syntax.local(sentence, word.index)
-            clause = self.text[sentence.words[inside[0]].start : sentence.words[inside[-1]].end]
-            if not _TERM.search(clause):
-                kind = "conviction"  # «в мае 2019 года осуждён»: the year is no term
+        if (
+            kind == "sentence"
+            and word.lemma == "осудить"
+            and not says_term(self.text, sentence, word)
+        ):
+            kind = "conviction"  # «в мае 2019 года осуждён»: the year is no term
         if kind == "conviction" and petty(self.text, sentence):
             return [
                 Hit("court_ruling", row.victim, True)
@@ -242,8 +239,11 @@ class Triggers:
                 row = None
             if row is not None:
                 hit = Hit(row.kind, row.victim, row.weak, row.echo, absorbs=row.negative)
+                if row.kind != "birth":
+                    return [hit]
                 aside = range(max(0, word.index - 2), word.index + 1)  # «1968 года рождения»
-                return [replace(hit, span=tuple(aside)) if row.kind == "birth" else hit]
+                dated = _YEAR.search(self.text, max(0, word.start - 20), word.end + 25)
+                return [replace(hit, span=tuple(aside))] if dated else []
         acts = self.lex.act_nouns.get(word.lemma, ())
         if not acts or (
             word.head >= 0 and sentence.words[word.head].lemma in self.lex.words["mere"]
