@@ -43,3 +43,18 @@ def test_a_participle_stays_tied_to_its_noun() -> None:
     tokens = [(0, 1, "а"), (1, 2, "б")]
     grammar = [Grammar("NOUN", {}, 2, "nmod"), Grammar("VERB", {}, 1, "acl")]
     assert one_root(tokens, grammar)[0] == [1, 0]
+
+
+def test_a_word_that_hangs_on_itself_is_joined_to_nothing_by_no_tie() -> None:
+    """«отпустили» alone, told by the parser to be joined to itself."""
+    tokens = [(0, 1, "а"), (1, 2, "б")]
+    grammar = [Grammar("NOUN", {}, 0, "root"), Grammar("VERB", {}, 2, "conj")]
+    heads, ties = one_root(tokens, grammar)
+    assert all((head < 0) == (tie == "root") for head, tie in zip(heads, ties, strict=True))
+
+
+@given(st.integers(1, 9).flatmap(lambda n: st.lists(st.integers(0, n), min_size=n, max_size=n)))
+def test_who_has_a_tie_has_a_word_at_its_other_end(heads: list[int]) -> None:
+    tokens = [(k, k + 1, "а") for k in range(len(heads))]
+    found, ties = one_root(tokens, [Grammar("VERB", {}, head, "conj") for head in heads])
+    assert all(head >= 0 for head, tie in zip(found, ties, strict=True) if tie == "conj")

@@ -125,7 +125,8 @@ def one_root(
         between = {tokens[k][2].lower() for k in range(roots[0] + 1, later)}
         if between & {"и", ",", "а", "но", "затем"}:
             heads[later], rels[later] = roots[0], "conj"
-    return heads, rels
+    # whoever walks up by a tie ("conj") may so trust that there is a word at its other end
+    return heads, ["root" if head < 0 else rel for head, rel in zip(heads, rels, strict=True)]
 
 
 def _cut_rings(heads: list[int], rels: list[str]) -> None:
