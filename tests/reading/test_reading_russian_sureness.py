@@ -271,3 +271,22 @@ def test_whose_day_it_is_a_participle_a_cause_a_term_and_a_row_of_days_tell(
 
 def test_the_age_behind_a_name_is_no_length() -> None:
     assert "duration" not in claims("Задержан Иван Сауткин (32 года).")["arrest"].attributes
+
+
+def test_parents_and_children_are_told_by_the_name_they_belong_to() -> None:
+    assert people("Родителей Рустама Каримова вызвали в СГБ.", "summons") == [
+        "parent of Рустам Каримов"
+    ]
+
+
+def test_the_first_surname_of_a_list_opens_it() -> None:
+    assert people("Каримов, Саидов и Юсупов приговорены к 5 годам.", "sentence") == [
+        "Каримов",
+        "Саидов",
+        "Юсупов",
+    ]
+
+
+def test_who_stands_for_the_name_right_before_the_comma() -> None:
+    text = "Рустаму Каримову, который в 2015 году был приговорён к 5 годам, отказали в убежище."
+    assert people(text, "sentence") == ["Рустам Каримов"]

@@ -44,6 +44,8 @@ class Listing(ClausePeople):
                     todo.append(k)
                     found = found + [p for p in self.people(k) if p not in found]
         found = found + [p for p in self._listed(index) if p not in found]
+        owners = {m.owner for p in found if (m := self.made.made[p]).sort is Sort.RELATIVE}
+        found = [p for p in found if p not in owners]  # «родителей Каримова вызвали»
         names = [p for p in found if self.made.made[p].sort is not Sort.ROLE]
         return names or found  # «двое рабочих: X и Y» are two, not three
 

@@ -48,8 +48,11 @@ def is_owner(sentence: Sentence, first: int, last: int, starts: Collection[int])
     """
     words = sentence.words
     kin = kin_before(sentence, first)
-    if kin is None or words[kin].is_(Number="Plur"):
+    if kin is None:
         return False
+    if words[kin].is_(Number="Plur"):  # «родителей Рустама Каримова»; not «братьев Олима и Тимура»
+        joined = last + 1 < len(words) and words[last].form in (",", "и") and last + 1 in starts
+        return kin == first - 1 and not words[kin].is_(Case="Nom") and not joined
     if last in starts or is_owner_of_next(sentence, first, last, starts):
         return True
     if words[kin].is_(Case="Nom"):

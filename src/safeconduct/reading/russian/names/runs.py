@@ -181,7 +181,28 @@ def _side_by_side(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tupl
         and not is_place(words[first - 2])
         and not after_place(words, first - 2)
     ]
-    return sorted([*spans, *fresh])
+    listed = _listed(words, [*spans, *fresh])
+    return sorted([*spans, *fresh, *listed])
+
+
+def _listed(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """With «Саидов» and «Юсупов» also «Каримов» in «Каримов, Саидов и Юсупов»."""
+    taken = {i for a, b in spans for i in range(a, b)}
+    found: list[tuple[int, int]] = []
+    for first, last in spans:
+        alone = last - first == 1 and is_surname(titled(words[first].text))
+        i = first - 2
+        while alone and i >= 0 and words[i + 1].text == "," and i not in taken:
+            word = words[i]
+            opens = i == 0 or words[i - 1].text == "," or words[i - 1].pos in ("NOUN", "VERB")
+            if not (opens and namelike(word) and is_surname(titled(word.text))):
+                break
+            if is_place(word) or is_ordinary(word) or after_place(words, i):
+                break
+            found.append((i, i + 1))
+            taken.add(i)
+            i -= 2
+    return found
 
 
 def name_runs(text: str, sentences: Sequence[Sentence]) -> list[list[tuple[int, int]]]:

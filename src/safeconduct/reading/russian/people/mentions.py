@@ -144,7 +144,7 @@ def _relative_pronoun(sentence: Sentence, number_: int, i: int, made: Mentions) 
     at = sentence.words[i].head
     for _ in range(6):
         if at < 0:
-            return
+            break
         word = sentence.words[at]
         if word.rel == "acl:relcl" and word.head >= 0:
             target = made.at(number_, word.head)
@@ -155,6 +155,12 @@ def _relative_pronoun(sentence: Sentence, number_: int, i: int, made: Mentions) 
                 made.words[(number_, i)] = target
             return
         at = word.head
+    before = i - 2 if i and sentence.words[i - 1].pos == "ADP" else i - 1
+    if before > 0 and sentence.words[before].text == ",":
+        # «Назирову, который был осуждён, отказали», where the parser makes two sentences of it
+        target = made.at(number_, before - 1)
+        if target is not None:
+            made.words[(number_, i)] = target
 
 
 def _is_communication(sentences: Sequence[Sentence]) -> bool:
