@@ -314,3 +314,24 @@ def test_neither_a_month_nor_who_asks_for_him_is_where_it_was(
 )  # fmt: skip
 def test_another_matter_or_house_is_another_event(kind: str, count: int, text: str) -> None:
     assert len({c.event for c in claims(text) if c.kind == kind}) == count
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "text"),
+    [
+        ("arrest", "2016-01-01/..", "Rahim Oripov has been arrested in Baku several times since 2016."),
+        ("expulsion_order", "2024-05-30",
+         "In March Rahim Oripov was denied refugee status, and a court ruled to deport him on May 30."),
+        ("summons", "2019-05-05", "Mr Oripov ’ s wife was summoned by the police on 5 May 2019."),
+    ],
+)  # fmt: skip
+def test_days_stand_with_their_own_words(kind: str, day: str, text: str) -> None:
+    told = the(text, kind)
+    assert told.when is not None
+    assert write_edtf(told.when) == day
+
+
+def test_whoever_is_still_missing_did_not_vanish_that_day() -> None:
+    text = "As of 5 May 2019 Rahim Oripov's whereabouts remained unknown."
+    gone = [c for c in claims(text) if c.kind == "disappearance"]
+    assert all(c.when is None or c.tier is Tier.CHECK for c in gone)

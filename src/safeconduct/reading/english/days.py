@@ -30,6 +30,9 @@ LASTING = {
 }
 # What is done by being announced.
 _ANNOUNCED = {"sentence", "conviction", "acquittal", "court_ruling", "notification"}
+# "Arrested several times since 2016": in 2016 and later, nobody knows when.
+_OFTEN = re.compile(r" (?:times|repeatedly|regularly|twice|constantly) ")
+_STILL = ("be", "remain", "stay")
 # Papers that an arrest rests on: older than the arrest.
 _GROUNDS = {"extradition_request", "wanted_listing"}
 _LOOKS_BACK = (Tense.PLUPERFECT, Tense.PAST)
@@ -119,7 +122,10 @@ class Days(Conditions):
             self.moments[length] = replace(m, length="", least=m.length, most=m.length, back=True, sets_story=False,
                            anchor=Anchor.STORY if told.tense is Tense.PLUPERFECT else Anchor.DOCUMENT)  # fmt: skip
             moment, length = length, None
-        onset = kind not in LASTING and bound == "since"
+        often = _OFTEN.search(self.clause_string(word.i)) is not None
+        onset = kind not in LASTING and bound == "since" and not often
+        if kind == "disappearance" and word.lemma in _STILL and bound != "since":
+            moment = None  # "as of Tuesday his whereabouts remained unknown"
         line = self.lines.get(word.block)
         if line is not None and line.moment is not None and self._is_of_the_line(moment, bound):
             moment, bound = self._first_day(line.moment, kind), ""

@@ -164,7 +164,9 @@ class Timing(Occasions):
                 chain.append(head)
             at = head
         if word.dep == "ccomp" or word.pos == "VERB":
-            chain += [k for k in word.kids if words[k].dep in ("xcomp", "oprd")]
+            # its own complements before what it shares with others: "and a court ruled to deport him on 30 August"
+            own = [k for k in word.kids if words[k].dep in ("xcomp", "oprd")]
+            chain = [word.i, *own, *chain[1:]]
             if word.lemma in ("order", "rule", "decide", "authorise", "authorize", "direct"):
                 # "ordered that he be kept in custody on 3 May": the day of the order
                 chain += [

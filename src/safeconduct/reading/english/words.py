@@ -31,6 +31,8 @@ _COMMAS = "commas"  # under which an analysed run keeps where commas were put
 _PREFIX = re.compile(r"\b(ill|re|co|anti|self)-(?=[a-z])", re.IGNORECASE)
 # "Pursuant to rule 108": after "to" a small letter reads as a verb.
 _RULE = re.compile(r"\brule(?=s? \d)")
+# "The applicant ’ s brother": what a PDF tears off, put back where the length of the text stays.
+_TORN = re.compile(r"(?<=\w) ' s(?= )")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,3})+\.?|\(?\d{1,3}[.)]|\([a-z]\)|[•\-–*])\s+")
 
 
@@ -176,6 +178,7 @@ def analyse(text: str, blocks: Sequence[Block]) -> Analysed:
         if number:
             start = number.end()
         run = text[start:end].translate(PLAIN).replace("\n", " ")
+        run = _TORN.sub("'s  ", run)
         run = in_small_letters(_PREFIX.sub(lambda m: m.group(1) + "\u2011", _RULE.sub("Rule", run)))
         if run.strip():
             runs.append((start, run))
