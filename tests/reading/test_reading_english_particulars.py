@@ -112,6 +112,21 @@ def test_the_service_that_refused_is_told_behind_by() -> None:
             "The Board dismissed Rahim Oripov's appeal from a decision denying his asylum application.",
             "against",
         ),
+        ("The court upheld the decision in the case of Rahim Oripov to extradite him.", "against"),
+        (
+            "The court upheld the appeal by the former imam Rahim Oripov against his extradition.",
+            "for",
+        ),
+        (
+            "On 3 May 2019 the court issued an injunction suspending the deportation of Rahim Oripov.",
+            "for",
+        ),
+        ("Rahim Oripov filed an appeal, which the court dismissed.", "against"),
+        (
+            "The court ordered the release of Rahim Oripov for lack of an extradition request.",
+            "for",
+        ),
+        ("The court sent the extradition case of Rahim Oripov back to the first instance.", None),
         ("The Division refused Rahim Oripov asylum. The court reversed that decision.", "for"),
         ("The Division granted Rahim Oripov asylum. The court reversed that decision.", "against"),
     ],

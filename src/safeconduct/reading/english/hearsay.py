@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.reading.english.mood import Telling
+from safeconduct.reading.english.predicates import first_of_row
 from safeconduct.reading.english.roles import Roles
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
@@ -36,9 +37,12 @@ class Hearsay(Roles):
             return replace(told, stance=Stance.ALLEGED), True
         if told.stance is Stance.STATED and (aside or any(map(self._is_a_body, told.sayers))):
             return replace(told, stance=Stance.REPORTED), False
-        believed = self.text.words[word.head].lemma in WORDS["supposed"] | {"suspect"}
+        first = self.text.words[first_of_row(self.text, word.i)]
+        believed = self.text.words[first.head].lemma in WORDS["supposed"] | {"suspect"}
         claimed = word.pos == "NOUN" and told.stance is Stance.ALLEGED
-        reportedly = any(self.text.words[k].low in WORDS["allegedly"] for k in word.kids)
+        reportedly = any(
+            self.text.words[k].low in WORDS["allegedly"] for k in (*word.kids, *first.kids)
+        )
         return told, claimed or believed or reportedly or self._is_rumoured(word)
 
     def _told_aside(self, word: Word) -> list[int]:

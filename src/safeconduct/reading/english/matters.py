@@ -99,8 +99,8 @@ class Matters(Acts):
                     act = "refuse"  # "issued a decision refusing him asylum", "a negative decision"
                 if matter.name == "interim" and act == "ask" and self._by_court(args):
                     act = "grant"  # what a court or a committee requests of a state
-                if matter.name == "interim" and key == "apply" and passive:
-                    act = "grant"  # "Rule 39 was applied in his case"
+                if matter.name == "interim" and key == "apply" and (passive or role == "subject"):
+                    act = "grant"  # "Rule 39 was applied in his case", "Rule 39 applied 19.07.23"
                 if act == "order" and (role == "against" or self._in(phrase, matter.turned, [])):
                     act = "refuse"  # "ruled against extraditing him"
                 undone = self._undone(i)

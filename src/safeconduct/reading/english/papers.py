@@ -12,6 +12,7 @@ from dataclasses import replace
 from safeconduct.reading.english.arguments import arguments
 from safeconduct.reading.english.implied import Implied
 from safeconduct.reading.english.lexicon import Act, Matter, Row, lexicon
+from safeconduct.reading.english.mood import Telling
 from safeconduct.reading.english.phrases import NOUN_PHRASE
 from safeconduct.reading.english.wordlists import WORDS
 from safeconduct.reading.english.words import Word
@@ -90,12 +91,18 @@ class Papers(Implied):
             row.kind,
             word,
             (),
-            replace(self.telling(word.i), generic=False),
+            self._given(word),
             [self._zero(word)],
             False,
             row,
             word.i,
         )
+
+    def _given(self, word: Word) -> Telling:
+        """How a dated ruling is told: as given, though somebody appeals against it."""
+        told = replace(self.telling(word.i), generic=False)
+        feared = told.mood is Mood.FEARED and not self._still_to_come(word)
+        return replace(told, mood=Mood.FACT) if feared else told
 
     def _dated_within(self, noun: Word, verb: Word) -> bool:
         """ "The rejection of his claim *on 3 May* was final": the noun phrase tells its own day."""

@@ -34,6 +34,7 @@ OF_MANY = re.compile(
     r"\b(?:\d+|many|most|several|such|similar|other|dozens of|hundreds of)\s+(?:\w+\s+)?"
     r"(?:cases|people|persons|men|applicants|refugees|migrants|others)\b"
 )
+_BESIDE_IT = 12  # characters after a participle that its day may stand
 _FAR = 900  # characters back that a decision is still spoken of
 _ABOUT_DECISIONS = {"court_ruling", "notification"}
 _DECIDED = {
@@ -196,9 +197,19 @@ class Roles(Owners):
                 and role in ("object", "dative", "against", "subject")
                 and not self._is_the_thing(role, row, args, hit)
             )
-        if word.block in self.lines and self.about is not None and not others:
+        noted = "object" in row.victim and not others and self._opens_a_note(word)
+        if (word.block in self.lines and self.about is not None and not others) or noted:
             return [self._zero(word)], False
         return None
+
+    def _opens_a_note(self, word: Word) -> bool:
+        """ "*Extradited* 20.09.23, flight to Tashkent": of whom the note is about, as offices write it."""
+        before = self.text.text[max(0, word.start - 3) : word.start].rstrip(" ")
+        first = word.i == self.text.sentences[word.sentence][0] or before[-1:] in (".", ";", "\n")
+        dated = any(
+            word.end <= m.start < word.end + _BESIDE_IT and not m.length for m in self.moments
+        )
+        return first and word.tag in ("VBN", "VBD") and word.text[:1].isupper() and dated
 
     def _of_the_state(self, p: int) -> bool:
         """ "The *prosecutor's* appeal", "the *Secretary of State's* refusal": who acts for a state is not whom it befell."""

@@ -57,7 +57,7 @@ def _deals(text: Analysed, word: Word) -> bool:
 
 def _scope(text: Analysed, word: Word) -> set[int]:
     """The words that say what is decided: the verb's own, without who decides, what else is done, and asides."""
-    made: set[int] = set()
+    made = {word.head} if word.dep == "relcl" else set()  # "his appeal, which the board dismissed"
     todo = [word.i]
     passive = is_passive(text, word.i)
     while todo:
@@ -94,7 +94,7 @@ def _is_aside(text: Analysed, kid: Word) -> bool:
         cleared = text.kid(head.i, "dobj")
         way = cleared is not None and cleared.lemma == "way"
         return head.lemma in _WORDS["good"] or (head.pos == "VERB" and not way)
-    if kid.low == "in" and inner is not None and inner.lemma in (*_IN_SIDE, "vain"):
+    if kid.low == "in" and inner is not None and inner.lemma in (*_IN_SIDE, "vain", "case"):
         return False
     return kid.low in _WORDS["asides"]
 
@@ -151,13 +151,19 @@ def _goes_against(text: Analysed, plea: Word, scope: Sequence[Word]) -> bool:
     after = [w for w in scope if w.i > plea.i]
     nearer = next((w.i for w in after if w.lemma in _WORDS["pleas"]), len(text.words))
     return any(
-        w.low == "against"
-        and w.dep == "prep"
+        w.dep == "prep"
         and w.i < nearer
+        and (w.low == "against" or _from_a_decision(text, w))
         and text.words[w.head].lemma
         not in (*_WORDS["pleas"], *_RULES, "order", "decision", "warrant")
         for w in after
     )
+
+
+def _from_a_decision(text: Analysed, prep: Word) -> bool:
+    """ "Dismissed his appeal *from a decision* denying him asylum"."""
+    inner = text.kid(prep.i, "pobj")
+    return prep.low == "from" and inner is not None and inner.lemma in _WORDS["decisions"]
 
 
 def _of_authority(text: Analysed, plea: Word) -> bool:
