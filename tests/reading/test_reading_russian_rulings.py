@@ -138,3 +138,22 @@ def test_an_authority_that_takes_its_own_order_back_drops_the_extradition() -> N
     kinds = {c.kind for c in told("Генпрокуратура отменила своё постановление о выдаче Назирова.")}
     assert "extradition_dropped" in kinds
     assert "court_ruling" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Назирова уведомили об отказе в выдаче разрешения на временное проживание.", "permit_refusal"),
+        ("Назирову вручили отказ в виде на жительство.", "permit_refusal"),
+        ("Назирову вручили копию постановления о выдаче.", "extradition_order"),
+        ("Назирову вручили уведомление об отказе во временном убежище.", "asylum_refusal"),
+    ],
+)  # fmt: skip
+def test_of_what_he_was_told(text: str, of: str) -> None:
+    """The kind of the decision served sets the clock: a permit that was not given out is no extradition."""
+    assert [c.attributes.get("of") for c in told(text) if c.kind == "notification"] == [of]
+
+
+def test_a_complaint_sent_back_for_review_is_open() -> None:
+    (ruling,) = told("Верховный суд вернул жалобу Назирова на пересмотр.")
+    assert "decided" not in ruling.attributes

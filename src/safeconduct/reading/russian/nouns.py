@@ -60,12 +60,11 @@ def mood(sentence: Sentence, index: int) -> Mood | None:
         return Mood.CONDITIONAL
     below = words[index]
     for above in chain(sentence, index):
-        if (
-            above.pos == "VERB"
-            and below.rel.startswith(("nsubj", "obj"))
-            and tense_of(sentence, above.index) is Tense.FUTURE
+        if below.rel.startswith(("nsubj", "obj")) and (
+            above.lemma in ("должен", "должный")
+            or (above.pos == "VERB" and tense_of(sentence, above.index) is Tense.FUTURE)
         ):
-            return Mood.PLANNED  # «в мае состоится суд»
+            return Mood.PLANNED  # «в мае состоится суд», «суд должен начаться»
         if (
             above.lemma in ("ждать", "ожидать")
             and above.is_(Tense="Pres")

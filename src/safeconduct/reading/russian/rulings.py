@@ -103,7 +103,8 @@ def _deals(sentence: Sentence, word: Word, words: list[Word], by_court: bool) ->
         return False
     if word.lemma in _VERBS["leave"] and not lemmas & _WORDS["left"]:
         return False  # «оставил под стражей»
-    if word.lemma in _VERBS["send_back"] and lemmas >= {"новый", "рассмотрение"}:
+    again = lemmas & {"пересмотр"} or ("рассмотрение" in lemmas and lemmas & {"новый", "повторный"})
+    if word.lemma in _VERBS["send_back"] and again:
         return False  # open again: for whom, nobody knows yet
     stays = word.lemma in _VERBS["stay"]
     if stays and (lemmas & _WORDS["hearings"] or not lemmas & _WORDS["against"]):
