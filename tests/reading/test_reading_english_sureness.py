@@ -335,3 +335,15 @@ def test_whoever_is_still_missing_did_not_vanish_that_day() -> None:
     text = "As of 5 May 2019 Rahim Oripov's whereabouts remained unknown."
     gone = [c for c in claims(text) if c.kind == "disappearance"]
     assert all(c.when is None or c.tier is Tier.CHECK for c in gone)
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "text"),
+    [
+        ("asylum_application", "Austria", "Rahim Oripov applied for international protection in Austria in May 2019."),
+        ("departure", "Uzbekistan", "On 3 May 2019 Rahim Oripov returned to Uzbekistan."),
+        ("release", "Kazan", "Rahim Oripov was released from a prison in Kazan on 3 May 2019."),
+    ],
+)  # fmt: skip
+def test_a_place_in_the_act_is_where_it_was(kind: str, where: str, text: str) -> None:
+    assert the(text, kind).where == where

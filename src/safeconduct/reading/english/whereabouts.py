@@ -75,14 +75,15 @@ def _asked_by(words: Sequence[Word], i: int) -> bool:
 def _beside_the_act(words: Sequence[Word], i: int, act: int) -> bool:
     """ "On arrival *from Istanbul*", "the way *to Moscow*"; "for fighting *in Syria*", "because of protests *in Minsk*"."""
     over = words[words[i].head]
-    if over.dep == "prep" and over.low in ("from", "to") and words[over.head].lemma in _JOURNEYS:
-        return True
+    if over.dep == "prep" and over.low in ("from", "to") and words[over.head].pos == "NOUN":
+        return over.head != act and words[over.head].lemma in _JOURNEYS
     at = words[i]
     for _ in range(_STEPS):
         if at.i == act or at.head == at.i:
             return False
         over = words[at.head]
-        if at.dep in ("pobj", "pcomp") and over.low in _WHY and at.lemma not in PARTS:
+        done = at.tag == "VBG" or over.low not in ("for", "of")  # "asked for asylum in Austria"
+        if at.dep in ("pobj", "pcomp") and over.low in _WHY and done and at.lemma not in PARTS:
             return over.head == act
         at = over
     return False
