@@ -112,7 +112,7 @@ def day_lists(book: DateBook) -> None:
 def days_alone(book: DateBook) -> None:
     """«24-го числа»: of the month the telling has come to."""
     for m in DAY_ALONE.finditer(book.text):
-        day = day_of(re.sub(r"\s+числ\w", "", m["d"]))
+        day = day_of(re.sub(r"\s+числ\w", "", m["d"], flags=re.IGNORECASE))
         if book.free(*m.span()) and day is not None and any(x.told for x in book.found):
             book.put(Moment(*m.span(), told=Told(day=day), bound=book.bound(m["pre"])))
 
