@@ -394,3 +394,31 @@ def test_what_befell_her_is_shown_though_nobody_can_tell_who_she_is() -> None:
     (claim,) = [c for c in reading("Её задержали в аэропорту.").claims if c.kind == "arrest"]
     assert not claim.persons
     assert claim.tier is Tier.CHECK
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "count"),
+    [
+        ("9 июня 2010 года 29 узбекских беженцев были арестованы в Алматы.", "arrest", 29),
+        ("Двое заявителей прибыли в Россию 5 мая 2010 года.", "entry", 2),
+    ],
+)
+def test_a_counted_group_is_a_person_on_file(text: str, kind: str, count: int) -> None:
+    found = reading(text)
+    (claim,) = [c for c in found.claims if c.kind == kind]
+    (who,) = [r for r in found.referents if r.id in claim.persons]
+    assert who.described is not None
+    assert who.described.count == count
+    assert claim.tier is Tier.CHECK
+
+
+def test_both_are_the_two_last_named() -> None:
+    text = "Рустам Каримов и Тимур Олимов приехали в Москву. Оба были задержаны 5 мая. Обоих выслали 7 мая."
+    found = reading(text)
+    told = {c.kind: len(c.persons) for c in found.claims}
+    assert (told["arrest"], told["expulsion"]) == (2, 2)
+
+
+def test_a_surname_that_is_a_common_word_opens_a_sentence() -> None:
+    text = "Режиссёр Андрей Гнет уехал в Сербию. Гнет был задержан 30 октября 2021 года."
+    assert victims(text, "arrest") == ["Андрей Гнет"]

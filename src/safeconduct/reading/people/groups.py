@@ -83,20 +83,24 @@ class Groups(Heroes):
         """ "The two men": the last so many spoken of together. "Four Uzbeks", new: the next so many who are named."""
         here = self.paragraph_of(mention.start)
         if mention.again:
-            begin = bisect_left(self._mention_starts, mention.end)
-            for j in range(begin, len(self.mentions)):
-                if self.paragraph_of(self.mentions[j].start) - here > _AHEAD:
-                    break
-                who = self.together(j) if self.mentions[j].sort is Sort.NAME else ()
-                if 1 < len(who) == mention.count:
-                    return who
-            return ()
+            return self._named_next(mention, here)
         for j in range(i - 1, -1, -1):
             if here - self.paragraph_of(self.mentions[j].start) > _WIDE:
                 break
             who = self.together(j)
             size = self._size(who)
             if size != 1 and mention.count in (None, size) and self._can_be(who, mention.sex):
+                return who
+        return self._named_next(mention, here) if mention.count else ()
+
+    def _named_next(self, mention: Mention, here: int) -> tuple[int, ...]:
+        """The next so many who are named side by side, some paragraphs on at most."""
+        begin = bisect_left(self._mention_starts, mention.end)
+        for j in range(begin, len(self.mentions)):
+            if self.paragraph_of(self.mentions[j].start) - here > _AHEAD:
+                break
+            who = self.together(j) if self.mentions[j].sort is Sort.NAME else ()
+            if 1 < len(who) == mention.count:
                 return who
         return ()
 

@@ -27,6 +27,7 @@ def add_repeats(
     """Add every other place where a word of a found name stands, capitalised, outside places and bodies."""
     seen: Counter[str] = Counter()
     forms: Counter[str] = Counter()
+    families: set[str] = set()  # what stands last in a name of several words
     letters = {
         sentence.words[first].text.rstrip(".")
         for sentence, spans in zip(sentences, runs, strict=True)
@@ -38,6 +39,8 @@ def add_repeats(
     }
     for sentence, spans in zip(sentences, runs, strict=True):
         for first, last in spans:
+            if last - first > 1:
+                families.add(plain(sentence.words[last - 1].text))
             for word in sentence.words[first:last]:
                 if len(word.text) > 2 and NAMELIKE.fullmatch(word.text):
                     seen[stem(titled(word.text))] += 1
@@ -68,7 +71,8 @@ def add_repeats(
                 or stem(titled(word.text)) not in seen
             ):
                 continue
-            if is_ordinary(word) and (i == 0 or forms[plain(word.text)] == 0):
+            opens = i == 0 and not (plain(word.text) in families and _acts(sentence, i))
+            if is_ordinary(word) and (opens or forms[plain(word.text)] == 0):
                 continue
             if after_place(sentence.words, i):
                 continue
@@ -91,6 +95,14 @@ def add_repeats(
             else:
                 merged.append(run)
         spans[:] = merged
+
+
+def _acts(sentence: Sentence, i: int) -> bool:
+    """Does a verb of the past come right behind («Гнет был задержан»)?"""
+    behind = sentence.words[i + 1] if i + 1 < len(sentence.words) else None
+    return behind is not None and (
+        behind.is_(Tense="Past", Number="Sing", Gender="Masc") or behind.is_(Variant="Short")
+    )
 
 
 def _overlaps(run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> bool:

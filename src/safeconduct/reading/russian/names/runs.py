@@ -32,6 +32,7 @@ from safeconduct.reading.russian.names.words import (
     trimmed,
 )
 from safeconduct.reading.russian.people.kin import KIN, ROLES
+from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word, plain
 
 
@@ -182,7 +183,17 @@ def _side_by_side(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tupl
         and not after_place(words, first - 2)
     ]
     listed = _listed(words, [*spans, *fresh])
-    return sorted([*spans, *fresh, *listed])
+    opening = [(0, 1)] if 0 not in taken and _opens_with_a_name(words) else []
+    return sorted([*spans, *fresh, *listed, *opening])
+
+
+def _opens_with_a_name(words: Sequence[Word]) -> bool:
+    """A sentence that begins with a word the dictionary knows for a given name alone, and a relative («Зою и её мужа»)."""
+    if len(words) < 4 or words[1].form != "и" or words[2].form not in ("его", "ее"):
+        return False
+    parses = dictionary().parse(words[0].form)
+    named = parses[0].is_known and all("Name" in p.tag for p in parses)
+    return named and words[0].text[0].isupper() and words[3].lemma in KIN
 
 
 def _listed(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

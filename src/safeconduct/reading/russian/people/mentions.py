@@ -1,7 +1,7 @@
 """All Russian words that point to people: names, pronouns, relatives, roles, families.
 
 Mentions come out in text order; `at` finds the mention that a word of a sentence belongs to. May import: this
-package, `marks`.
+package, `marks`, the core's `people`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from safeconduct.reading.marks import Mention, Sort
+from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.names.finding import Found
 from safeconduct.reading.russian.names.mentions import (
     bearer_before,
@@ -21,7 +22,14 @@ from safeconduct.reading.russian.names.mentions import (
 )
 from safeconduct.reading.russian.people.kin import DONE_BY, FORMAL, KIN, ROLES, STATES
 from safeconduct.reading.russian.people.making import Mentions, clause_number, is_subject
-from safeconduct.reading.russian.people.relatives import MINE, OURS, carry, kin_mention, owner_of
+from safeconduct.reading.russian.people.relatives import (
+    MINE,
+    OURS,
+    carry,
+    kin_mention,
+    number_told,
+    owner_of,
+)
 from safeconduct.reading.russian.weights import dictionary
 from safeconduct.reading.russian.words import Sentence, Word
 
@@ -36,6 +44,7 @@ _FIRST = {
     "я": False, "меня": False, "мне": False, "мной": False, "мною": False, "мы": True, "нас": True, "нам": True,
     "нами": True,
 }  # fmt: skip
+_BOTH = frozenset(("оба", "обе", "обоих", "обеих", "обоим", "обеим", "обоими", "обеими"))
 _WHO = re.compile(r"котор\w+$")
 
 
@@ -88,6 +97,14 @@ def _sentence(
                 Mention(
                     word.start, word.end, Sort.PRONOUN, sex=sex, plural=plural, subject=is_subject(sentence, i),
                     possessive=possessive, clause=clause, artefact=artefact,
+                ),
+                number_, [i],
+            )  # fmt: skip
+        elif word.form in _BOTH and word.rel not in ("nummod", "det", "amod"):
+            made.put(  # «Обоих выслали»
+                Mention(
+                    word.start, word.end, Sort.PRONOUN, plural=True, subject=is_subject(sentence, i),
+                    clause=clause, artefact=artefact,
                 ),
                 number_, [i],
             )  # fmt: skip
@@ -191,6 +208,26 @@ def _named_behind(words: Sequence[Word], i: int, starts: Collection[int]) -> boo
     return False
 
 
+def _counted(sentence: Sentence, number_: int, i: int, made: Mentions, clause: int) -> None:
+    """Several told by a number and what they are («двое мужчин», «29 беженцев»), where the clause is of them."""
+    word = sentence.words[i]
+    relation, _ = ROLES[role_lemma(word) or ""]
+    several, count = number_told(word, sentence)
+    head = sentence.words[word.head] if word.head >= 0 else word
+    part = word if _takes_part(sentence, word) else head
+    if not (several and count and count > 1) or not _takes_part(sentence, part):
+        return
+    if relation in relations()["official"] or relation in relations()["office"]:
+        return
+    made.put(
+        Mention(
+            word.start, word.end, Sort.ROLE, relation=relation, plural=True, count=count,
+            subject=is_subject(sentence, part.index), clause=clause,
+        ),
+        number_, list(dict.fromkeys((i, part.index))) if part.pos == "NUM" else [i],
+    )  # fmt: skip
+
+
 def _takes_part(sentence: Sentence, word: Word) -> bool:
     """Is it told of the clause's subject, object or the one something is given to or taken from?"""
     if word.rel.startswith("nsubj") or word.rel in ("obj", "iobj"):
@@ -214,7 +251,10 @@ def _role(
     role = role_lemma(word)
     if role == "автор" and not made.communication:
         return
-    if role is None or (word.is_(Number="Plur") and not _only_singular(word)) or artefact:
+    if role is None or artefact:
+        return
+    if word.is_(Number="Plur") and not _only_singular(word):
+        _counted(sentence, number_, i, made, clause)
         return
     if named_behind and words[i + 1].text in ("—", "–", "-"):
         return  # «Похищенный — Анатолий Назаров»
