@@ -80,6 +80,13 @@ class Matters(Acts):
                     act = "ask"  # "appealed for asylum"
                 if act == "refuse" and self._denies(word):
                     continue
+                if (
+                    act == "grant"
+                    and key == "give"
+                    and matter.name == "permit"
+                    and self._by_hand(args)
+                ):
+                    continue  # "gave his identity card and permit to the officer"
                 if act == "ask" and matter.name == "extradition" and self._pleads(word):
                     continue
                 if act is None and any(a.name == "ask" for a in acts):
@@ -129,6 +136,11 @@ class Matters(Acts):
                     self._last_matter = (word.i, matter)
                     return True
         return self._implied(word, args, acts, key)
+
+    def _by_hand(self, args: Sequence[Argument]) -> bool:
+        """Does a person of the document do it, and no office?"""
+        doers = [p for a in args if a.role == "subject" for p in self.people_at(a.word)]
+        return any(not self._of_the_state(p) for p in doers)
 
     def _by_court(self, args: Sequence[Argument]) -> bool:
         return any(

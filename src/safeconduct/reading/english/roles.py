@@ -187,7 +187,7 @@ class Roles(Owners):
             if "." in role:
                 people = [p for p in people if not self._of_the_state(p)]
             if role == "object" and row.kind != "marriage":
-                people = [p for p in people if p < 0 or not self.mention(p).reflexive]
+                people = [p for p in people if p < 0 or not self._is_self(self.mention(p))]
             if people and row.kind == "marriage" and role == "object":
                 people += self._role("subject", word, args, hit)[0]
             if people:
@@ -210,6 +210,12 @@ class Roles(Owners):
             word.end <= m.start < word.end + _BESIDE_IT and not m.length for m in self.moments
         )
         return first and word.tag in ("VBN", "VBD") and word.text[:1].isupper() and dated
+
+    def _is_self(self, m: Mention) -> bool:
+        """ "Deprived *himself* of sleep": done to nobody by anybody else."""
+        return m.reflexive or self.text.text[m.start : m.end].casefold().endswith(
+            ("self", "selves")
+        )
 
     def _of_the_state(self, p: int) -> bool:
         """ "The *prosecutor's* appeal", "the *Secretary of State's* refusal": who acts for a state is not whom it befell."""
