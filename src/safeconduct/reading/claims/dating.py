@@ -24,7 +24,7 @@ _WIDEST = 366
 _SAME_BREATH = 250
 _LEAD = "the name is told only in a later paragraph"
 _REACH = 4  # paragraphs over which a date may hold
-_MONTH = 28  # days
+_MONTH, _SEASON = 28, 92  # days
 _OUT = {"release", "extradition", "expulsion", "transfer_abroad", "death"}  # what ends a custody
 
 
@@ -250,7 +250,7 @@ def _inherited(
     if stamped:
         return replace(base, basis=Basis.STORY, anchor=base.words, uncertain=True)
     if apart and sentences == 0 and (step or not same or (base.days or 0) >= _MONTH):
-        return _between(story, i, published) if (base.days or 0) < _MONTH else None
+        return _between(story, i, published) if (base.days or 0) <= _SEASON else None
     if sentences == 0:
         return replace(base, basis=Basis.STORY, anchor=base.words)
     if paragraphs > _REACH or (paragraphs and not same):
