@@ -11,8 +11,8 @@ from safeconduct.reading.marks import Mention, Sort
 from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.lexicon import lexicon
 from safeconduct.reading.russian.names.declension import is_surname, readings
-from safeconduct.reading.russian.names.evidence import is_owner
 from safeconduct.reading.russian.names.finding import Found
+from safeconduct.reading.russian.names.owners import is_owner
 from safeconduct.reading.russian.names.words import kin_of, titled
 from safeconduct.reading.russian.people.kin import KIN, ORDINALS, ROLES
 from safeconduct.reading.russian.people.making import Mentions, is_subject

@@ -14,8 +14,8 @@ from safeconduct.reading.people.apposition import tied
 from safeconduct.reading.people.cast import relations
 from safeconduct.reading.russian.dates.numbers import number
 from safeconduct.reading.russian.names.declension import is_surname
-from safeconduct.reading.russian.names.evidence import APART, is_owner
 from safeconduct.reading.russian.names.finding import Found
+from safeconduct.reading.russian.names.owners import APART, is_owner
 from safeconduct.reading.russian.names.words import kin_of
 from safeconduct.reading.russian.people.kin import COUSIN, KIN
 from safeconduct.reading.russian.people.making import Mentions, is_subject, subject_mention
