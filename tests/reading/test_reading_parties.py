@@ -54,6 +54,7 @@ def test_a_word_that_the_paper_defines_is_as_good_as_the_name(
     text: str, language: str, term: str
 ) -> None:
     told = tiers(text.format(term), language)
+    told.pop("birth", None)  # «1981 года рождения» is to be checked, whoever it is told of
     assert told
     assert set(told.values()) == {Tier.SURE}
 

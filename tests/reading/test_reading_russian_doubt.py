@@ -88,3 +88,16 @@ def test_a_guess_an_accusation_and_forced_words_are_never_sure(text: str) -> Non
     assert told
     assert not [c for c in told if c.tier is Tier.SURE]
     assert not [c for c in told if c.said_by]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В обвинительном заключении сказано, что Азиз Назиров выехал в Сирию 3 мая 2015 года.",
+        "В приговоре указано, что Азиз Назиров выехал в Сирию 3 мая 2015 года.",
+    ],
+)
+def test_what_a_charge_says_he_did_is_to_be_checked(text: str) -> None:
+    document = Document("d", text, language="ru", blocks=(Block(0, len(text)),))
+    claims = read(document, published=date(2020, 6, 1)).claims
+    assert [c.tier for c in claims if c.kind == "departure"] == [Tier.CHECK]

@@ -422,3 +422,16 @@ def test_both_are_the_two_last_named() -> None:
 def test_a_surname_that_is_a_common_word_opens_a_sentence() -> None:
     text = "Режиссёр Андрей Гнет уехал в Сербию. Гнет был задержан 30 октября 2021 года."
     assert victims(text, "arrest") == ["Андрей Гнет"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("Вчера братьев Азиза Назирова задержали.", "arrest", "brother"),
+        ("Вчера дочерей Азиза Назирова вызвали в полицию.", "summons", "daughter"),
+        ("Родных Азиза Назирова задержали.", "arrest", "family"),
+        ("Полиция задержала братьев Одила и Жасура Хакимовых.", "arrest", "Одил"),
+    ],
+)
+def test_several_relatives_before_one_name_are_his(text: str, kind: str, who: str) -> None:
+    assert victims(text, kind) == [who]

@@ -93,6 +93,18 @@ def owner_of(sentence: Sentence, number_: int, i: int, made: Mentions) -> int | 
     return None
 
 
+def _of_one(sentence: Sentence, word: Word, found: Found, starts: dict[int, Found]) -> bool:
+    """«Родителей Рустама Каримова»: several relatives before one man's name are his; «братьев Одила и Жасура»."""
+    words = sentence.words
+    if not (word.is_(Number="Plur") and word.feats.get("Case") in ("Gen", "Acc")):
+        return False
+    after = found.last
+    joined = (
+        after < len(words) and words[after].text in ("и", ",", "с", "(") and after + 1 in starts
+    )
+    return not joined and not words[found.last - 1].is_(Number="Plur")
+
+
 def kin_mention(
     sentence: Sentence,
     number_: int,
@@ -134,6 +146,7 @@ def kin_mention(
                 owned
                 or (possessed(sentence, i) is None and is_owner(sentence, k, found.last, starts))
                 or (k == i + 1 and {sex, found.sex} == {"m", "f"})  # «жену Тимура»
+                or (k == i + 1 and _of_one(sentence, word, found, starts))
             )
             linked = words[k].head == i and words[k].rel in ("appos", "flat:name", "flat")
             agree = (
