@@ -38,7 +38,7 @@ def tiers(text: str, language: str) -> Mapping[str, Tier]:
         )
         at += len(part) + 2
     told = read(Document("d", text, language=language, blocks=tuple(blocks)), published=None)
-    return {c.kind: c.tier for c in told.claims}
+    return {c.kind: c.tier for c in told.claims if c.kind != "birth"}  # told beside the name
 
 
 @pytest.mark.parametrize(
