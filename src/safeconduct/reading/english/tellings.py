@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from safeconduct.reading.claims import sides
 from safeconduct.reading.english.arguments import Argument
 from safeconduct.reading.english.clauses import bounds
 from safeconduct.reading.english.lexicon import Row
@@ -53,16 +54,6 @@ _PLANS = re.compile(
 _MEASURED = {
     "detention", "imprisonment", "illness", "work", "extradition_request", "disappearance", "surveillance",
 }  # fmt: skip
-_FOR_HIM = {"asylum_grant", "extradition_refusal", "permit_grant", "release", "acquittal"}
-_AGAINST_HIM = (
-    "_order",
-    "_refusal",
-    "_extension",
-    "detention",
-    "sentence",
-    "conviction",
-    "asylum_loss",
-)
 _STILL_OPEN = 900  # characters back that a decision is still the one dealt with
 _STILL_SPOKEN_OF = 1500  # characters back that an application is still the one decided on
 _UNVERIFIED = re.compile(
@@ -151,11 +142,9 @@ class Tellings(Repeats):
         for c in reversed(self.made):
             if not 0 <= word.start - c.at < _STILL_OPEN:
                 continue
-            told = {"for": 1, "against": -1}.get(str(c.attributes.get("decided")), 0)
-            if told or c.kind in _FOR_HIM:
-                return told or 1
-            if c.kind.endswith(_AGAINST_HIM):
-                return -1
+            decided = sides.side(c.kind, str(c.attributes.get("decided")))
+            if decided:
+                return decided
         return 0
 
     def _form_asked_for(self, word: Word) -> dict[str, object]:

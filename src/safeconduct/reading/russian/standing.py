@@ -1,23 +1,14 @@
 """On whose side the decision stands that a Russian text told of last, for «отменил это решение».
 
-May import: this package.
+May import: this package, this room's claims.
 """
 
 from __future__ import annotations
 
+from safeconduct.reading.claims.sides import side
 from safeconduct.reading.russian.hit import Hit
 
 _REACH = 4  # sentences over which «это решение» finds what was decided
-_FOR_HIM = frozenset(("asylum_grant", "extradition_refusal", "permit_grant", "release"))
-_AGAINST_HIM = (
-    "_order",
-    "_refusal",
-    "_extension",
-    "detention",
-    "sentence",
-    "conviction",
-    "asylum_loss",
-)
 
 
 class Standing:
@@ -28,13 +19,9 @@ class Standing:
 
     def note(self, number: int, hit: Hit) -> None:
         """What a hit decides, for the person or against, becomes what stands."""
-        side = {"for": 1, "against": -1}.get(hit.decided, 0)
-        if hit.kind in _FOR_HIM:
-            side = 1
-        elif hit.kind.endswith(_AGAINST_HIM):
-            side = -1
-        if side:
-            self._side, self._at = side, number
+        decided = side(hit.kind, hit.decided)
+        if decided:
+            self._side, self._at = decided, number
 
     def side(self, number: int) -> int:
         """1 for the person, -1 against, 0 where nothing was decided in the sentences just before."""
