@@ -290,3 +290,42 @@ def test_the_first_surname_of_a_list_opens_it() -> None:
 def test_who_stands_for_the_name_right_before_the_comma() -> None:
     text = "Рустаму Каримову, который в 2015 году был приговорён к 5 годам, отказали в убежище."
     assert people(text, "sentence") == ["Рустам Каримов"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        (
+            "24 ноября Ивану Сауткину, который в 2012 году был приговорён к 22 годам, исполнилось 47 лет.",
+            "sentence",
+            "2012",
+        ),
+        (
+            "5 мая 2018 года Иван Сауткин, который в 2016 году был осуждён, умер.",
+            "conviction",
+            "2016",
+        ),
+        (
+            "5 мая 2018 года задержан Иван Сауткин, которого разыскивали с 2015 года.",
+            "arrest",
+            "2018-05-05",
+        ),
+    ],
+)
+def test_the_day_of_the_main_clause_is_not_that_of_a_relative_one(
+    text: str, kind: str, told: str
+) -> None:
+    assert day(claims(text)[kind]) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("Мать Рустама Каримова, которого похитили в 2016 году, жива.", "abduction", "Рустам Каримов"),
+        ("Жена Рустама Каримова, которую задержали в 2016 году, жива.", "arrest", "wife of Рустам Каримов"),
+    ],
+)  # fmt: skip
+def test_who_of_two_a_relative_clause_is_of_its_gender_tells(
+    text: str, kind: str, who: str
+) -> None:
+    assert people(text, kind) == [who]

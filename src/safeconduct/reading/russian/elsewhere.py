@@ -182,6 +182,19 @@ def set_off(sentence: Sentence, word: Word, moment: Moment) -> bool:
     return which or bool(opening and phrases.is_participle(opening[0]))
 
 
+def outside_relative(sentence: Sentence, word: Word, moment: Moment) -> bool:
+    """Does a clause with «который» open between the day and the trigger («24 ноября Назирову, который в 2012 году был
+    осуждён, исполнилось 47 лет»)? Told by the words, for where the parser makes it the main clause.
+    """
+    for k in range(word.index - 1, -1, -1):
+        at = sentence.words[k]
+        if at.form.startswith("котор"):
+            return moment.start < at.start
+        if at.pos == "VERB" and not at.is_(VerbForm="Inf") and at.rel != "amod":
+            return False
+    return False
+
+
 def _between_commas(sentence: Sentence, moment: Moment) -> bool:
     """«…, который до 2015 года жил в Турции, …», told by the words, for where the parser loses the clause."""
     commas = [w.index for w in sentence.words if w.text == "," and w.start < moment.start]

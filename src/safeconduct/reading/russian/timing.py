@@ -27,6 +27,7 @@ from safeconduct.reading.russian.elsewhere import (
     of_next,
     of_paper,
     of_participle,
+    outside_relative,
     set_off,
 )
 from safeconduct.reading.russian.words import Sentence, Word
@@ -95,7 +96,7 @@ def when(
             continue  # «требуют выдачи по обвинениям в беспорядках 1999 года»; «родился в 1987 г., ребёнком приехал»
         if of_saying(text, sentence, word, m) and not holds(sentence, word):
             continue  # «задержан …, сообщила в понедельник пресс-служба»
-        if of_participle(sentence, word, m):
+        if of_participle(sentence, word, m) or outside_relative(sentence, word, m):
             continue  # «задержанный в феврале Каримов бежал»
         if of_cause(text, sentence, word, m) or _past_a_stop(text, m.end, word.start):
             continue  # «за участие в митинге 5 мая задержали»; «… 17 сентября. в Польшу он прибыл»

@@ -26,7 +26,7 @@ from safeconduct.reading.russian.people.relatives import (
     carry,
     kin_mention,
 )
-from safeconduct.reading.russian.words import Sentence
+from safeconduct.reading.russian.words import Sentence, Word
 
 _THIRD = {
     "он": ("m", False), "его": ("m", False), "него": ("m", False), "ему": ("m", False), "нему": ("m", False),
@@ -160,9 +160,14 @@ def _relative_pronoun(sentence: Sentence, number_: int, i: int, made: Mentions) 
         word = sentence.words[at]
         if word.rel == "acl:relcl" and word.head >= 0:
             target = made.at(number_, word.head)
-            if target is None:  # the name in apposition, or the one just before
+            if target is None or _is_of_other_sex(sentence.words[i], made.made[target]):
+                # the name in apposition, or the one just before («мать Назирова, которого похитили»)
                 near = [made.at(number_, k) for k in range(i - 1, max(-1, i - 8), -1)]
-                target = next((n for n in near if n is not None), None)
+                fits = (
+                    n for n in near
+                    if n is not None and not _is_of_other_sex(sentence.words[i], made.made[n])
+                )  # fmt: skip
+                target = next(fits, target)
             if target is not None:
                 made.words[(number_, i)] = target
             return
@@ -171,8 +176,15 @@ def _relative_pronoun(sentence: Sentence, number_: int, i: int, made: Mentions) 
     if before > 0 and sentence.words[before].text == ",":
         # «Назирову, который был осуждён, отказали», where the parser makes two sentences of it
         target = made.at(number_, before - 1)
-        if target is not None:
+        if target is not None and not _is_of_other_sex(sentence.words[i], made.made[target]):
             made.words[(number_, i)] = target
+
+
+def _is_of_other_sex(pronoun: Word, mention: Mention) -> bool:
+    """«Которого» is no woman, «которую» no man."""
+    his = pronoun.form in ("который", "которого", "которому", "котором")
+    hers = pronoun.form in ("которая", "которую", "которой")
+    return (his and mention.sex == "f") or (hers and mention.sex == "m")
 
 
 def _is_communication(sentences: Sequence[Sentence]) -> bool:
