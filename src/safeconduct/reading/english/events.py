@@ -249,6 +249,10 @@ class Events(EntryEvents):
             return  # "overturned the acquittal", "dropped the charges": nothing of it is new
         if word.dep == "nsubj" and self.text.words[word.head].lemma in WORDS["over"]:
             return  # "his detention ended on 5 May"
+        if over is not None and over.lemma in WORDS["span"] and over.dep == "nsubj":
+            ends = self.text.words[over.head]
+            if ends.lemma in WORDS["over"] | {"run"}:
+                return  # "the term of his detention ran out"
         if word.dep == "ROOT" and self._decided_on(word):
             return  # a headline: "Extradition of Karimov ordered by a court"
         for row in rows:

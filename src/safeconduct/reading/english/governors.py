@@ -50,8 +50,8 @@ def _clause(text: Analysed, word: Word, head: Word) -> Mood | None:
         return Mood.NEGATED
     if head.text in ("Had", "Should", "Were") and head.i < word.i and word.dep == "ccomp":
         return Mood.CONDITIONAL  # "Had he been extradited, …"
-    if infinitive and lemma == "have" and _within(text, head):
-        return Mood.PLANNED  # "had until 1 August to leave"
+    if infinitive and lemma == "have" and (_within(text, head) or head.tag in ("VBZ", "VBP")):
+        return Mood.PLANNED  # "had until 1 August to leave", "has to leave"
     if word.dep in ("acl", "ccomp") and lemma in WORDS["hearsay"]:
         return Mood.FEARED
     if (
@@ -221,6 +221,8 @@ def _noun(text: Analysed, word: Word, head: Word) -> Mood | None:
             return Mood.GENERIC
         if over in WORDS["opposed"] and head.low in ("to", "against"):
             return Mood.PLANNED
+        if over == "say" and head.low == "to":
+            return Mood.PLANNED  # "said no to his extradition"
         if head.low in ("for", "to") and over in WORDS["motion"]:
             return Mood.PLANNED
         verb = (

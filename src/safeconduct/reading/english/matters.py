@@ -16,6 +16,8 @@ from safeconduct.reading.english.roles import OF_MANY
 from safeconduct.reading.english.words import Word
 from safeconduct.record import Mood
 
+# "He will not be extradited, a court *ruled*": what was resolved may stand before.
+_RESOLVES = ("decide", "order", "rule")
 # Courts and bodies whose "do not extradite him" is a measure that binds a state.
 _ABROAD = re.compile(
     r"European Court|Strasbourg|\bECH?t?HR\b|Human Rights Committee|Committee [Aa]gainst Torture"
@@ -45,7 +47,7 @@ class Matters(Acts):
         for k in word.kids:
             kid = self.text.words[k]
             if kid.pos == "VERB" and (
-                kid.dep in ("xcomp", "ccomp")
+                (kid.dep in ("xcomp", "ccomp") and (k > word.i or word.lemma in _RESOLVES))
                 or (kid.dep == "advcl" and kid.tag == "VB" and k > word.i)
             ):
                 phrases.extend(
@@ -80,6 +82,8 @@ class Matters(Acts):
                     act = "ask"  # "appealed for asylum"
                 if act == "refuse" and self._denies(word):
                     continue
+                if role == "against" and key in ("win", "lose"):
+                    continue  # "won her battle against extradition"
                 if (
                     act == "grant"
                     and key == "give"

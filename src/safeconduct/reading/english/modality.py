@@ -54,6 +54,10 @@ def own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
         and first
     ):
         return Mood.NEGATED
+    before = [k for k in kids if k.i < i]
+    before += [text.words[j] for k in before if k.dep in ("aux", "auxpass") for j in k.kids]
+    if any(_rules_out(text, k) for k in before):
+        return Mood.NEGATED
     if any(k.low in WORDS["maybe"] for k in kids) or (
         text.words[text.sentences[word.sentence][0]].low in WORDS["maybe"] and first
     ):
@@ -83,6 +87,26 @@ def own_mood(text: Analysed, i: int, *, first: bool) -> Mood | None:
     if "going" in lows:
         return Mood.PLANNED
     return None
+
+
+def _rules_out(text: Analysed, prep: Word) -> bool:
+    """ "*At no time* was he questioned", "*without having been charged*, detained or deported, he left"."""
+    inner = text.kid(prep.i, "pobj", "pcomp")
+    if prep.dep != "prep" or inner is None:
+        return False
+    never = inner.dep == "pobj" and any(text.words[k].low == "no" for k in inner.kids)
+    if never:
+        return inner.lemma in (
+            "time",
+            "point",
+            "stage",
+            "circumstance",
+            "way",
+            "account",
+            "occasion",
+            "event",
+        )
+    return prep.low == "without" and inner.tag == "VBN"
 
 
 def asks(text: Analysed, word: Word) -> bool:

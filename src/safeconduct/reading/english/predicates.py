@@ -121,11 +121,16 @@ def first_of_row(text: Analysed, i: int) -> int:
             break
         if (before := _hung_too_high(text, word, head)) is not None:
             at = before
-        elif _leans(text, word, head):
+        elif _leans(text, word, head) or _follows_bare(word, head):
             at = head.i
         else:
             break
     return at
+
+
+def _follows_bare(word: Word, head: Word) -> bool:
+    """ "Find her, *beat* her and kill her": the verb before it may be a bare one too."""
+    return word.dep == "conj" and word.tag == "VB" and head.low == head.lemma
 
 
 def _hung_too_high(text: Analysed, word: Word, head: Word) -> int | None:
@@ -137,7 +142,11 @@ def _hung_too_high(text: Analysed, word: Word, head: Word) -> int | None:
     between = text.words[head.i + 1 : word.i]
     if any(w.low in ("but", ";") for w in between):
         return None
-    if word.tag in ("VB", "VBP") and head.tag in ("VBD", "VBZ", "VBN"):
+    conj = text.kid(word.i, "conj")
+    bare = (
+        word.low == word.lemma and conj is not None and conj.tag == "VB"
+    )  # "find her, *beat* her and kill her"
+    if (word.tag in ("VB", "VBP") or bare) and head.tag in ("VBD", "VBZ", "VBN"):
         return next((w.i for w in reversed(between) if w.tag == "VB" and w.pos == "VERB"), None)
     either = any(text.words[k].low in ("or", "nor") for k in word.kids + head.kids)
     if word.tag in _PARTICIPLES and either:
@@ -161,5 +170,8 @@ def _leans(text: Analysed, word: Word, head: Word) -> bool:
     if word.dep == "conj":
         return True
     # "has never been arrested, charged or convicted": the parser takes the second for an aside
-    joined = any(k.dep == "cc" for k in kids) and any(k.dep == "conj" for k in kids)
+    conj = text.kid(word.i, "conj")
+    joined = conj is not None and any(
+        k.dep == "cc" for k in (*kids, *(text.words[j] for j in conj.kids))
+    )
     return word.dep in ("advcl", "dep") and text.words[word.i - 1].text == "," and joined
