@@ -329,3 +329,10 @@ def test_who_of_two_a_relative_clause_is_of_its_gender_tells(
     text: str, kind: str, who: str
 ) -> None:
     assert people(text, kind) == [who]
+
+
+def test_where_somebody_was_sent_next_is_not_where_the_arrest_was() -> None:
+    text = "Иван Сауткин был задержан полицией и депортирован по решению суда в Таджикистан."
+    told = claims(text)
+    assert (told["arrest"].where, told["arrest"].attributes.get("state")) == (None, None)
+    assert told["expulsion"].where == "Tajikistan"

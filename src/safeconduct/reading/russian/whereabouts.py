@@ -115,7 +115,15 @@ class Whereabouts:
         return found
 
     def _apart(self, sentence: Sentence, first: int, word: Word) -> bool:
-        """Is a place told in a circumstance of the trigger, or in another clause («обвиняют в том, что он выехал в …»)?"""
+        """Is a place told in a circumstance of the trigger, in another clause («обвиняют в том, что он выехал в …»), or of
+        the next verb («задержан и депортирован в Таджикистан»)?
+        """
+        if any(
+            w.is_(VerbForm="Fin") or w.is_(Variant="Short")
+            for w in sentence.words[word.index + 1 : first]
+            if w.pos == "VERB"
+        ):
+            return True
         between = self.text[word.end : sentence.words[first].start]
         return bool(_OTHER_CLAUSE.search(between)) or is_circumstance(sentence, first, word.index)
 
