@@ -6,6 +6,7 @@ May import: this room.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from safeconduct.reading.english.timing import Timing
@@ -67,9 +68,9 @@ class Lists(Timing):
         "and", where the parser hangs only the first on the verb.
         """
         found = list(people)
-        names = [q for q in range(len(self.pointed.mentions)) if self._is_name(q)]
+        names = self.names()
         for p in (p for p in people if self._is_name(p)):
-            at = first = names.index(p)
+            at = first = bisect_left(names, p)
             while first and self._joins(names[first - 1], names[first], verb) is not None:
                 first -= 1
             last = at

@@ -14,7 +14,7 @@ from safeconduct.reading.english.lexicon import Matter
 from safeconduct.reading.english.mood import Telling, telling
 from safeconduct.reading.english.people.mentions import Pointed
 from safeconduct.reading.english.words import Analysed
-from safeconduct.reading.marks import Candidate, Mention, Moment
+from safeconduct.reading.marks import Candidate, Mention, Moment, Sort
 from safeconduct.reading.voices.entries import Line
 
 
@@ -48,6 +48,7 @@ class Scene:
     _governors: dict[int, list[int]] = field(default_factory=dict)
     _governor_of: dict[int, int] = field(default_factory=dict)  # of each moment
     _starts: list[tuple[int, int]] = field(default_factory=list)  # of the moments, in text order
+    _names: Sequence[int] = ()
     _last_matter: tuple[int, Matter] | None = None
 
     def moments_between(self, start: int, end: int) -> Iterator[int]:
@@ -63,6 +64,12 @@ class Scene:
     def mention(self, p: int) -> Mention:
         """The mention of this number: of the text, or (negative) for a person the words leave out."""
         return self.pointed.mentions[p] if p >= 0 else self.zeros[-p - 1]
+
+    def names(self) -> Sequence[int]:
+        """The mentions that are names, in order of the text."""
+        if not self._names:
+            self._names = [i for i, m in enumerate(self.pointed.mentions) if m.sort is Sort.NAME]
+        return self._names
 
     def telling(self, i: int) -> Telling:
         """How the predicate at this word is told."""
