@@ -13,7 +13,7 @@ from safeconduct.reading.marks import Moment
 from safeconduct.reading.russian.dates.vocabulary import DATA
 from safeconduct.reading.russian.words import Sentence, Word
 
-_SAYS = frozenset(DATA["announces"])
+_SAYS = frozenset(DATA["announces"]) | frozenset(DATA["learns"]) | {"поступить"}
 _WHAT = re.compile(r",\s*(?:что|как|якобы|будто)\b|:\s")
 _BREAK = re.compile(r"[,;:—–]")
 
@@ -25,6 +25,11 @@ def of_saying(text: str, sentence: Sentence, word: Word, moment: Moment) -> bool
             continue
         before, behind = sorted((says, word), key=lambda w: w.start)
         between = text[before.end : behind.start]
+        told_of = word.pos == "NOUN" and any(
+            sentence.words[k].form in ("о", "об") for k in sentence.children[word.index]
+        )
+        if told_of and says is before and "," not in between and moment.start < word.start:
+            return True  # «5 мая стало известно об исчезновении»
         if says.start > word.start:  # «задержан X, сообщила в понедельник пресс-служба»
             lead = max((m.end() for m in _BREAK.finditer(text, word.end, says.start)), default=None)
             if (
