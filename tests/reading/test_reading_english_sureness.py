@@ -347,3 +347,8 @@ def test_whoever_is_still_missing_did_not_vanish_that_day() -> None:
 )  # fmt: skip
 def test_a_place_in_the_act_is_where_it_was(kind: str, where: str, text: str) -> None:
     assert the(text, kind).where == where
+
+
+def test_no_charges_are_none() -> None:
+    text = "The officer assured us that there were no charges against Rahim Oripov."
+    assert not [c for c in claims(text) if c.kind == "criminal_charge"]

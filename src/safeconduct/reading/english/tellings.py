@@ -120,6 +120,10 @@ class Tellings(Repeats):
         objects = [self.text.words[a.word] for a in args if a.role == "object"]
         return any(w.low in WORDS["anybody"] and not w.kids for w in objects)
 
+    def _is_of_none(self, i: int) -> bool:
+        """ "There were *no charges* against him"."""
+        return any(self.text.words[k].low == "no" for k in self.text.words[i].kids)
+
     def _at_arms_length(self, word: Word) -> bool:
         """Does the word stand alone in quotation marks?"""
         before = self.text.text[max(0, word.start - 1) : word.start]
@@ -174,6 +178,8 @@ class Tellings(Repeats):
         if kind == "abduction" and "weak" in row and self._by_police(args):
             kind = "arrest"
         mood = self._mood(row, word, args, told, people)
+        if mood is Mood.FACT and kind == "criminal_charge" and self._is_of_none(hit):
+            mood = Mood.NEGATED
         first, last = bounds(self.text, word.i, hit)
         start, end = self.text.words[first].start, self.text.words[last - 1].end
         moment, length = self._when(word)
