@@ -109,6 +109,8 @@ def _deals(sentence: Sentence, word: Word, words: list[Word], by_court: bool) ->
     stays = word.lemma in _VERBS["stay"]
     if stays and (lemmas & _WORDS["hearings"] or not lemmas & _WORDS["against"]):
         return False  # «отложил рассмотрение жалобы», «запретил въезд»
+    if word.lemma in _VERBS["postpone"] and named and not lemmas & _WORDS["carried_out"]:
+        return False  # «отложил решение об аресте»: it decided nothing yet
     if word.lemma == "заменить" and not lemmas & _WORDS["replaced"]:
         return False
     if not by_court:
