@@ -47,6 +47,10 @@ def test_titles_initials_and_parts_played_tell_a_name_whole(text: str, names: li
     [
         "The applicant was represented by Hale Crossley, solicitors in Leeds.",
         "The shares were held by the company Karl Brenner GmbH.",
+        "Four Karakalpaks were deported on 5 July 2017.",
+        "Twenty Uighurs, who had crossed the border, were arrested.",
+        "Several Gülenists were abducted in 2018.",
+        "I. Introduction\n\nThis is an appeal against a refusal.",
         "He appealed to the County Court (Sąd Powiatowy w Gdyni) in May.",
         "The General Directorate of Roads answered on 4 June 2010.",
         "He had been a member of the Jehovah’s Witnesses since 1994.",

@@ -6,6 +6,7 @@ May import: `record`, this room.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from safeconduct.reading.english.names.credit import Credit
 from safeconduct.reading.english.names.forms import (
@@ -22,6 +23,11 @@ from safeconduct.reading.english.names.forms import (
 from safeconduct.reading.english.words import PLAIN, Analysed
 from safeconduct.record.places import demonyms
 from safeconduct.record.towns import town_of
+
+
+@cache
+def _many() -> frozenset[str]:
+    return listed("numbers") - {"one", "a", "an"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,8 @@ class Book:
             first += 1
         if first >= last or self._half_a_word(first) or not self._named(first, last, titled):
             return False
+        if not family and self._counted(first, last):
+            return False
         name = " ".join(self.text.phrase(first, last).translate(PLAIN).split())
         # an old single-word finding inside a longer one gives way
         if any(
@@ -101,11 +109,20 @@ class Book:
             return False
         return not (ACRONYM.fullmatch(whole) and len(whole) < 5)
 
+    def _counted(self, first: int, last: int) -> bool:
+        """ "Four *Karakalpaks*": a people or a party, of which some are told."""
+        words = self.text.words
+        before = words[first - 1].low if first else ""
+        many = before.isdecimal() or before in listed("quantities") | _many()
+        return many and last - first == 1 and words[first].low.endswith("s")
+
     def part(self, i: int, *, at_end: bool = False) -> bool:
         """Can this word begin or end a name?"""
         word = self.text.words[i]
         low = word.low.rstrip(".")
         initial = len(low) == 1 and word.text.endswith(".")
+        if low in _many():
+            return False
         if (low in listed("not_names") and not initial) or low in demonyms():
             # "Islam Karimov": a given name after all, before a family name
             given = is_given(word.text)
