@@ -60,6 +60,27 @@ def test_an_answer_is_told_on_the_word_of_who_answers() -> None:
     assert [names(found)[p] for p in beating.persons] == ["Зафар Рахимов"]
 
 
+PROTOCOL = """Протокол опроса
+
+Адвокат Орлова Н.П. опросила Хакимова Дилшода Анваровича, 1990 г.р.
+
+Вопрос: Когда вы уехали из Узбекистана?
+
+Ответ: Я уехал в 2014 году.
+
+Вопрос: Вас задерживали?
+
+Ответ: В 2019 году меня задержали в Твери и избили."""
+
+
+def test_who_was_questioned_answers_and_not_the_lawyer_who_put_the_questions() -> None:
+    found = reading(PROTOCOL)
+    told = facts(found)
+    for kind in ("departure", "arrest", "ill_treatment"):
+        assert [names(found)[p] for p in told[kind].persons] == ["Хакимов Дилшод Анварович"]
+        assert [names(found)[p] for p in told[kind].said_by] == ["Хакимов Дилшод Анварович"]
+
+
 TESTIMONY = """Я, Саидова Малика Рустамовна, по существу заданных вопросов могу пояснить следующее.
 
 Замужем за Саидовым Фаридом с 2009 года. 5 мая 2018 года мужа задержали. Потом его отпустили."""
