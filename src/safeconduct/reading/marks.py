@@ -138,7 +138,9 @@ class Moment:
     aside: bool = False  # a bare year in passing: holds for its paragraph, not for the story
     holds: bool = False  # goes on past its paragraph: a bare year a question asks about, the day of a paper that orders
     sets_story: bool = True  # False inside asides: years of laws, birth years, titles
-    apart: bool = False  # told in a relative clause or a participle: of nothing else in its sentence
+    apart: bool = (
+        False  # told in a relative clause or a participle: of nothing else in its sentence
+    )
 
 
 @dataclass(frozen=True, slots=True)
