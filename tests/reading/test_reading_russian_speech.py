@@ -70,7 +70,7 @@ PROTOCOL = """Протокол опроса
 
 Вопрос: Вас задерживали?
 
-Ответ: В 2019 году меня задержали в Твери и избили."""
+Ответ: В 2019 году меня задержали в Твери и избили. Искали книги моего отца. Утром отпустили."""
 
 
 def test_who_was_questioned_answers_and_not_the_lawyer_who_put_the_questions() -> None:
@@ -79,6 +79,14 @@ def test_who_was_questioned_answers_and_not_the_lawyer_who_put_the_questions() -
     for kind in ("departure", "arrest", "ill_treatment"):
         assert [names(found)[p] for p in told[kind].persons] == ["Хакимов Дилшод Анварович"]
         assert [names(found)[p] for p in told[kind].said_by] == ["Хакимов Дилшод Анварович"]
+
+
+def test_whom_an_answer_leaves_out_is_the_one_who_tells_what_was_done_to_him() -> None:
+    """«Утром отпустили»: him, not his father, who was named last."""
+    found = reading(PROTOCOL)
+    release = facts(found)["release"]
+    assert [names(found)[p] for p in release.persons] == ["Хакимов Дилшод Анварович"]
+    assert release.tier is Tier.CHECK
 
 
 TESTIMONY = """Я, Саидова Малика Рустамовна, по существу заданных вопросов могу пояснить следующее.

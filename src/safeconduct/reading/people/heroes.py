@@ -41,6 +41,20 @@ class Heroes(Cast):
             )
         return self._officials
 
+    def own_sufferers(self) -> frozenset[int]:
+        """Those who tell in answers of their own what was done to them: «Ударили меня по ушам. Утром отпустили.»"""
+        known = len(self.quote_speaker)  # the turns whose speaker is known so far
+        return frozenset(
+            who for turn in self._of_oneself if turn < known for who in self.quote_speaker[turn]
+        )
+
+    @cached_property
+    def _of_oneself(self) -> tuple[int, ...]:
+        """The turns in which something befalls the one who speaks."""
+        told = (self.mentions[i] for i in self.suffering)
+        quotes = {self.quote_of(m.start) for m in told if m.person == 1 and not m.plural}
+        return tuple(q for q in quotes if q is not None and self.marks.quotes[q].turn)
+
     def onlookers(self) -> set[int]:
         """Those who speak or write in a conversation, but for a party to the case, whom a hearing is about."""
         party = relations()["party"]

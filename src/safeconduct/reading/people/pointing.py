@@ -88,8 +88,10 @@ class Pointing(Groups):
         if mention.plural:
             return self.several(i, at, not_me)
         in_turn = quote is not None and self.marks.quotes[quote].turn
+        telling = self.own_sufferers() if mention.start == mention.end else frozenset()
         if in_turn:
-            not_me = not_me | self.onlookers()  # "he" in a message is seldom one of those who write
+            # "he" in a message is seldom one of those who write
+            not_me = not_me | (self.onlookers() - telling)
         section = section_at(self.sections, mention.start)
         scores: dict[int, float] = defaultdict(float)
         best_of: dict[int, float] = defaultdict(float)
@@ -144,7 +146,7 @@ class Pointing(Groups):
             if mention.start == mention.end:
                 # left out by the words: whom the text is about counts more than who was named last
                 score *= 1 + 3 * len(who.mentions) / self.most
-                if who.id == self.author and mention.subject:
+                if who.id in telling or (who.id == self.author and mention.subject):
                     score *= _OWN
             # The one a quote speaks of is seldom the one who was just named as its speaker.
             if self.is_speaker(j):
