@@ -16,7 +16,7 @@ def tree(heads: list[int], rel: str) -> list[int]:
     return one_root(tokens, [Grammar("NOUN", {}, head, rel) for head in heads])[0]
 
 
-def ends(heads: list[int]) -> bool:
+def ends_along(heads: list[int]) -> bool:
     for start in range(len(heads)):
         at, steps = start, 0
         while at >= 0:
@@ -29,14 +29,30 @@ def ends(heads: list[int]) -> bool:
 @pytest.mark.parametrize("rel", ["conj", "appos", "flat:name", "nmod"])
 @pytest.mark.parametrize("heads", [[2, 1], [2, 3, 1], [1], [3, 3, 2, 1]])
 def test_a_list_whose_words_hang_on_one_another_ends(heads: list[int], rel: str) -> None:
-    assert ends(tree(heads, rel))
+    assert ends_along(tree(heads, rel))
 
 
 @given(
     st.integers(1, 9).flatmap(lambda n: st.lists(st.integers(0, n), min_size=n, max_size=n)),
 )
 def test_every_list_ends(heads: list[int]) -> None:
-    assert ends(tree(heads, "conj"))
+    assert ends_along(tree(heads, "conj"))
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 6), st.sampled_from(["conj", "xcomp", "advcl"])),
+        min_size=6,
+        max_size=6,
+    )
+)
+def test_every_row_of_verbs_ends_however_they_hang_on_one_another(
+    ties: list[tuple[int, str]],
+) -> None:
+    """Who acts is looked for along all three."""
+    tokens = [(k, k + 1, "а") for k in range(len(ties))]
+    heads, _ = one_root(tokens, [Grammar("VERB", {}, head, rel) for head, rel in ties])
+    assert ends_along(heads)
 
 
 def test_a_participle_stays_tied_to_its_noun() -> None:

@@ -60,7 +60,7 @@ def subject_before_source(words: list[Word], kids: list[list[int]]) -> None:
             )
 
 
-_LISTS = frozenset(("conj", "appos", "flat", "flat:name", "nmod"))
+_JOINED = frozenset(("conj", "appos", "flat", "flat:name", "nmod", "xcomp", "advcl"))
 
 
 def lead(words: list[Word], kids: list[list[int]]) -> None:
@@ -130,7 +130,7 @@ def one_root(
 
 
 def _cut_rings(heads: list[int], rels: list[str]) -> None:
-    """Words joined to one another in a ring, as in a list or a name: the first of them is joined to nothing, so that a
+    """Words joined to one another in a ring, as in a list, a name or a row of verbs: the first is joined to nothing, so that a
     walk along them ends. Other rings (a noun and its participle) are left: each of their ties tells something.
     """
     done: set[int] = set()
@@ -143,5 +143,5 @@ def _cut_rings(heads: list[int], rels: list[str]) -> None:
             at = heads[at]
         if at in way:
             ring = way[way.index(at) :]
-            if all(rels[k] in _LISTS for k in ring):
+            if all(rels[k] in _JOINED for k in ring):
                 heads[min(ring)], rels[min(ring)] = -1, "root"
