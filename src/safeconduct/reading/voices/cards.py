@@ -1,4 +1,4 @@
-"""Cards: intake forms, notes to file, lists kept on one person. Whom a card is about, who took it, and its short lines.
+"""Cards: intake forms, notes to file, lists kept on one person. Whom a card is about, and its short lines.
 
 A field ("Client: …", «Обратился: …») or the title ("Note to file – Karim S.") names the one it is about. Its short lines
 leave that one out: "RVP refused Aug. 2018", «держали сутки». Each is an entry like a line of a chronology, though its
@@ -43,11 +43,6 @@ def topic(text: str) -> tuple[int, int] | None:
         if mark:
             return mark.end(), line.end()
     return None
-
-
-def takers(text: str) -> list[tuple[int, int]]:
-    """The runs that name who took a card down, interpreted or rang."""
-    return [run for label, run in _fields(text) if label in lists()["taken"]]
 
 
 def with_notes(text: str, blocks: Sequence[Block], taken: Sequence[Entry]) -> tuple[Entry, ...]:
